@@ -1,0 +1,154 @@
+#ifndef ARVIO_BASE_DIAGNOSTIC_HPP
+#define ARVIO_BASE_DIAGNOSTIC_HPP
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "arvio/base/error.hpp"
+
+namespace arvio::inline v0 {
+
+/// One text that was read: what to call it in messages, and its bytes.
+struct source_text {
+  std::string name;
+  std::string bytes;
+};
+
+/// The texts that spans point into.
+///
+/// Counts  source_span::source is the index plus one.
+class source_map {
+ public:
+  /// Returns the number by which spans name the text.
+  std::uint32_t add(std::string name, std::string bytes) {
+    texts_.push_back({std::move(name), std::move(bytes)});
+    return static_cast<std::uint32_t>(texts_.size());
+  }
+
+  [[nodiscard]] std::size_t size() const noexcept { return texts_.size(); }
+
+  /// The text numbered `source`, or nullptr where a span has no source.
+  [[nodiscard]] const source_text* find(std::uint32_t source) const noexcept {
+    return source == 0 || source > texts_.size() ? nullptr : &texts_[source - 1];
+  }
+
+ private:
+  std::vector<source_text> texts_;
+};
+
+/// Where a byte of a text stands for a reader: line and column, both 1-based, the column
+/// counted in code points.
+struct text_position {
+  std::size_t line = 1;
+  std::size_t column = 1;
+
+  friend bool operator==(const text_position&, const text_position&) = default;
+};
+
+/// Errors  an offset past the end gives the end; a byte inside a code point its column.
+/// Cost    linear in `offset`.
+[[nodiscard]] inline text_position position_of(std::string_view text, std::size_t offset) {
+  text_position at;
+  for (std::size_t i = 0; i < offset && i < text.size(); ++i) {
+    if (text[i] == '\n') {
+      ++at.line;
+      at.column = 1;
+    } else if (i + 1 >= text.size() || (static_cast<unsigned char>(text[i + 1]) & 0xC0u) != 0x80u) {
+      ++at.column;  // the last byte of a code point moves the column on
+    }
+  }
+  return at;
+}
+
+enum class severity : std::uint8_t { error, warning, note };
+
+/// One finding about a document, for its author.
+///
+/// Meaning  `message`: lower-case, no final period, user text in back-ticks, never an answer
+///          of a person; `hint`: what to do, may be empty; `rule`: the rule concerned, may be
+///          empty.
+struct finding {
+  errc code = errc::none;
+  severity level = severity::error;
+  source_span where;
+  std::string message;
+  std::string hint;
+  std::string rule;
+
+  friend bool operator==(const finding&, const finding&) = default;
+};
+
+/// Findings, in the order they were made. `sort` brings them into file order.
+using findings = std::vector<finding>;
+
+[[nodiscard]] inline bool has_errors(const findings& all) noexcept {
+  return std::any_of(all.begin(), all.end(),
+                     [](const finding& one) { return one.level == severity::error; });
+}
+
+/// Into file order; equal findings (found once per book that a file is linked into) once.
+inline void sort_and_unite(findings& all) {
+  std::stable_sort(all.begin(), all.end(), [](const finding& a, const finding& b) {
+    return std::pair(a.where.source, a.where.begin) < std::pair(b.where.source, b.where.begin);
+  });
+  findings once;
+  for (auto& one : all) {
+    if (std::find(once.begin(), once.end(), one) == once.end()) once.push_back(std::move(one));
+  }
+  all = std::move(once);
+}
+
+/// The number printed for a code: `E0201`.
+[[nodiscard]] inline std::string code_text(errc code) {
+  const auto digits = std::to_string(static_cast<unsigned>(code));
+  return "E" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
+}
+
+/// A finding as an author reads it: `file:line:column: error E0201: message`, the source line
+/// with a mark under the place, hint and rule.
+[[nodiscard]] inline std::string render(const finding& what, const source_map& sources) {
+  std::string out;
+  const auto* text = sources.find(what.where.source);
+  const auto at = text == nullptr ? text_position{} : position_of(text->bytes, what.where.begin);
+  if (text != nullptr) {
+    out += text->name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
+  }
+  switch (what.level) {
+    case severity::error: out += "error "; break;
+    case severity::warning: out += "warning "; break;
+    case severity::note: out += "note "; break;
+  }
+  out += code_text(what.code) + ": " + what.message + "\n";
+  if (text != nullptr) {
+    const std::string_view bytes = text->bytes;
+    const auto offset = std::min<std::size_t>(what.where.begin, bytes.size());
+    const auto before = offset == 0 ? std::string_view::npos : bytes.rfind('\n', offset - 1);
+    const auto first = before == std::string_view::npos ? 0 : before + 1;
+    const auto last = std::min(bytes.find('\n', offset), bytes.size());
+    const auto line = bytes.substr(first, last - first);
+    const auto number = std::to_string(at.line);
+    out += " " + number + " | " + std::string(line) + "\n";
+    out += " " + std::string(number.size(), ' ') + " | ";
+    for (const char c : line.substr(0, offset - first)) {
+      // one blank per code point; tabs stay tabs, so that the mark stands under its place
+      if ((static_cast<unsigned char>(c) & 0xC0u) != 0x80u) out += c == '\t' ? '\t' : ' ';
+    }
+    const auto end = std::min<std::size_t>(std::max(what.where.end, what.where.begin), last);
+    std::size_t width = 0;
+    for (const char c : bytes.substr(offset, end < offset ? 0 : end - offset)) {
+      if ((static_cast<unsigned char>(c) & 0xC0u) != 0x80u) ++width;
+    }
+    out += std::string(std::max<std::size_t>(width, 1), '^') + "\n";
+  }
+  if (!what.hint.empty()) out += "    = hint: " + what.hint + "\n";
+  if (!what.rule.empty()) out += "    = rule: " + what.rule + "\n";
+  return out;
+}
+
+}  // namespace arvio::inline v0
+
+#endif  // ARVIO_BASE_DIAGNOSTIC_HPP

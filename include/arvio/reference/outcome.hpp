@@ -1,0 +1,156 @@
+#ifndef ARVIO_REFERENCE_OUTCOME_HPP
+#define ARVIO_REFERENCE_OUTCOME_HPP
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "arvio/base/value_set.hpp"
+#include "arvio/ruleset/rulebook.hpp"
+
+/// What an evaluation gives, in the indices of the rulebook.
+namespace arvio::inline v0::reference {
+
+using ruleset::level_index;
+
+/// semantics.md section 3.
+enum class certainty : std::uint8_t { excluded, possible, certain };
+
+/// semantics.md section 4, in the order in which they are tried.
+enum class status : std::uint8_t { emergency, open, complete, out_of_scope, exhausted };
+
+/// Why the recommended level is what it is.
+enum class basis : std::uint8_t { none, certain, cautious, presumed };
+
+/// What a question is for. Questions about urgency first, then the further ones, each in the
+/// order in which they are asked.
+enum class purpose : std::uint8_t { urgency, coverage, requirement, need, suggestion, duty, route };
+
+struct bounds {
+  level_index at_least = 0;
+  level_index not_excluded = 0;
+
+  friend bool operator==(const bounds&, const bounds&) = default;
+};
+
+/// A rule of a group; `otherwise` is the last rule of its group.
+struct rule_reference {
+  std::uint32_t group = 0;
+  std::uint32_t rule = 0;
+
+  friend bool operator==(const rule_reference&, const rule_reference&) = default;
+};
+
+/// A route of a group, or of the vocabulary.
+struct route_reference {
+  std::optional<std::uint32_t> group;
+  std::uint32_t route = 0;
+
+  friend bool operator==(const route_reference&, const route_reference&) = default;
+};
+
+/// Why a question is asked: what it could decide.
+struct reason {
+  reference::purpose purpose = reference::purpose::urgency;
+  std::optional<level_index> level;
+  std::optional<std::uint32_t> group;
+  std::vector<rule_reference> rules;  // the rules it is open in
+
+  friend bool operator==(const reason&, const reason&) = default;
+};
+
+struct question {
+  std::uint32_t input = 0;
+  reference::purpose purpose = reference::purpose::urgency;  // of the most urgent reason
+  std::optional<level_index> level;                          // of the most urgent reason
+  std::vector<reason> reasons;  // most urgent first
+
+  friend bool operator==(const question&, const question&) = default;
+};
+
+/// A certain rule with the inputs whose answers make it certain: none of them can be left out.
+struct certain_rule {
+  rule_reference rule;
+  std::vector<std::uint32_t> inputs;
+
+  friend bool operator==(const certain_rule&, const certain_rule&) = default;
+};
+
+struct suggestion {
+  rule_reference rule;
+  level_index level = 0;
+  reference::certainty certainty = certainty::possible;
+
+  friend bool operator==(const suggestion&, const suggestion&) = default;
+};
+
+struct applying_duty {
+  std::uint32_t duty = 0;
+  reference::certainty certainty = certainty::possible;
+
+  friend bool operator==(const applying_duty&, const applying_duty&) = default;
+};
+
+struct refused_route {
+  route_reference route;
+  reference::certainty condition = certainty::excluded;  // possible: "not known"
+
+  friend bool operator==(const refused_route&, const refused_route&) = default;
+};
+
+/// The routes of one need, in the order in which they are offered.
+struct need_routes {
+  std::optional<std::uint32_t> need;  // absent: the vocabulary's routes that name none
+  level_index level = 0;
+  std::vector<route_reference> offered;
+  std::vector<refused_route> refused;
+  bool fallback = false;  // nothing was open: the vocabulary's fallback is given
+
+  friend bool operator==(const need_routes&, const need_routes&) = default;
+};
+
+struct need_outcome {
+  std::uint32_t need = 0;
+  reference::bounds bounds;
+  level_index cautious = 0;  // not_excluded, with presumptions
+
+  friend bool operator==(const need_outcome&, const need_outcome&) = default;
+};
+
+struct recommendation {
+  level_index level = 0;
+  reference::basis basis = basis::none;
+
+  friend bool operator==(const recommendation&, const recommendation&) = default;
+};
+
+/// Lists of rules, suggestions and duties are ordered by level (none last), then in the
+/// author's order; lists of inputs in the author's order.
+struct outcome {
+  reference::status status = status::open;
+  std::optional<recommendation> recommended;
+  reference::bounds bounds;
+  level_index cautious = 0;
+  std::vector<need_outcome> needs;  // those present
+  certainty coverage = certainty::possible;
+  std::vector<std::uint32_t> uncovered;  // complaints
+  std::vector<certain_rule> rules_certain;
+  std::vector<rule_reference> rules_possible;
+  std::vector<suggestion> suggestions;
+  std::vector<applying_duty> duties;
+  std::vector<value_set> derived;  // one per derived value of the book
+  std::vector<need_routes> routes;
+  std::vector<question> questions;
+  std::vector<question> further;
+  std::optional<recommendation> if_finished;  // while open
+  std::vector<std::uint32_t> inferred;        // inputs
+  std::vector<std::uint32_t> presumed;
+  std::vector<std::uint32_t> unexpected;
+  std::vector<std::uint32_t> required_unanswered;
+
+  friend bool operator==(const outcome&, const outcome&) = default;
+};
+
+}  // namespace arvio::inline v0::reference
+
+#endif  // ARVIO_REFERENCE_OUTCOME_HPP

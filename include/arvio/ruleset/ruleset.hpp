@@ -1,0 +1,94 @@
+#ifndef ARVIO_RULESET_RULESET_HPP
+#define ARVIO_RULESET_RULESET_HPP
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "arvio/base/date.hpp"
+#include "arvio/ruleset/derived.hpp"
+#include "arvio/ruleset/input.hpp"
+#include "arvio/ruleset/rule.hpp"
+#include "arvio/ruleset/vocabulary.hpp"
+
+namespace arvio::inline v0::ruleset {
+
+/// A version of a rule set: major.minor.patch, without leading zeros.
+struct version_number {
+  int major = 0;
+  int minor = 0;
+  int patch = 0;
+
+  friend constexpr auto operator<=>(const version_number&, const version_number&) = default;
+};
+
+/// Where a figure or a wording comes from.
+struct source {
+  name id;
+  std::string title;
+  std::string publisher;
+  std::string year;
+  std::string url;
+  name confidence;  // verified, secondary, unverified
+  texts notes;
+  source_span where;
+};
+
+/// Another rule set whose inputs, derived values, duties and deadlines are known here.
+struct use {
+  name ruleset;
+  name version;  // the major version
+  int major = 0;
+};
+
+struct about_section {
+  name status;  // demonstration, draft, approved, retired
+  std::optional<name> review_by;
+  texts titles;
+  texts purpose;
+  texts notes;
+  struct owner {
+    std::string role;
+    std::string who;
+  };
+  std::vector<owner> owners;
+  std::string licence;  // SPDX
+  source_span where;
+};
+
+/// A whole assessment with what must come out of it.
+struct assessment_case {
+  name id;
+  std::optional<name> at;
+  std::optional<name> baseline;  // `group.baseline`
+  bool finish = false;
+  std::vector<given_answer> given;
+  std::vector<given_answer> expect;  // attribute and text; see docs/ruleset-format.md
+  source_span where;
+};
+
+/// A rule set as plain data: what its XML says, names not yet resolved.
+///
+/// Meaning  save(load(x)) is canonical and load(save(r)) equals r, places apart.
+struct rule_set {
+  name id;
+  version_number version;
+  date valid_from;
+  std::vector<std::string> languages;
+  about_section about;
+  std::vector<source> sources;
+  std::vector<use> uses;
+  std::optional<vocabulary_section> vocabulary;
+  std::vector<shared_values> values;
+  std::vector<input> inputs;
+  std::vector<derived_value> derived;
+  std::vector<group> groups;
+  std::vector<duty> duties;
+  std::vector<assessment_case> cases;
+  source_span where;
+};
+
+}  // namespace arvio::inline v0::ruleset
+
+#endif  // ARVIO_RULESET_RULESET_HPP
