@@ -20,7 +20,8 @@ namespace arvio::inline v0 {
   std::vector<std::size_t> before(b.size() + 1);
   std::vector<std::size_t> above(b.size() + 1);
   std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t j = 0; j <= b.size(); ++j)
+    row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     std::swap(before, above);
     std::swap(above, row);
@@ -44,8 +45,8 @@ namespace arvio::inline v0 {
   std::size_t best = std::max<std::size_t>(1, word.size() / 3) + 1;
   const std::string* found = nullptr;
   for (const auto& one : known) {
-    const auto apart = one.size() > word.size() ? one.size() - word.size()
-                                                : word.size() - one.size();
+    const auto apart =
+        one.size() > word.size() ? one.size() - word.size() : word.size() - one.size();
     if (apart >= best || one.size() > longest) continue;
     const auto distance = edit_distance(word, one);
     if (distance < best) {
