@@ -1,0 +1,24 @@
+# How arvio itself is compiled. arvio_dev is linked privately and never exported, so
+# none of this reaches a user of the library.
+add_library(arvio_dev INTERFACE)
+
+if(PROJECT_IS_TOP_LEVEL)
+  target_compile_options(arvio_dev INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wswitch-enum -Wshadow)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # GCC 12 warns about its own std::string::operator+ when it optimises (GCC bug
+    # 105651).
+    target_compile_options(arvio_dev INTERFACE -Wno-restrict)
+  endif()
+  # -Werror comes from the presets, by CMAKE_COMPILE_WARNING_AS_ERROR: a newer compiler
+  # with a new warning must not stop someone who only wants to use arvio.
+endif()
+
+# Sanitizers go on every target of this build, tests included: mixing instrumented and
+# plain objects hides errors.
+if(ARVIO_SANITIZE)
+  target_compile_options(arvio_dev INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_definitions(arvio_dev INTERFACE _GLIBCXX_ASSERTIONS)
+  add_link_options(-fsanitize=address,undefined)
+endif()

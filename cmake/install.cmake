@@ -1,0 +1,64 @@
+# Install components: runtime (shared library, rule sets), development (headers, static
+# library, package files), tools (the program).
+include(CMakePackageConfigHelpers)
+
+set(arvio_cmake_dir ${CMAKE_INSTALL_LIBDIR}/cmake/arvio)
+set(arvio_rules_dir ${CMAKE_INSTALL_DATADIR}/arvio/rules)
+
+install(TARGETS arvio EXPORT arvioTargets
+  RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime
+  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime
+          NAMELINK_COMPONENT development
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+  COMPONENT development
+  FILES_MATCHING PATTERN "*.hpp")
+if(TARGET arvio_cli)
+  install(TARGETS arvio_cli
+    RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT tools)
+endif()
+if(EXISTS ${PROJECT_SOURCE_DIR}/rules)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/rules/ DESTINATION ${arvio_rules_dir}
+    COMPONENT runtime)
+endif()
+
+# find_package(arvio), from a prefix ...
+install(EXPORT arvioTargets NAMESPACE arvio:: DESTINATION ${arvio_cmake_dir}
+  COMPONENT development)
+set(ARVIO_CONFIG_RULES_DIR ${arvio_rules_dir})
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/arvioConfig.cmake.in
+  ${PROJECT_BINARY_DIR}/install/arvioConfig.cmake
+  INSTALL_DESTINATION ${arvio_cmake_dir}
+  PATH_VARS ARVIO_CONFIG_RULES_DIR)
+# Before 1.0 a minor version may change the interface.
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/arvioConfigVersion.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES
+  ${PROJECT_BINARY_DIR}/install/arvioConfig.cmake
+  ${PROJECT_BINARY_DIR}/arvioConfigVersion.cmake
+  DESTINATION ${arvio_cmake_dir} COMPONENT development)
+
+# ... and from this build tree (arvio_DIR=<build folder>).
+export(EXPORT arvioTargets NAMESPACE arvio:: FILE ${PROJECT_BINARY_DIR}/arvioTargets.cmake)
+set(ARVIO_CONFIG_RULES_DIR ${PROJECT_SOURCE_DIR}/rules)
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/arvioConfig.cmake.in
+  ${PROJECT_BINARY_DIR}/arvioConfig.cmake
+  INSTALL_DESTINATION ${PROJECT_BINARY_DIR}
+  INSTALL_PREFIX ${PROJECT_BINARY_DIR}
+  PATH_VARS ARVIO_CONFIG_RULES_DIR)
+
+# pkg-config. The prefix is relative to the file, so that an installed tree can be moved;
+# an absolute CMAKE_INSTALL_LIBDIR or INCLUDEDIR is kept as it is.
+cmake_path(ABSOLUTE_PATH CMAKE_INSTALL_LIBDIR BASE_DIRECTORY ${CMAKE_INSTALL_PREFIX}
+  OUTPUT_VARIABLE pc_dir)
+cmake_path(APPEND pc_dir pkgconfig)
+file(RELATIVE_PATH pc_prefix ${pc_dir} ${CMAKE_INSTALL_PREFIX})
+string(REGEX REPLACE "/$" "" pc_prefix ${pc_prefix})
+set(ARVIO_PC_PREFIX "\${pcfiledir}/${pc_prefix}")
+set(root "\${prefix}")
+cmake_path(APPEND root ${CMAKE_INSTALL_LIBDIR} OUTPUT_VARIABLE ARVIO_PC_LIBDIR)
+cmake_path(APPEND root ${CMAKE_INSTALL_INCLUDEDIR} OUTPUT_VARIABLE ARVIO_PC_INCLUDEDIR)
+cmake_path(APPEND root ${arvio_rules_dir} OUTPUT_VARIABLE ARVIO_PC_RULESDIR)
+configure_file(${PROJECT_SOURCE_DIR}/cmake/arvio.pc.in ${PROJECT_BINARY_DIR}/arvio.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/arvio.pc
+  DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)

@@ -1,0 +1,172 @@
+# Layers and tests.
+#
+#   arvio_layer(<layer> SOURCES a.cpp b.cpp [DEPENDS <layers>] [LIBRARIES <targets>])
+#       called by src/<layer>/CMakeLists.txt; makes the object library arvio_<layer>.
+#   arvio_program(SOURCES main.cpp ... [LIBRARIES <targets>])
+#       called by src/cli/CMakeLists.txt; makes the executable arvio.
+#   arvio_test(<name> SOURCES a_test.cpp ... [LAYERS <layers>] [LIBRARIES <targets>]
+#              [CLI] [SHARDS <n>])
+#       called by tests/**/CMakeLists.txt; makes the one GoogleTest binary test_<name>.
+
+# What every target of arvio has in common.
+function(arvio_configure target)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/include
+    ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(${target} PRIVATE arvio_dev)
+  set_target_properties(${target} PROPERTIES
+    CXX_EXTENSIONS OFF
+    POSITION_INDEPENDENT_CODE ON)
+  # Nothing marks the public functions of the C++ interface yet, and it promises no
+  # binary interface: a shared library shows everything, a static one hides it from
+  # whatever it is linked into.
+  if(NOT BUILD_SHARED_LIBS)
+    set_target_properties(${target} PROPERTIES
+      CXX_VISIBILITY_PRESET hidden
+      VISIBILITY_INLINES_HIDDEN ON)
+  endif()
+endfunction()
+
+function(arvio_layer layer)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS;LIBRARIES")
+  if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
+    message(FATAL_ERROR "arvio_layer(${layer}): wrong arguments")
+  endif()
+  if(NOT layer IN_LIST arvio_layers)
+    message(FATAL_ERROR "arvio_layer(${layer}): not in arvio_layers of the top CMakeLists.txt")
+  endif()
+  # A layer builds on lower ones only; base has headers alone.
+  list(FIND arvio_layers ${layer} own_level)
+  set(depends ${arg_DEPENDS})
+  list(REMOVE_ITEM depends base)
+  foreach(other IN LISTS depends)
+    list(FIND arvio_layers ${other} other_level)
+    if(other_level EQUAL -1 OR NOT other_level LESS own_level)
+      message(FATAL_ERROR "arvio_layer(${layer}): ${other} is not a lower layer")
+    endif()
+  endforeach()
+
+  add_library(arvio_${layer} OBJECT ${arg_SOURCES})
+  arvio_configure(arvio_${layer})
+  target_link_libraries(arvio_${layer} PRIVATE ${arg_LIBRARIES})
+  set_property(GLOBAL PROPERTY ARVIO_DEPENDS_${layer} ${depends})
+  set_property(GLOBAL PROPERTY ARVIO_LIBRARIES_${layer} ${arg_LIBRARIES})
+endfunction()
+
+# The library of all layers: arvio::arvio.
+function(arvio_library)
+  set(objects "")
+  set(libraries "")
+  foreach(layer IN LISTS arvio_layers)
+    if(TARGET arvio_${layer})
+      list(APPEND objects $<TARGET_OBJECTS:arvio_${layer}>)
+      get_property(more GLOBAL PROPERTY ARVIO_LIBRARIES_${layer})
+      list(APPEND libraries ${more})
+    endif()
+  endforeach()
+  if(NOT objects)
+    return()
+  endif()
+  list(REMOVE_DUPLICATES libraries)
+  list(REMOVE_ITEM libraries ${arvio_header_only})
+
+  add_library(arvio ${objects})
+  add_library(arvio::arvio ALIAS arvio)
+  target_compile_features(arvio PUBLIC cxx_std_20)
+  target_include_directories(arvio PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  target_link_libraries(arvio PRIVATE ${libraries})
+  set_target_properties(arvio PROPERTIES
+    LINKER_LANGUAGE CXX
+    VERSION ${PROJECT_VERSION}
+    SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+endfunction()
+
+function(arvio_program)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "SOURCES;LIBRARIES")
+  if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
+    message(FATAL_ERROR "arvio_program: wrong arguments")
+  endif()
+  # The target is arvio_cli since arvio is the library.
+  add_executable(arvio_cli ${arg_SOURCES})
+  arvio_configure(arvio_cli)
+  target_link_libraries(arvio_cli PRIVATE arvio::arvio ${arg_LIBRARIES})
+  set_target_properties(arvio_cli PROPERTIES
+    OUTPUT_NAME arvio
+    RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+endfunction()
+
+# Appends to `out` the layer, all it depends on, and their libraries: what a test of the
+# layer links. A test of a low layer so builds and links without the layers above, and
+# shows that the layer needs nothing of them.
+function(arvio_closure layer out)
+  set(result ${${out}})
+  if(NOT layer STREQUAL "base" AND NOT TARGET arvio_${layer})
+    message(FATAL_ERROR "a test needs the layer ${layer}, which has no src/${layer}")
+  endif()
+  if(TARGET arvio_${layer} AND NOT arvio_${layer} IN_LIST result)
+    get_property(libraries GLOBAL PROPERTY ARVIO_LIBRARIES_${layer})
+    list(APPEND result arvio_${layer} ${libraries})
+    get_property(depends GLOBAL PROPERTY ARVIO_DEPENDS_${layer})
+    foreach(other IN LISTS depends)
+      arvio_closure(${other} result)
+    endforeach()
+  endif()
+  set(${out} ${result} PARENT_SCOPE)
+endfunction()
+
+# LAYERS: the layers the test links; without it the layer called <name>, or all of
+# arvio when there is none. CLI: the test runs the program; its path is the macro
+# ARVIO_EXECUTABLE. SHARDS: run the binary as so many ctest entries side by side.
+function(arvio_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "CLI" "SHARDS" "SOURCES;LAYERS;LIBRARIES")
+  if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
+    message(FATAL_ERROR "arvio_test(${name}): wrong arguments")
+  endif()
+  set(layers ${arg_LAYERS})
+  if(NOT layers AND (name STREQUAL "base" OR TARGET arvio_${name}))
+    set(layers ${name})
+  endif()
+  if(layers)
+    set(linked "")
+    foreach(layer IN LISTS layers)
+      arvio_closure(${layer} linked)
+    endforeach()
+  else()
+    set(linked arvio::arvio)
+  endif()
+
+  set(target test_${name})
+  add_executable(${target} ${arg_SOURCES} ${PROJECT_SOURCE_DIR}/tests/support/main.cpp)
+  arvio_configure(${target})
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(${target} PRIVATE ${linked} ${arg_LIBRARIES} GTest::gtest)
+  target_compile_definitions(${target} PRIVATE
+    ARVIO_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+    ARVIO_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared"
+    ARVIO_BINARY_DIR="${CMAKE_CURRENT_BINARY_DIR}")
+  if(arg_CLI)
+    add_dependencies(${target} arvio_cli)
+    target_compile_definitions(${target} PRIVATE
+      ARVIO_EXECUTABLE="$<TARGET_FILE:arvio_cli>")
+  endif()
+
+  if(NOT arg_SHARDS)
+    set(arg_SHARDS 1)
+  endif()
+  foreach(shard RANGE 1 ${arg_SHARDS})
+    set(entry ${name})
+    if(arg_SHARDS GREATER 1)
+      set(entry ${name}_${shard})
+    endif()
+    math(EXPR index "${shard} - 1")
+    add_test(NAME ${entry} COMMAND ${target}
+      --gtest_brief=1
+      --gtest_output=xml:${PROJECT_BINARY_DIR}/test-results/${entry}.xml
+      WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
+    set_tests_properties(${entry} PROPERTIES
+      TIMEOUT 600
+      ENVIRONMENT "GTEST_TOTAL_SHARDS=${arg_SHARDS};GTEST_SHARD_INDEX=${index}")
+  endforeach()
+endfunction()

@@ -1,0 +1,13 @@
+# Reads major.minor.patch from version.hpp, the only place that names the version.
+function(arvio_read_version header out)
+  file(READ ${header} text)
+  set(version "")
+  foreach(part MAJOR MINOR PATCH)
+    if(NOT text MATCHES "#define ARVIO_VERSION_${part} ([0-9]+)")
+      message(FATAL_ERROR "${header} does not define ARVIO_VERSION_${part}")
+    endif()
+    list(APPEND version ${CMAKE_MATCH_1})
+  endforeach()
+  list(JOIN version "." version)
+  set(${out} ${version} PARENT_SCOPE)
+endfunction()
