@@ -1,12 +1,12 @@
 #ifndef ARVIO_REFERENCE_CONTACT_HPP
 #define ARVIO_REFERENCE_CONTACT_HPP
 
+#include "arvio/base/date.hpp"
+#include "arvio/base/value_set.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <vector>
-
-#include "arvio/base/date.hpp"
-#include "arvio/base/value_set.hpp"
 
 namespace arvio::inline v0::reference {
 
@@ -20,8 +20,8 @@ enum class code_state : std::uint8_t { not_said, unknown, present, absent };
 /// The answer to one input, already found to lie inside its domain.
 struct answer {
   answer_state state = answer_state::not_asked;
-  value_set values;               // known: the one value; partly known: what it may be
-  std::vector<code_state> codes;  // codes inputs that are known: one per code
+  value_set values;                 // known: the one value; partly known: what it may be
+  std::vector<code_state> codes;    // codes inputs that are known: one per code
   std::optional<instant> observed;  // absent: at the time of the assessment
 };
 

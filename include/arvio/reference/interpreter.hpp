@@ -5,13 +5,32 @@
 #include "arvio/reference/outcome.hpp"
 #include "arvio/ruleset/rulebook.hpp"
 
+#include <memory>
+
 namespace arvio::inline v0::reference {
 
-/// Assesses a contact: docs/semantics.md, sentence by sentence, slowly. Every faster engine is
+/// Assesses contacts: docs/semantics.md, sentence by sentence, slowly. Every faster engine is
 /// judged by it; it shares no evaluation code with them.
 ///
-/// Meaning  `person.answers` has one entry per input of `book`, each inside its domain.
-/// Cost     grows with the number of open slots of each condition, exponentially at worst.
+/// Meaning  the conditions of the book are prepared once. Immutable, cheap to copy, may be
+///          read by many threads. The book must outlive it.
+class interpreter {
+ public:
+  explicit interpreter(const ruleset::rulebook& book);
+
+  /// Meaning  `person.answers` has one entry per input of the book, each inside its domain.
+  /// Cost     grows with the number of open slots of each condition, exponentially at worst.
+  [[nodiscard]] outcome assess(const contact& person) const;
+
+  /// What one rule's condition, its group's scope included, is for a contact.
+  [[nodiscard]] certainty rule_state(rule_reference rule, const contact& person) const;
+
+ private:
+  struct state;
+  std::shared_ptr<const state> state_;
+};
+
+/// The same for one contact alone.
 [[nodiscard]] outcome assess(const ruleset::rulebook& book, const contact& person);
 
 }  // namespace arvio::inline v0::reference

@@ -1,12 +1,12 @@
 #ifndef ARVIO_REFERENCE_OUTCOME_HPP
 #define ARVIO_REFERENCE_OUTCOME_HPP
 
+#include "arvio/base/value_set.hpp"
+#include "arvio/ruleset/rulebook.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <vector>
-
-#include "arvio/base/value_set.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 /// What an evaluation gives, in the indices of the rulebook.
 namespace arvio::inline v0::reference {
@@ -24,7 +24,15 @@ enum class basis : std::uint8_t { none, certain, cautious, presumed };
 
 /// What a question is for. Questions about urgency first, then the further ones, each in the
 /// order in which they are asked.
-enum class purpose : std::uint8_t { urgency, coverage, requirement, need, suggestion, duty, route };
+enum class purpose : std::uint8_t {
+  urgency,
+  coverage,
+  requirement,
+  need,
+  suggestion,
+  duty,
+  route
+};
 
 struct bounds {
   level_index at_least = 0;
@@ -63,7 +71,7 @@ struct question {
   std::uint32_t input = 0;
   reference::purpose purpose = reference::purpose::urgency;  // of the most urgent reason
   std::optional<level_index> level;                          // of the most urgent reason
-  std::vector<reason> reasons;  // most urgent first
+  std::vector<reason> reasons;                               // most urgent first
 
   friend bool operator==(const question&, const question&) = default;
 };

@@ -1,0 +1,556 @@
+#include "arvio/reference/interpreter.hpp"
+
+#include "questions.hpp"
+#include "world.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <utility>
+
+namespace arvio::inline v0::reference {
+
+namespace {
+
+using ruleset::linked_group;
+using ruleset::linked_route;
+using ruleset::linked_rule;
+
+/// semantics.md section 4, "Presumptions": what holds for this contact. The conditions are
+/// judged on the sets without presumptions.
+presumptions presumed_values(const world& all) {
+  presumptions presumed(all.book().inputs.size());
+  for (std::uint32_t i = 0; i < presumed.size(); ++i) {
+    const auto& input = all.book().inputs[i];
+    const bool is_unknown = all.answer(i).state == answer_state::unknown;
+    for (const auto& one : input.presumptions) {
+      if (all.judge(all.rules().condition(one.when)) != certainty::certain) continue;
+      if (input.type.kind != lang::kind::codes) {
+        if (is_unknown && !presumed[i].value && all.values(i).contains(one.value))
+          presumed[i].value = one.value;
+        continue;
+      }
+      presumed[i].codes.resize(input.codes.size());
+      for (const auto& [code, present] : one.codes) {
+        const bool unknown = all.answer(i).codes[code] == code_state::unknown;
+        if (unknown && !presumed[i].codes[code] &&
+            all.code(i, code).contains(present ? 1 : 0))
+          presumed[i].codes[code] = present;
+      }
+    }
+  }
+  return presumed;
+}
+
+/// The inputs whose set of more than one value a presumption replaced.
+std::vector<std::uint32_t> replaced_inputs(const world& all,
+                                           const presumptions& presumed) {
+  std::vector<std::uint32_t> inputs;
+  for (std::uint32_t i = 0; i < presumed.size(); ++i) {
+    bool replaced = presumed[i].value && !all.values(i).is_single();
+    for (std::uint32_t code = 0; code < presumed[i].codes.size(); ++code)
+      replaced = replaced || (presumed[i].codes[code] && !all.code(i, code).is_single());
+    if (replaced) inputs.push_back(i);
+  }
+  return inputs;
+}
+
+/// Bounds over some conditions, one list of conditions by level each. nullopt where everything
+/// is excluded.
+std::optional<bounds> bounds_of(
+    const world& all, const std::vector<const std::vector<formula_ptr>*>& conditions) {
+  const auto least = all.book().default_level();
+  bounds found{least, least};
+  bool any = false;
+  for (const auto* by_level : conditions) {
+    for (level_index level = 0; level < by_level->size(); ++level) {
+      if (any && level >= found.at_least) break;
+      const auto holds = all.judge((*by_level)[level]);
+      if (holds == certainty::excluded) continue;
+      any = true;
+      found.not_excluded = std::min(found.not_excluded, level);
+      if (holds != certainty::certain) continue;
+      found.at_least = std::min(found.at_least, level);
+      break;
+    }
+  }
+  if (!any) return std::nullopt;
+  return found;
+}
+
+/// One assessment, part after part in the order of semantics.md.
+class assessment {
+ public:
+  assessment(const prepared& rules, const contact& person)
+      : rules_(rules),
+        book_(rules.book()),
+        person_(person),
+        answers_(effective_answers(book_, person)),
+        base_(rules, answers_, person.at.moment, {}),
+        presumed_(presumed_values(base_)),
+        cautious_(rules, answers_, person.at.moment, presumed_) {}
+
+  outcome run() {
+    find_bounds();
+    find_coverage();
+    find_unanswered_requirements();
+    if (result_.bounds.at_least != 0) ask_about_urgency();
+    find_status();
+    recommend();
+    list_suggestions_and_duties();
+    find_routes();
+    ask_further();
+    list_rules();
+    result_.derived = base_.derived();
+    result_.inferred = base_.inferred();
+    result_.unexpected = base_.unexpected_answers();
+    if (result_.status == status::open) {
+      auto finished = person_;
+      finished.finished = true;
+      result_.if_finished = assessment(rules_, finished).run().recommended;
+    }
+    return std::move(result_);
+  }
+
+ private:
+  // --- section 4: bounds and coverage -----------------------------------------------------
+
+  void find_bounds() {
+    std::vector<const std::vector<formula_ptr>*> everything;
+    std::map<std::uint32_t, std::vector<const std::vector<formula_ptr>*>> by_need;
+    for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
+      everything.push_back(&rules_.group(g).at_level);
+      for (const auto& [need, by_level] : rules_.group(g).of_need)
+        by_need[need].push_back(&by_level);
+    }
+    const auto least = book_.default_level();
+    result_.bounds = bounds_of(base_, everything).value_or(bounds{least, least});
+    result_.cautious =
+        bounds_of(cautious_, everything).value_or(bounds{least, least}).not_excluded;
+    for (const auto& [need, conditions] : by_need) {
+      const auto found = bounds_of(base_, conditions);
+      if (!found) continue;  // absent, not "at the default level"
+      const auto presumed =
+          bounds_of(cautious_, conditions).value_or(bounds{least, least});
+      result_.needs.push_back({need, *found, presumed.not_excluded});
+    }
+  }
+
+  void find_coverage() {
+    const auto everything = base_.judge(rules_.covers_everything());
+    result_.coverage = everything;
+    if (!complaint_is_known()) {
+      if (everything != certainty::certain) result_.coverage = certainty::possible;
+      return;
+    }
+    const auto named = named_complaints();
+    if (named.empty()) return;
+    bool all_certain = true;
+    for (const auto complaint : named) {
+      const auto covered = base_.judge(rules_.covers(complaint));
+      if (covered == certainty::excluded) result_.uncovered.push_back(complaint);
+      all_certain = all_certain && covered == certainty::certain;
+    }
+    if (all_certain) {
+      result_.coverage = certainty::certain;
+    } else if (everything == certainty::excluded && result_.uncovered.empty()) {
+      result_.coverage = certainty::possible;
+    }
+  }
+
+  bool complaint_is_known() const {
+    return book_.complaint && answers_[*book_.complaint].state == answer_state::known;
+  }
+
+  std::vector<std::uint32_t> named_complaints() const {
+    std::vector<std::uint32_t> named;
+    const auto& codes = answers_[*book_.complaint].codes;
+    for (std::uint32_t i = 0; i < codes.size(); ++i) {
+      if (codes[i] == code_state::present) named.push_back(i);
+    }
+    return named;
+  }
+
+  bool in_scope(std::uint32_t group) const {
+    return base_.judge(rules_.group(group).scope) != certainty::excluded;
+  }
+
+  /// A required input that was asked, is inapplicable or has one possible value needs no more.
+  bool requirement_is_open(std::uint32_t input) const {
+    return !answers_[input].asked && base_.applicable(input) != certainty::excluded &&
+           base_.is_undecided(input);
+  }
+
+  void find_unanswered_requirements() {
+    for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
+      if (!in_scope(g)) continue;
+      for (const auto& required : book_.groups[g].requirements) {
+        if (requirement_is_open(required.input))
+          result_.required_unanswered.push_back(required.input);
+      }
+    }
+    auto& all = result_.required_unanswered;
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+  }
+
+  // --- section 5: questions about urgency -------------------------------------------------
+
+  void ask_about_urgency() {
+    questionnaire asked(base_);
+    for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
+      ask_for_levels(asked, g, rules_.group(g).at_level, result_.bounds.at_least,
+                     purpose::urgency);
+    }
+    if (result_.coverage == certainty::possible) ask_for_coverage(asked);
+    ask_for_requirements(asked);
+    result_.questions = asked.ordered(false);
+  }
+
+  /// For every level more urgent than `at_least` whose condition is undecided: what it is open
+  /// in. An input is given the most urgent such level.
+  void ask_for_levels(questionnaire& asked, std::uint32_t g,
+                      const std::vector<formula_ptr>& by_level, level_index at_least,
+                      purpose what_for) {
+    input_indices done;
+    for (level_index level = 0; level < at_least; ++level) {
+      if (base_.judge(by_level[level]) != certainty::possible) continue;
+      auto inputs = asked.open().under(rules_.group(g).scope, by_level[level]);
+      std::erase_if(inputs,
+                    [&](std::uint32_t input) { return !done.insert(input).second; });
+      for (const auto input : inputs) {
+        const reason why{what_for, level, g,
+                         possible_rules_with(asked.open(), g, level, input)};
+        asked.add({input}, why, false);
+      }
+    }
+  }
+
+  /// The rules of a group at a level or above that are possible and hang on an input.
+  std::vector<rule_reference> possible_rules_with(const openness& open, std::uint32_t g,
+                                                  level_index level,
+                                                  std::uint32_t input) const {
+    std::vector<rule_reference> found;
+    const auto& group = book_.groups[g];
+    for (std::uint32_t r = 0; r < group.rules.size(); ++r) {
+      if (!group.rules[r].urgency || *group.rules[r].urgency > level) continue;
+      const auto& condition = rules_.group(g).rules[r];
+      if (base_.judge(condition) != certainty::possible) continue;
+      if (open.under(rules_.group(g).scope, condition).contains(input))
+        found.push_back({g, r});
+    }
+    return found;
+  }
+
+  void ask_for_coverage(questionnaire& asked) {
+    const reason why{purpose::coverage, book_.out_of_scope, std::nullopt, {}};
+    if (!complaint_is_known()) {
+      if (book_.complaint && asked.open().can_be_asked(*book_.complaint))
+        asked.add({*book_.complaint}, why, false);
+      asked.add(asked.open().behind(rules_.covers_everything()), why, false);
+      return;
+    }
+    const auto named = named_complaints();
+    if (named.empty())
+      asked.add(asked.open().behind(rules_.covers_everything()), why, false);
+    for (const auto complaint : named)
+      asked.add(asked.open().behind(rules_.covers(complaint)), why, false);
+  }
+
+  void ask_for_requirements(questionnaire& asked) {
+    for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
+      if (!in_scope(g)) continue;
+      const auto of_scope = asked.open().behind(rules_.group(g).scope);
+      for (const auto& required : book_.groups[g].requirements) {
+        if (!asked.open().can_be_asked(required.input)) continue;
+        const reason why{
+            purpose::requirement, required.level.value_or(book_.default_level()), g, {}};
+        asked.add(of_scope.empty() ? input_indices{required.input} : of_scope, why,
+                  required.level.has_value());
+      }
+    }
+  }
+
+  // --- section 4: status and recommendation -----------------------------------------------
+
+  bool bounds_are_equal() const {
+    return result_.bounds.at_least == result_.bounds.not_excluded;
+  }
+
+  void find_status() {
+    const bool covered = result_.coverage == certainty::certain;
+    if (result_.bounds.at_least == 0) {
+      result_.status = status::emergency;
+    } else if (!result_.questions.empty()) {
+      result_.status = status::open;
+    } else if (covered && bounds_are_equal() && result_.required_unanswered.empty()) {
+      result_.status = status::complete;
+    } else if (result_.coverage == certainty::excluded) {
+      result_.status = status::out_of_scope;
+    } else {
+      result_.status = status::exhausted;
+    }
+  }
+
+  void recommend() {
+    const bool settled = bounds_are_equal() && result_.coverage == certainty::certain;
+    const recommendation certainly{result_.bounds.at_least, basis::certain};
+    switch (result_.status) {
+      case status::emergency:
+      case status::complete: result_.recommended = certainly; return;
+      case status::open:
+        if (settled) result_.recommended = certainly;
+        return;
+      case status::exhausted:
+        if (settled) {
+          result_.recommended = certainly;
+          return;
+        }
+        break;
+      case status::out_of_scope: break;
+    }
+    // The cautious level; not less urgent than the out-of-scope level while something may be
+    // uncovered.
+    const auto least = book_.default_level();
+    const auto floor =
+        result_.coverage == certainty::certain ? least : book_.out_of_scope;
+    const auto level = std::min(result_.cautious, floor);
+    const bool lowered = level > std::min(result_.bounds.not_excluded, floor);
+    result_.recommended = {level, lowered ? basis::presumed : basis::cautious};
+    if (lowered) result_.presumed = replaced_inputs(base_, presumed_);
+  }
+
+  // --- what is listed ---------------------------------------------------------------------
+
+  template <class Visit>
+  void for_each_rule(Visit visit) const {
+    for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
+      const auto& group = book_.groups[g];
+      for (std::uint32_t r = 0; r < group.rules.size(); ++r) {
+        const auto& condition = rules_.group(g).rules[r];
+        visit(rule_reference{g, r}, group.rules[r], condition, base_.judge(condition));
+      }
+    }
+  }
+
+  level_index listed_level(rule_reference where) const {
+    const auto& rule = book_.groups[where.group].rules[where.rule];
+    return rule.urgency.value_or(std::numeric_limits<level_index>::max());
+  }
+
+  void list_rules() {
+    for_each_rule([&](rule_reference where, const linked_rule& rule,
+                      const formula_ptr& condition, certainty holds) {
+      const bool is_result =
+          result_.recommended && rule.urgency == result_.recommended->level;
+      const bool listed =
+          rule.is_otherwise ? is_result : rule.urgency || !rule.duties.empty();
+      if (!listed || holds == certainty::excluded) return;
+      if (holds == certainty::certain) {
+        result_.rules_certain.push_back({where, inputs_behind(condition)});
+      } else {
+        result_.rules_possible.push_back(where);
+      }
+    });
+    std::stable_sort(result_.rules_certain.begin(), result_.rules_certain.end(),
+                     [&](const certain_rule& a, const certain_rule& b) {
+                       return listed_level(a.rule) < listed_level(b.rule);
+                     });
+    std::stable_sort(result_.rules_possible.begin(), result_.rules_possible.end(),
+                     [&](rule_reference a, rule_reference b) {
+                       return listed_level(a) < listed_level(b);
+                     });
+  }
+
+  /// The inputs whose answers make a condition certain: slots that it needs no answer of are
+  /// given back all their values first, one after the other.
+  std::vector<std::uint32_t> inputs_behind(const formula_ptr& condition) const {
+    auto sets = base_.sets_for(condition);
+    input_indices inputs;
+    for (auto& [id, values] : sets) {
+      auto all_values = rules_.domain(id);
+      std::swap(values, all_values);
+      if (reference::judge(condition, sets) == certainty::certain) continue;
+      std::swap(values, all_values);
+      rules_.inputs_of(rules_.at(id), inputs);
+    }
+    std::erase_if(inputs, [&](std::uint32_t input) { return !answers_[input].asked; });
+    return {inputs.begin(), inputs.end()};
+  }
+
+  void list_suggestions_and_duties() {
+    std::map<std::uint32_t, certainty> duties;
+    for_each_rule([&](rule_reference where, const linked_rule& rule, const formula_ptr&,
+                      certainty holds) {
+      if (holds == certainty::excluded) return;
+      if (rule.suggest && *rule.suggest < result_.bounds.at_least)
+        result_.suggestions.push_back({where, *rule.suggest, holds});
+      for (const auto duty : rule.duties) {
+        const auto place = duties.try_emplace(duty, holds).first;
+        place->second = std::max(place->second, holds);
+      }
+    });
+    std::stable_sort(
+        result_.suggestions.begin(), result_.suggestions.end(),
+        [](const suggestion& a, const suggestion& b) { return a.level < b.level; });
+    for (const auto& [duty, holds] : duties)
+      result_.duties.push_back({duty, holds});
+  }
+
+  // --- section 6: routes ------------------------------------------------------------------
+
+  void find_routes() {
+    if (!result_.recommended || result_.recommended->level == 0) return;
+    const auto level = result_.recommended->level;
+    const bool beyond_all_needs =
+        std::all_of(result_.needs.begin(), result_.needs.end(),
+                    [&](const need_outcome& need) { return level < need.cautious; });
+    if (beyond_all_needs) add_routes(std::nullopt, level);
+    for (const auto& need : result_.needs)
+      add_routes(need.need, need.cautious);
+  }
+
+  void add_routes(std::optional<std::uint32_t> need, level_index level) {
+    need_routes found{need, level, {}, {}, false};
+    const auto consider = [&](route_reference where, const linked_route& route,
+                              const formula_ptr& condition) {
+      const bool fits_need = need ? route.needs == 0 || (route.needs >> *need & 1u) != 0
+                                  : route.needs == 0 && !where.group;
+      if (!fits_need || (route.levels >> level & 1u) == 0) return;
+      const auto holds = reference::judge(condition, route_sets(condition, level));
+      if (holds == certainty::certain) {
+        found.offered.push_back(where);
+      } else {
+        if (found.offered.empty() && holds == certainty::possible)
+          undecided_routes_.push_back({where, level});
+        found.refused.push_back({where, holds});
+      }
+    };
+    for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
+      const auto& routes = book_.groups[g].routes;
+      for (std::uint32_t r = 0; r < routes.size(); ++r)
+        consider({g, r}, routes[r], rules_.group(g).routes[r]);
+    }
+    for (std::uint32_t r = 0; r < book_.routes.size(); ++r)
+      consider({std::nullopt, r}, book_.routes[r], rules_.vocabulary_routes()[r]);
+    found.fallback = found.offered.empty();
+    result_.routes.push_back(std::move(found));
+  }
+
+  /// The possible sets of a route's slots where its own need is at `level`.
+  slot_sets route_sets(const formula_ptr& condition, level_index level) const {
+    auto sets = base_.sets_for(condition);
+    std::set<slot_id> slots;
+    collect_slots(*condition, slots);
+    for (const auto id : slots) {
+      const auto& slot = rules_.at(id);
+      if (slot.kind != slot::form::urgency) continue;
+      sets[id] = value_set::single(urgency_test(slot.left.here(), level) ? 1 : 0);
+    }
+    return sets;
+  }
+
+  /// `urgency at least 'L'` of the route's own need, or `urgency of 'need' ...`.
+  bool urgency_test(const lang::node& test, level_index own) const {
+    auto level = std::optional(own);
+    if (!test.need.empty()) {
+      const auto other = std::find_if(
+          result_.needs.begin(), result_.needs.end(),
+          [&](const need_outcome& need) { return need.need == test.need_index; });
+      level =
+          other == result_.needs.end() ? std::nullopt : std::optional(other->cautious);
+    }
+    if (!level) return false;  // a need that is absent compares false
+    if (test.op == lang::op::urgency_at_least) return *level <= test.index;
+    if (test.op == lang::op::urgency_at_most) return *level >= test.index;
+    return *level == test.index;
+  }
+
+  // --- section 5: further questions -------------------------------------------------------
+
+  void ask_further() {
+    const bool settled = result_.questions.empty() && result_.recommended;
+    if (!settled || result_.recommended->level == 0) return;
+    questionnaire asked(base_);
+    for (const auto& need : result_.needs) {
+      for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
+        const auto& of_need = rules_.group(g).of_need;
+        if (const auto found = of_need.find(need.need); found != of_need.end())
+          ask_for_levels(asked, g, found->second, need.bounds.at_least, purpose::need);
+      }
+    }
+    ask_for_suggestions_and_duties(asked);
+    for (const auto& [where, level] : undecided_routes_) {
+      const auto& condition = where.group ? rules_.group(*where.group).routes[where.route]
+                                          : rules_.vocabulary_routes()[where.route];
+      auto inputs = where.group ? asked.open().behind(rules_.group(*where.group).scope)
+                                : input_indices{};
+      if (inputs.empty())
+        inputs = asked.open().behind(condition, route_sets(condition, level));
+      asked.add(inputs, {purpose::route, level, where.group, {}}, false);
+    }
+    result_.further = asked.ordered(true);
+  }
+
+  void ask_for_suggestions_and_duties(questionnaire& asked) {
+    for_each_rule([&](rule_reference where, const linked_rule& rule,
+                      const formula_ptr& condition, certainty holds) {
+      if (holds != certainty::possible) return;
+      const auto inputs = asked.open().under(rules_.group(where.group).scope, condition);
+      if (rule.suggest && *rule.suggest < result_.bounds.at_least)
+        asked.add(inputs, {purpose::suggestion, rule.suggest, where.group, {where}},
+                  false);
+      const bool decides_a_duty =
+          std::any_of(rule.duties.begin(), rule.duties.end(), [&](std::uint32_t duty) {
+            return std::any_of(result_.duties.begin(), result_.duties.end(),
+                               [&](const applying_duty& one) {
+                                 return one.duty == duty &&
+                                        one.certainty == certainty::possible;
+                               });
+          });
+      if (decides_a_duty)
+        asked.add(inputs, {purpose::duty, std::nullopt, where.group, {where}}, false);
+    });
+  }
+
+  struct undecided_route {
+    route_reference where;
+    level_index level = 0;
+  };
+
+  const prepared& rules_;
+  const ruleset::rulebook& book_;
+  const contact& person_;
+  std::vector<effective_answer> answers_;
+  world base_;  // what is possible
+  presumptions presumed_;
+  world cautious_;  // the same, with presumptions
+  outcome result_;
+  std::vector<undecided_route> undecided_routes_;  // before the first that is offered
+};
+
+}  // namespace
+
+struct interpreter::state {
+  explicit state(const ruleset::rulebook& book) : rules(book) {}
+  prepared rules;
+};
+
+interpreter::interpreter(const ruleset::rulebook& book)
+    : state_(std::make_shared<const state>(book)) {}
+
+outcome interpreter::assess(const contact& person) const {
+  return assessment(state_->rules, person).run();
+}
+
+certainty interpreter::rule_state(rule_reference rule, const contact& person) const {
+  const auto answers = effective_answers(state_->rules.book(), person);
+  const world all(state_->rules, answers, person.at.moment, {});
+  return all.judge(state_->rules.group(rule.group).rules[rule.rule]);
+}
+
+outcome assess(const ruleset::rulebook& book, const contact& person) {
+  return interpreter(book).assess(person);
+}
+
+}  // namespace arvio::inline v0::reference

@@ -1,0 +1,409 @@
+#include "prepared.hpp"
+
+#include "arvio/lang/print.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace arvio::inline v0::reference {
+
+namespace {
+
+using lang::op;
+using ruleset::rulebook;
+
+constexpr std::int64_t far = 4 * limits::number_units;  // beyond every value
+
+bool is_literal(const lang::node& what) {
+  return what.op == op::number || what.op == op::text || what.op == op::truth ||
+         what.op == op::duration_literal;
+}
+
+/// The value of a literal in units of what it is compared with.
+std::int64_t literal_units(const lang::node& literal, const lang::type& met) {
+  if (!literal.type.is_number()) return literal.value;
+  return literal.value * power_of_ten(met.scale - literal.type.scale);
+}
+
+/// The values that stand in a relation to `limit`.
+value_set related(op relation, std::int64_t limit) {
+  if (relation == op::less) return {-far, limit - 1};
+  if (relation == op::less_equal) return {-far, limit};
+  if (relation == op::greater) return {limit + 1, far};
+  if (relation == op::greater_equal) return {limit, far};
+  return value_set::single(limit);
+}
+
+/// The same relation read from the other side: `a < b` is `b > a`.
+op mirrored(op relation) {
+  if (relation == op::less) return op::greater;
+  if (relation == op::less_equal) return op::greater_equal;
+  if (relation == op::greater) return op::less;
+  if (relation == op::greater_equal) return op::less_equal;
+  return relation;
+}
+
+/// The outcomes of comparing two slots (0 less, 1 equal, 2 greater) for which a relation holds.
+value_set outcomes_of(op relation) {
+  if (relation == op::less) return {0, 0};
+  if (relation == op::less_equal) return {0, 1};
+  if (relation == op::greater) return {2, 2};
+  if (relation == op::greater_equal) return {1, 2};
+  return {1, 1};
+}
+
+}  // namespace
+
+prepared::prepared(const rulebook& book) : book_(&book) {
+  for (const auto& input : book.inputs) {
+    prepare(input.applies_when);
+    for (const auto& inference : input.inferences) {
+      prepare(inference.when);
+      if (inference.value) prepare_parts({&*inference.value, inference.value->root});
+    }
+    for (const auto& presumption : input.presumptions)
+      prepare(presumption.when);
+  }
+  for (const auto& derived : book.derived) {
+    if (derived.expression) {
+      const expression_at top{&*derived.expression, derived.expression->root};
+      if (derived.type.kind == lang::kind::boolean) prepare(derived.expression);
+      prepare_parts(top);
+    }
+    for (const auto& item : derived.items) {
+      if (item.value) prepare_parts({&*item.value, item.value->root});
+    }
+  }
+  for (std::uint32_t i = 0; i < book.groups.size(); ++i)
+    prepare_group(i);
+  for (const auto& route : book.routes) {
+    prepare(route.when);
+    routes_.push_back(condition(route.when));
+  }
+
+  std::vector<formula_ptr> star;
+  for (std::uint32_t i = 0; i < book.groups.size(); ++i) {
+    if (book.groups[i].every_complaint) star.push_back(groups_[i].scope);
+  }
+  star_ = any_of(star);
+  const auto complaints = book.complaint ? book.inputs[*book.complaint].codes.size() : 0;
+  for (std::uint32_t complaint = 0; complaint < complaints; ++complaint) {
+    std::vector<formula_ptr> scopes{star_};
+    for (std::uint32_t i = 0; i < book.groups.size(); ++i) {
+      const auto& covered = book.groups[i].complaints;
+      if (std::find(covered.begin(), covered.end(), complaint) != covered.end())
+        scopes.push_back(groups_[i].scope);
+    }
+    coverage_.push_back(any_of(scopes));
+  }
+}
+
+const formula_ptr& prepared::condition(const ruleset::condition& what) const {
+  static const formula_ptr truth = constant(true);
+  return what ? conditions_.at({&*what, what->root}) : truth;
+}
+
+void prepared::prepare(const ruleset::condition& what) {
+  if (!what) return;
+  const expression_at top{&*what, what->root};
+  conditions_[top] = build(top, true);
+}
+
+/// Prepares the conditions that stand inside arithmetic: of `if`, and what a count counts.
+void prepared::prepare_parts(expression_at what) {
+  const auto& node = what.here();
+  const bool is_condition = node.type.kind == lang::kind::boolean;
+  if (is_condition && !conditions_.contains(what)) conditions_[what] = build(what, true);
+  for (std::size_t i = 0; i < what.size(); ++i)
+    prepare_parts(what.child(i));
+}
+
+void prepared::prepare_group(std::uint32_t index) {
+  const auto& group = book_->groups[index];
+  prepare(group.applies_when);
+  group_conditions made;
+  const auto gate = group.complaints.empty() || group.every_complaint
+                        ? constant(true)
+                        : atom(named("gate " + std::to_string(index),
+                                     {slot::form::gate, index, 0, {}, {}}),
+                               value_set::single(1));
+  made.scope = all_of({gate, condition(group.applies_when)});
+  for (const auto& rule : group.rules) {
+    prepare(rule.when);
+    made.rules.push_back(all_of({made.scope, condition(rule.when)}));
+  }
+  for (const auto& route : group.routes) {
+    prepare(route.when);
+    made.routes.push_back(all_of({made.scope, condition(route.when)}));
+  }
+
+  // condition(group, L): its rules at L or above, `otherwise` included; nullopt: every need.
+  const auto at_or_above = [&](ruleset::level_index level,
+                               std::optional<std::uint32_t> need) {
+    std::vector<formula_ptr> rules;
+    for (const auto& rule : group.rules) {
+      const bool speaks = !need || (rule.needs >> *need & 1u) != 0;
+      if (speaks && rule.urgency && *rule.urgency <= level)
+        rules.push_back(condition(rule.when));
+    }
+    return all_of({made.scope, any_of(std::move(rules))});
+  };
+  ruleset::need_set needs = 0;
+  for (const auto& rule : group.rules) {
+    if (rule.urgency) needs |= rule.needs;
+  }
+  for (ruleset::level_index level = 0; level < book_->level_count; ++level) {
+    made.at_level.push_back(at_or_above(level, std::nullopt));
+    for (std::uint32_t need = 0; need < limits::needs; ++need) {
+      if ((needs >> need & 1u) != 0)
+        made.of_need[need].push_back(at_or_above(level, need));
+    }
+  }
+  groups_.push_back(std::move(made));
+}
+
+slot_id prepared::named(const std::string& text, slot what) {
+  const auto [place, fresh] =
+      names_.try_emplace(text, static_cast<slot_id>(slots_.size()));
+  if (fresh) slots_.push_back(what);
+  return place->second;
+}
+
+/// The slot whose value a name or an arithmetic expression is.
+slot_id prepared::slot_of(expression_at what) {
+  const auto& node = what.here();
+  const auto number = std::to_string(node.index);
+  if (node.op == op::name && node.symbol == lang::symbol_kind::input)
+    return named("input " + number, {slot::form::input, node.index, 0, {}, {}});
+  if (node.op == op::name)
+    return named("derived " + number, {slot::form::derived, node.index, 0, {}, {}});
+  prepare_parts(what);
+  return named("value " + lang::print(*what.tree, what.node),
+               {slot::form::anonymous, 0, 0, what, {}});
+}
+
+formula_ptr prepared::tested(slot_id id, const value_set& domain, const value_set& values,
+                             bool holds) {
+  return atom(id, holds ? values.intersected(domain) : domain.without(values));
+}
+
+/// `holds`: the formula of the expression, otherwise of its negation.
+formula_ptr prepared::build(expression_at what, bool holds) {
+  const auto& node = what.here();
+  const auto parts = [&](bool each_holds) {
+    std::vector<formula_ptr> made;
+    for (std::size_t i = 0; i < what.size(); ++i)
+      made.push_back(build(what.child(i), each_holds));
+    return made;
+  };
+  switch (node.op) {
+    case op::truth: return constant((node.value != 0) == holds);
+    case op::logical_not: return build(what.child(0), !holds);
+    case op::logical_and: return holds ? all_of(parts(true)) : any_of(parts(false));
+    case op::logical_or: return holds ? any_of(parts(true)) : all_of(parts(false));
+    case op::
+        conditional: {  // (if and then) or (not if and else), negated branch by branch
+      const auto then = all_of({build(what.child(0), true), build(what.child(1), holds)});
+      const auto otherwise =
+          all_of({build(what.child(0), false), build(what.child(2), holds)});
+      return any_of({then, otherwise});
+    }
+    case op::name:
+      return tested(slot_of(what), value_set::boolean(), value_set::single(1), holds);
+    case op::in: return membership(what, holds);
+    case op::any_of:
+    case op::all_of:
+    case op::any_code: return codes_test(what, holds);
+    case op::urgency_equal:
+    case op::urgency_at_least:
+    case op::urgency_at_most:
+      return tested(named("urgency " + lang::print(*what.tree, what.node),
+                          {slot::form::urgency, 0, 0, what, {}}),
+                    value_set::boolean(), value_set::single(1), holds);
+    case op::equal:
+    case op::not_equal:
+    case op::less:
+    case op::less_equal:
+    case op::greater:
+    case op::greater_equal: return comparison(what, holds);
+    case op::number:
+    case op::text:
+    case op::date_literal:
+    case op::duration_literal:
+    case op::assessment_time:
+    case op::range:
+    case op::absent:
+    case op::negate:
+    case op::add:
+    case op::subtract:
+    case op::multiply:
+    case op::divide:
+    case op::minimum:
+    case op::maximum:
+    case op::sum:
+    case op::absolute:
+    case op::round:
+    case op::floor:
+    case op::ceiling:
+    case op::count_true:
+    case op::years_between:
+    case op::months_between:
+    case op::days_between:
+    case op::hours_between:
+    case op::minutes_between: break;
+  }
+  return constant(false);  // not a condition: the type check lets none come here
+}
+
+formula_ptr prepared::comparison(expression_at what, bool holds) {
+  const auto relation = what.here().op;
+  if (relation == op::not_equal)
+    return test(what.child(0), op::equal, what.child(1), !holds);
+  return test(what.child(0), relation, what.child(1), holds);
+}
+
+/// `subject relation other`, or its negation.
+formula_ptr prepared::test(expression_at subject, op relation, expression_at other,
+                           bool holds) {
+  if (is_literal(subject.here())) {
+    if (is_literal(other.here())) {
+      const auto& a = subject.here();
+      const auto& b = other.here();
+      const auto scale = std::max(a.type.scale, b.type.scale);
+      const bool is_true = related(relation, b.value * power_of_ten(scale - b.type.scale))
+                               .contains(a.value * power_of_ten(scale - a.type.scale));
+      return constant(is_true == holds);
+    }
+    return test(other, mirrored(relation), subject, holds);
+  }
+  const auto& type = subject.here().type;
+  if (is_literal(other.here())) {
+    if (type.kind == lang::kind::boolean) {  // flag = true
+      return build(subject, (other.here().value != 0) == holds);
+    }
+    return tested(slot_of(subject), {type.low, type.high},
+                  related(relation, literal_units(other.here(), type)), holds);
+  }
+  // Two slots compared are one slot, whichever comparison is written.
+  auto left_text = lang::print(*subject.tree, subject.node);
+  auto right_text = lang::print(*other.tree, other.node);
+  if (right_text < left_text) {
+    std::swap(left_text, right_text);
+    std::swap(subject, other);
+    relation = mirrored(relation);
+  }
+  prepare_parts(subject);
+  prepare_parts(other);
+  const auto id = named("compare " + left_text + " | " + right_text,
+                        {slot::form::comparison, 0, 0, subject, other});
+  return tested(id, {0, 2}, outcomes_of(relation), holds);
+}
+
+/// `x in (...)`: one of the alternatives fits, a value or a range.
+formula_ptr prepared::membership(expression_at what, bool holds) {
+  const auto subject = what.child(0);
+  std::vector<formula_ptr> fits;  // or, negated, what each needs to fail
+  for (std::size_t i = 1; i < what.size(); ++i) {
+    const auto alternative = what.child(i);
+    const auto& node = alternative.here();
+    if (node.op != op::range) {
+      fits.push_back(test(subject, op::equal, alternative, holds));
+      continue;
+    }
+    std::vector<formula_ptr> ends;
+    const auto low = alternative.child(0);
+    const auto high = alternative.child(1);
+    if (low.here().op != op::absent)
+      ends.push_back(
+          test(subject, node.low_open ? op::greater : op::greater_equal, low, holds));
+    if (high.here().op != op::absent)
+      ends.push_back(
+          test(subject, node.high_open ? op::less : op::less_equal, high, holds));
+    fits.push_back(holds ? all_of(std::move(ends)) : any_of(std::move(ends)));
+  }
+  return holds ? any_of(std::move(fits)) : all_of(std::move(fits));
+}
+
+/// `x any (...)`, `x all (...)`, `any x`: one boolean slot per code.
+formula_ptr prepared::codes_test(expression_at what, bool holds) {
+  const auto input = what.child(0).here().index;
+  std::vector<std::uint32_t> codes;
+  if (what.here().op == op::any_code) {
+    for (std::uint32_t i = 0; i < book_->inputs[input].codes.size(); ++i)
+      codes.push_back(i);
+  } else {
+    for (std::size_t i = 1; i < what.size(); ++i)
+      codes.push_back(static_cast<std::uint32_t>(what.child(i).here().value));
+  }
+  std::vector<formula_ptr> present;
+  for (const auto code : codes) {
+    const auto id = named("code " + std::to_string(input) + "." + std::to_string(code),
+                          {slot::form::code, input, code, {}, {}});
+    present.push_back(tested(id, value_set::boolean(), value_set::single(1), holds));
+  }
+  const bool conjunction = (what.here().op == op::all_of) == holds;
+  return conjunction ? all_of(std::move(present)) : any_of(std::move(present));
+}
+
+value_set prepared::domain(slot_id id) const {
+  const auto& what = slots_[id];
+  switch (what.kind) {
+    case slot::form::input: return book_->inputs[what.index].domain;
+    case slot::form::derived: {
+      const auto& type = book_->derived[what.index].type;
+      return {type.low, type.high};
+    }
+    case slot::form::anonymous:
+      return {what.left.here().type.low, what.left.here().type.high};
+    case slot::form::comparison: return {0, 2};
+    case slot::form::code:
+    case slot::form::gate:
+    case slot::form::urgency: break;
+  }
+  return value_set::boolean();
+}
+
+void prepared::inputs_of(const slot& what, std::set<std::uint32_t>& into) const {
+  switch (what.kind) {
+    case slot::form::input:
+    case slot::form::code: into.insert(what.index); return;
+    case slot::form::gate: into.insert(*book_->complaint); return;
+    case slot::form::derived: return inputs_of(book_->derived[what.index], into);
+    case slot::form::comparison: inputs_of(what.right, into); [[fallthrough]];
+    case slot::form::anonymous:
+    case slot::form::urgency: return inputs_of(what.left, into);
+  }
+}
+
+void prepared::inputs_of(const ruleset::linked_derived& what,
+                         std::set<std::uint32_t>& into) const {
+  const auto add = [&](const ruleset::linked_operand& operand) {
+    if (operand.kind == lang::symbol_kind::input) {
+      into.insert(operand.index);
+    } else {
+      inputs_of(book_->derived[operand.index], into);
+    }
+  };
+  if (what.expression) inputs_of({&*what.expression, what.expression->root}, into);
+  for (const auto& operand : what.operands)
+    add(operand);
+  for (const auto& item : what.items) {
+    if (item.operand) add(*item.operand);
+    if (item.value) inputs_of({&*item.value, item.value->root}, into);
+  }
+}
+
+void prepared::inputs_of(expression_at what, std::set<std::uint32_t>& into) const {
+  const auto& node = what.here();
+  if (node.op == op::name) {
+    if (node.symbol == lang::symbol_kind::input) {
+      into.insert(node.index);
+    } else {
+      inputs_of(book_->derived[node.index], into);
+    }
+  }
+  for (std::size_t i = 0; i < what.size(); ++i)
+    inputs_of(what.child(i), into);
+}
+
+}  // namespace arvio::inline v0::reference

@@ -1,0 +1,255 @@
+#include "questions.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+namespace arvio::inline v0::reference {
+
+using lang::op;
+
+// --- what a condition hangs on ------------------------------------------------------------
+
+input_indices openness::behind(const formula_ptr& what) const {
+  return behind(what, world_->sets_for(what));
+}
+
+input_indices openness::behind(const formula_ptr& what, const slot_sets& sets) const {
+  trail found;
+  follow(what, sets, found);
+  return std::move(found.candidates);
+}
+
+input_indices openness::under(const formula_ptr& scope, const formula_ptr& what) const {
+  auto of_scope = behind(scope);
+  return of_scope.empty() ? behind(what) : of_scope;
+}
+
+bool openness::can_be_asked(std::uint32_t input) const {
+  return !world_->answer(input).asked &&
+         world_->answer(input).state == answer_state::not_asked &&
+         world_->applicable(input) != certainty::excluded && world_->is_undecided(input);
+}
+
+void openness::follow(const formula_ptr& what, trail& found) const {
+  follow(what, world_->sets_for(what), found);
+}
+
+void openness::follow(const formula_ptr& what, const slot_sets& sets,
+                      trail& found) const {
+  const auto rest = residual(what, sets);
+  std::set<slot_id> slots;
+  collect_slots(*rest, slots);
+  for (const auto slot : slots) {
+    if (is_open_in(rest, slot, sets)) follow_slot(world_->rules().at(slot), found);
+  }
+}
+
+void openness::follow_slot(const slot& what, trail& found) const {
+  switch (what.kind) {
+    case slot::form::input: return follow_input(what.index, found);
+    case slot::form::code: return follow_code(what.index, what.sub, found);
+    case slot::form::derived: return follow_derived(what.index, found);
+    case slot::form::anonymous: return follow_expression(what.left, found);
+    case slot::form::comparison:
+      follow_expression(what.left, found);
+      return follow_expression(what.right, found);
+    case slot::form::gate: {
+      for (const auto complaint : world_->book().groups[what.index].complaints)
+        follow_code(*world_->book().complaint, complaint, found);
+      return;
+    }
+    case slot::form::urgency: return;  // decided by what is asked about urgency
+  }
+}
+
+void openness::follow_input(std::uint32_t input, trail& found) const {
+  if (world_->values(input).is_single()) return;
+  if (!found.seen.emplace(input, 0).second) return;
+  if (can_be_asked(input)) found.candidates.insert(input);
+  follow_conditions_of(input, world_->answer(input).state, found);
+}
+
+void openness::follow_code(std::uint32_t input, std::uint32_t code, trail& found) const {
+  if (world_->code(input, code).is_single()) return;
+  if (!found.seen.emplace(input, code).second) return;
+  const auto said = world_->answer(input).codes[code];
+  const bool askable = said == code_state::not_said;
+  if (askable && world_->applicable(input) != certainty::excluded)
+    found.candidates.insert(input);
+  const auto state = said == code_state::unknown   ? answer_state::unknown
+                     : world_->answer(input).asked ? answer_state::partly_known
+                                                   : answer_state::not_asked;
+  follow_conditions_of(input, state, found);
+}
+
+/// Passes the openness of an input on to what could still narrow its possible set.
+void openness::follow_conditions_of(std::uint32_t input, answer_state state,
+                                    trail& found) const {
+  const auto& declared = world_->book().inputs[input];
+  const auto& rules = world_->rules();
+  const bool is_answered =
+      state == answer_state::known || state == answer_state::partly_known;
+  if (!is_answered && world_->applicable(input) == certainty::possible)
+    follow(rules.condition(declared.applies_when), found);
+  if (state == answer_state::not_asked) return;  // it is asked itself
+  for (const auto& inference : declared.inferences) {
+    const auto& when = rules.condition(inference.when);
+    const auto holds = world_->judge(when);
+    if (holds == certainty::excluded) continue;
+    if (holds == certainty::possible) follow(when, found);
+    if (inference.value)
+      follow_expression({&*inference.value, inference.value->root}, found);
+  }
+  if (state != answer_state::unknown) return;
+  for (const auto& presumption : declared.presumptions) {
+    const auto& when = rules.condition(presumption.when);
+    if (world_->judge(when) == certainty::possible) follow(when, found);
+  }
+}
+
+void openness::follow_operand(const ruleset::linked_operand& operand,
+                              trail& found) const {
+  if (operand.kind == lang::symbol_kind::input) return follow_input(operand.index, found);
+  return follow_derived(operand.index, found);
+}
+
+void openness::follow_derived(std::uint32_t derived, trail& found) const {
+  if (world_->derived()[derived].is_single()) return;
+  const auto& what = world_->book().derived[derived];
+  switch (what.how) {
+    case ruleset::derivation::expression:
+      return follow_expression({&*what.expression, what.expression->root}, found);
+    case ruleset::derivation::score:
+      for (const auto& item : what.items) {
+        if (world_->values_of(item).is_single()) continue;
+        if (item.operand) {
+          follow_operand(*item.operand, found);
+        } else {
+          follow_expression({&*item.value, item.value->root}, found);
+        }
+      }
+      return;
+    case ruleset::derivation::table:
+      for (const auto& operand : what.operands)
+        follow_operand(operand, found);
+      return;
+  }
+}
+
+/// The inputs that can change the value of an expression; branches that cannot be taken and
+/// parts with one possible value are left out.
+void openness::follow_expression(expression_at what, trail& found) const {
+  const auto& node = what.here();
+  if (world_->values_of(what).is_single()) return;
+  if (node.type.kind == lang::kind::boolean)
+    return follow(world_->rules().condition(what), found);
+  if (node.op == op::name) return follow_operand({node.symbol, node.index}, found);
+  if (node.op == op::conditional) {
+    const auto& when = world_->rules().condition(what.child(0));
+    const auto holds = world_->judge(when);
+    if (holds == certainty::possible) follow(when, found);
+    if (holds != certainty::excluded) follow_expression(what.child(1), found);
+    if (holds != certainty::certain) follow_expression(what.child(2), found);
+    return;
+  }
+  for (std::size_t i = 0; i < what.size(); ++i) {
+    if (what.child(i).here().op ==
+        op::divide) {  // the quotient inside round, floor, ceiling
+      follow_expression(what.child(i).child(0), found);
+      follow_expression(what.child(i).child(1), found);
+    } else {
+      follow_expression(what.child(i), found);
+    }
+  }
+}
+
+// --- order --------------------------------------------------------------------------------
+
+namespace {
+
+constexpr auto no_level = std::numeric_limits<level_index>::max();
+
+/// Where a question stands: smaller is earlier.
+struct rank {
+  int purpose_first = 0;  // further questions: by purpose before all else
+  level_index level = no_level;
+  int after_own_level = 1;  // 0 for a requirement with a level of its own
+  int purpose = 0;
+  std::size_t other_conditions = 0;  // more conditions in which it is open come first
+  std::uint32_t author = 0;
+
+  friend auto operator<=>(const rank&, const rank&) = default;
+};
+
+}  // namespace
+
+void questionnaire::add(const input_indices& inputs, const reason& why, bool own_level) {
+  for (const auto input : inputs)
+    entries_[input].push_back({why, own_level});
+}
+
+std::vector<question> questionnaire::ordered(bool further) const {
+  struct placed {
+    rank place;
+    std::vector<entry> entries;
+  };
+  std::map<std::uint32_t, placed> asked;
+
+  for (const auto& [input, entries] : entries_) {
+    // The most urgent reason, and in how many conditions of its kind the input is open.
+    const auto kind_of = [&](const entry& one) {
+      const auto number = static_cast<int>(one.why.purpose);
+      return std::tuple(further ? number : 0, one.why.level.value_or(no_level),
+                        one.own_level ? 0 : 1, number);
+    };
+    const auto best = kind_of(*std::min_element(
+        entries.begin(), entries.end(),
+        [&](const entry& a, const entry& b) { return kind_of(a) < kind_of(b); }));
+    const auto count =
+        std::count_if(entries.begin(), entries.end(),
+                      [&](const entry& one) { return kind_of(one) == best; });
+    const rank place{
+        std::get<0>(best),
+        std::get<1>(best),
+        std::get<2>(best),
+        std::get<3>(best),
+        std::numeric_limits<std::size_t>::max() - static_cast<std::size_t>(count),
+        input};
+
+    // An input that is asked before this one stands in its place.
+    auto first = input;
+    while (world_->book().inputs[first].after &&
+           open_.can_be_asked(*world_->book().inputs[first].after)) {
+      first = *world_->book().inputs[first].after;
+    }
+    auto [at, fresh] = asked.try_emplace(first, placed{place, {}});
+    if (!fresh) at->second.place = std::min(at->second.place, place);
+    at->second.entries.insert(at->second.entries.end(), entries.begin(), entries.end());
+  }
+
+  std::vector<std::pair<rank, question>> placed_questions;
+  for (auto& [input, what] : asked) {
+    question made{input, static_cast<purpose>(what.place.purpose), std::nullopt, {}};
+    if (what.place.level != no_level) made.level = what.place.level;
+    std::stable_sort(what.entries.begin(), what.entries.end(),
+                     [](const entry& a, const entry& b) {
+                       return std::pair(a.why.level.value_or(no_level), a.why.purpose) <
+                              std::pair(b.why.level.value_or(no_level), b.why.purpose);
+                     });
+    for (const auto& one : what.entries) {
+      if (std::find(made.reasons.begin(), made.reasons.end(), one.why) ==
+          made.reasons.end())
+        made.reasons.push_back(one.why);
+    }
+    placed_questions.emplace_back(what.place, std::move(made));
+  }
+  std::sort(placed_questions.begin(), placed_questions.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<question> all;
+  for (auto& [place, made] : placed_questions)
+    all.push_back(std::move(made));
+  return all;
+}
+
+}  // namespace arvio::inline v0::reference

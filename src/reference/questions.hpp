@@ -1,0 +1,81 @@
+#ifndef ARVIO_REFERENCE_QUESTIONS_HPP
+#define ARVIO_REFERENCE_QUESTIONS_HPP
+
+#include "world.hpp"
+
+#include <map>
+#include <set>
+#include <vector>
+
+/// Which inputs are worth asking, for what, and in which order (semantics.md section 5).
+namespace arvio::inline v0::reference {
+
+using input_indices = std::set<std::uint32_t>;
+
+/// Finds the inputs that can be asked and on which a condition hangs.
+class openness {
+ public:
+  explicit openness(const world& all) : world_(&all) {}
+
+  /// The candidates behind a condition: the inputs of its open slots, followed through derived
+  /// values and applicability, and through inferences and presumptions of inputs that were
+  /// asked and are not known.
+  [[nodiscard]] input_indices behind(const formula_ptr& what) const;
+
+  /// The same for something that stands under a scope: while the scope is undecided and an
+  /// input behind it can be asked, only those.
+  [[nodiscard]] input_indices under(const formula_ptr& scope,
+                                    const formula_ptr& what) const;
+
+  /// The same for sets that already hold what urgency tests give (routes).
+  [[nodiscard]] input_indices behind(const formula_ptr& what,
+                                     const slot_sets& sets) const;
+
+  /// Whether an input can be asked: not asked, not inapplicable, more than one value possible.
+  [[nodiscard]] bool can_be_asked(std::uint32_t input) const;
+
+ private:
+  struct trail {
+    input_indices candidates;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> seen;  // inputs and their codes
+  };
+  void follow(const formula_ptr& what, const slot_sets& sets, trail& found) const;
+  void follow(const formula_ptr& what, trail& found) const;
+  void follow_slot(const slot& what, trail& found) const;
+  void follow_input(std::uint32_t input, trail& found) const;
+  void follow_code(std::uint32_t input, std::uint32_t code, trail& found) const;
+  void follow_conditions_of(std::uint32_t input, answer_state state, trail& found) const;
+  void follow_derived(std::uint32_t derived, trail& found) const;
+  void follow_operand(const ruleset::linked_operand& operand, trail& found) const;
+  void follow_expression(expression_at what, trail& found) const;
+
+  const world* world_;
+};
+
+/// Collects reasons for questions and puts the questions in order.
+class questionnaire {
+ public:
+  explicit questionnaire(const world& all) : world_(&all), open_(all) {}
+
+  [[nodiscard]] const openness& open() const { return open_; }
+
+  /// Every one of `inputs` is asked for this reason. `own_level`: a requirement that has a
+  /// level of its own.
+  void add(const input_indices& inputs, const reason& why, bool own_level);
+
+  /// The questions, most urgent first; `further` ones by purpose first.
+  [[nodiscard]] std::vector<question> ordered(bool further) const;
+
+ private:
+  struct entry {
+    reason why;
+    bool own_level = false;
+  };
+  const world* world_;
+  openness open_;
+  std::map<std::uint32_t, std::vector<entry>> entries_;
+};
+
+}  // namespace arvio::inline v0::reference
+
+#endif  // ARVIO_REFERENCE_QUESTIONS_HPP

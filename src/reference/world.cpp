@@ -1,0 +1,239 @@
+#include "world.hpp"
+
+#include <algorithm>
+
+namespace arvio::inline v0::reference {
+
+namespace {
+
+using ruleset::linked_derived;
+using ruleset::linked_inference;
+using ruleset::linked_input;
+using ruleset::linked_row;
+
+value_set hull(const value_set& values) {
+  return values.empty() ? values : value_set{values.min(), values.max()};
+}
+
+bool is_codes(const linked_input& input) { return input.type.kind == lang::kind::codes; }
+
+}  // namespace
+
+std::vector<effective_answer> effective_answers(const ruleset::rulebook& book,
+                                                const contact& person) {
+  std::vector<effective_answer> all;
+  for (std::uint32_t i = 0; i < book.inputs.size(); ++i) {
+    const auto& input = book.inputs[i];
+    const auto& given = person.answers[i];
+    const auto observed = given.observed.value_or(person.at.moment);
+    const bool too_old =
+        input.max_age && person.at.moment.seconds - observed.seconds > *input.max_age;
+    effective_answer counts;
+    if (!too_old) {
+      counts.state = given.state;
+      counts.values = given.values;
+      if (is_codes(input) && given.state == answer_state::known)
+        counts.codes = given.codes;
+    }
+    counts.asked = counts.state != answer_state::not_asked;
+    if (person.finished && !counts.asked) counts.state = answer_state::unknown;
+    if (is_codes(input)) {
+      const auto unsaid = counts.state == answer_state::unknown ? code_state::unknown
+                                                                : code_state::not_said;
+      counts.codes.resize(input.codes.size(), unsaid);
+      for (auto& code : counts.codes) {
+        const bool silent = code == code_state::not_said && counts.asked;
+        if (silent && input.is_complaint) code = code_state::absent;  // closed
+        if (code == code_state::not_said && person.finished) code = code_state::unknown;
+      }
+    }
+    all.push_back(std::move(counts));
+  }
+  return all;
+}
+
+world::world(const prepared& rules, const std::vector<effective_answer>& answers,
+             instant now, const presumptions& presumed)
+    : rules_(&rules),
+      answers_(&answers),
+      now_(now),
+      inputs_(book().inputs.size()),
+      codes_(book().inputs.size()),
+      derived_(book().derived.size()),
+      applicable_(book().inputs.size(), certainty::certain) {
+  for (const auto& step : book().order) {
+    if (step.kind == lang::symbol_kind::derived) {
+      derived_[step.index] = derive(book().derived[step.index]);
+      continue;
+    }
+    const auto* replaced = presumed.empty() ? nullptr : &presumed[step.index];
+    applicable_[step.index] =
+        judge(rules.condition(book().inputs[step.index].applies_when));
+    if (is_codes(book().inputs[step.index])) {
+      find_codes(step.index, replaced);
+    } else {
+      find_input(step.index, replaced);
+    }
+  }
+  std::sort(inferred_.begin(), inferred_.end());
+  std::sort(unexpected_.begin(), unexpected_.end());
+}
+
+bool world::is_undecided(std::uint32_t input) const {
+  if (!is_codes(book().inputs[input])) return !inputs_[input].is_single();
+  return std::any_of(codes_[input].begin(), codes_[input].end(),
+                     [](const value_set& code) { return !code.is_single(); });
+}
+
+/// The possible set of an input other than `codes`: semantics.md section 1, "Possible set".
+void world::find_input(std::uint32_t index, const presumed_value* presumed) {
+  const auto& input = book().inputs[index];
+  const auto& given = answer(index);
+  const bool is_answered =
+      given.state == answer_state::known || given.state == answer_state::partly_known;
+  auto& possible = inputs_[index];
+  if (presumed != nullptr && presumed->value) {
+    possible = value_set::single(*presumed->value);
+    return;
+  }
+
+  const auto before = is_answered ? given.values : input.domain;
+  auto cut = before;
+  for (const auto& inference : input.inferences) {
+    if (judge(rules_->condition(inference.when)) == certainty::certain)
+      cut = cut.intersected(inferred_values(input, inference));
+  }
+  const bool contradicted =
+      cut.empty();  // an answer stands, and so does the whole domain
+  possible = contradicted ? before : cut;
+
+  const bool inapplicable = applicable_[index] == certainty::excluded;
+  const bool against_applicability =
+      is_answered && inapplicable && !given.values.contains(input.otherwise);
+  if (contradicted || against_applicability) unexpected_.push_back(index);
+  if (is_answered) {
+    if (given.state == answer_state::partly_known && possible != before)
+      inferred_.push_back(index);
+    return;
+  }
+  if (possible != before && !inapplicable) inferred_.push_back(index);
+  if (applicable_[index] == certainty::certain) return;
+  const auto otherwise = value_set::single(input.otherwise);
+  possible = inapplicable ? otherwise : possible.united(otherwise);
+}
+
+/// The possible sets of the codes of a `codes` input, one boolean each.
+void world::find_codes(std::uint32_t index, const presumed_value* presumed) {
+  const auto& given = answer(index);
+  const bool is_answered = given.state == answer_state::known;
+  const bool inapplicable = applicable_[index] == certainty::excluded;
+  bool any_present = false;
+  for (std::size_t code = 0; code < given.codes.size(); ++code) {
+    auto possible = value_set::boolean();
+    switch (given.codes[code]) {
+      case code_state::present:
+        possible = value_set::single(1);
+        any_present = true;
+        break;
+      case code_state::absent: possible = value_set::single(0); break;
+      case code_state::unknown:
+      case code_state::not_said:
+        if (!is_answered && inapplicable) possible = value_set::single(0);
+        break;
+    }
+    if (presumed != nullptr && code < presumed->codes.size() && presumed->codes[code])
+      possible = value_set::single(*presumed->codes[code] ? 1 : 0);
+    codes_[index].push_back(possible);
+  }
+  if (inapplicable && any_present) unexpected_.push_back(index);
+}
+
+value_set world::inferred_values(const linked_input& input,
+                                 const linked_inference& inference) const {
+  if (inference.values) return *inference.values;
+  const expression_at top{&*inference.value, inference.value->root};
+  const auto values = values_of(top);
+  if (!input.type.is_number() || values.empty()) return values;
+  const auto step = power_of_ten(input.type.scale - top.here().type.scale);
+  return {values.min() * step, values.max() * step};
+}
+
+const value_set& world::values_of(const ruleset::linked_operand& operand) const {
+  return operand.kind == lang::symbol_kind::input ? inputs_[operand.index]
+                                                  : derived_[operand.index];
+}
+
+value_set world::values_of(const ruleset::linked_item& item) const {
+  if (item.value) return values_of({&*item.value, item.value->root});
+  value_set points;
+  for (const auto& row : item.rows) {
+    if (row.values.meets(values_of(*item.operand)))
+      points = points.united(value_set::single(row.result));
+  }
+  return hull(points);
+}
+
+value_set world::derive(const linked_derived& what) const {
+  switch (what.how) {
+    case ruleset::derivation::expression: {
+      const expression_at top{&*what.expression, what.expression->root};
+      const auto values = values_of(top);
+      if (!what.type.is_number()) return values;
+      const auto step = power_of_ten(what.type.scale - top.here().type.scale);
+      return {values.min() * step, values.max() * step};
+    }
+    case ruleset::derivation::score: {
+      value_range sum;
+      for (const auto& item : what.items) {
+        const auto points = values_of(item);
+        sum.low += points.min();
+        sum.high += points.max();
+      }
+      return {sum.low, sum.high};
+    }
+    case ruleset::derivation::table: break;
+  }
+  value_set results;
+  for (const auto& row : what.rows) {
+    const bool first = row.values.meets(values_of(what.operands[0]));
+    const bool second =
+        what.operands.size() < 2 || row.second.meets(values_of(what.operands[1]));
+    if (first && second) results = results.united(value_set::single(row.result));
+  }
+  return what.type.is_number() ? hull(results) : results;
+}
+
+slot_sets world::sets_for(const formula_ptr& what) const {
+  std::set<slot_id> slots;
+  collect_slots(*what, slots);
+  slot_sets sets;
+  for (const auto id : slots) {
+    const auto& slot = rules_->at(id);
+    switch (slot.kind) {
+      case slot::form::input: sets[id] = inputs_[slot.index]; break;
+      case slot::form::code: sets[id] = codes_[slot.index][slot.sub]; break;
+      case slot::form::derived: sets[id] = derived_[slot.index]; break;
+      case slot::form::comparison: sets[id] = comparison(slot.left, slot.right); break;
+      case slot::form::anonymous: sets[id] = values_of(slot.left); break;
+      case slot::form::urgency: break;
+      case slot::form::gate: {  // one of the complaints is named
+        bool may = false;
+        bool must = false;
+        for (const auto complaint : book().groups[slot.index].complaints) {
+          const auto& named = codes_[*book().complaint][complaint];
+          may = may || named.contains(1);
+          must = must || !named.contains(0);
+        }
+        sets[id] = {must ? 1 : 0, may ? 1 : 0};
+        break;
+      }
+    }
+  }
+  return sets;
+}
+
+certainty world::judge(const formula_ptr& what) const {
+  return reference::judge(what, sets_for(what));
+}
+
+}  // namespace arvio::inline v0::reference

@@ -1,0 +1,104 @@
+#ifndef ARVIO_REFERENCE_WORLD_HPP
+#define ARVIO_REFERENCE_WORLD_HPP
+
+#include "arvio/reference/contact.hpp"
+
+#include "prepared.hpp"
+
+#include <optional>
+#include <vector>
+
+/// What a contact leaves possible: the possible set of every input, code and derived value
+/// (semantics.md sections 1 and 2), and with them what every condition is.
+namespace arvio::inline v0::reference {
+
+/// The answers as they count: without those too old, and after finish with the inputs that were
+/// never asked turned into unknown ones.
+struct effective_answer {
+  answer_state state = answer_state::not_asked;
+  bool asked = false;  // what `require` and `after` want to know
+  value_set values;
+  std::vector<code_state> codes;  // codes inputs: always one per code
+};
+[[nodiscard]] std::vector<effective_answer> effective_answers(
+    const ruleset::rulebook& book, const contact& person);
+
+/// A presumed value of an input, or of each code (absent: that code is not presumed).
+struct presumed_value {
+  std::optional<std::int64_t> value;
+  std::vector<std::optional<bool>> codes;
+};
+
+/// What is presumed, per input; empty where nothing is.
+using presumptions = std::vector<presumed_value>;
+
+class world {
+ public:
+  /// Finds all possible sets. `presumed` replaces the sets of its inputs before anything is
+  /// computed from them.
+  world(const prepared& rules, const std::vector<effective_answer>& answers, instant now,
+        const presumptions& presumed);
+
+  [[nodiscard]] const prepared& rules() const { return *rules_; }
+  [[nodiscard]] const ruleset::rulebook& book() const { return rules_->book(); }
+  [[nodiscard]] const effective_answer& answer(std::uint32_t input) const {
+    return (*answers_)[input];
+  }
+
+  [[nodiscard]] const value_set& values(std::uint32_t input) const {
+    return inputs_[input];
+  }
+  [[nodiscard]] const value_set& code(std::uint32_t input, std::uint32_t code) const {
+    return codes_[input][code];
+  }
+  [[nodiscard]] const std::vector<value_set>& derived() const { return derived_; }
+  /// Whether an input is applicable: `applies-when`, certain where there is none.
+  [[nodiscard]] certainty applicable(std::uint32_t input) const {
+    return applicable_[input];
+  }
+  /// Whether more than one value is possible: of a codes input, for some code.
+  [[nodiscard]] bool is_undecided(std::uint32_t input) const;
+
+  [[nodiscard]] const std::vector<std::uint32_t>& inferred() const { return inferred_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& unexpected_answers() const {
+    return unexpected_;
+  }
+
+  /// The possible values of an expression: exact for booleans and codes, the hull for numbers,
+  /// each part taken by itself.
+  [[nodiscard]] value_set values_of(expression_at what) const;
+  /// The points of one item of a score.
+  [[nodiscard]] value_set values_of(const ruleset::linked_item& item) const;
+  /// The possible values of an operand of a score or table.
+  [[nodiscard]] const value_set& values_of(const ruleset::linked_operand& operand) const;
+
+  /// The possible sets of all slots of a condition. `urgency` tests are not among them: see
+  /// routes.cpp.
+  [[nodiscard]] slot_sets sets_for(const formula_ptr& what) const;
+  [[nodiscard]] certainty judge(const formula_ptr& what) const;
+
+ private:
+  void find_input(std::uint32_t index, const presumed_value* presumed);
+  void find_codes(std::uint32_t index, const presumed_value* presumed);
+  value_set inferred_values(const ruleset::linked_input& input,
+                            const ruleset::linked_inference& inference) const;
+  value_set derive(const ruleset::linked_derived& what) const;
+  value_set comparison(expression_at left, expression_at right) const;
+  value_set arithmetic(expression_at what) const;
+  value_set conditional(expression_at what) const;
+  value_range time_between(expression_at what) const;
+
+  const prepared* rules_;
+  const std::vector<effective_answer>* answers_;
+  instant now_;
+  std::vector<value_set> inputs_;
+  std::vector<std::vector<value_set>> codes_;
+  std::vector<value_set> derived_;
+  std::vector<certainty> applicable_;
+  std::vector<std::uint32_t> inferred_;
+  std::vector<std::uint32_t> unexpected_;
+};
+
+}  // namespace arvio::inline v0::reference
+
+#endif  // ARVIO_REFERENCE_WORLD_HPP
