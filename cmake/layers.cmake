@@ -95,6 +95,10 @@ function(arvio_program)
   set_target_properties(arvio_cli PROPERTIES
     OUTPUT_NAME arvio
     RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+  if(BUILD_SHARED_LIBS)  # found wherever the prefix is
+    set_target_properties(arvio_cli PROPERTIES
+      INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
+  endif()
 endfunction()
 
 # Appends to `out` the layer, all it depends on, and their libraries: what a test of the
