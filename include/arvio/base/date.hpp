@@ -1,12 +1,12 @@
 #ifndef ARVIO_BASE_DATE_HPP
 #define ARVIO_BASE_DATE_HPP
 
+#include "arvio/base/limits.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "arvio/base/limits.hpp"
 
 namespace arvio::inline v0 {
 
@@ -58,7 +58,8 @@ struct offset_time {
   const int year_of_era = year - era * 400;
   const int month_from_march = day.month > 2 ? day.month - 3 : day.month + 9;
   const int day_of_year = (153 * month_from_march + 2) / 5 + day.day - 1;
-  const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  const int day_of_era =
+      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
   return {era * 146097 + day_of_era - 719468};
 }
 
@@ -68,7 +69,8 @@ struct offset_time {
   const int day_of_era = shifted - era * 146097;
   const int year_of_era =
       (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const int day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int month_from_march = (5 * day_of_year + 2) / 153;
   const int month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
   return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month,
@@ -83,14 +85,18 @@ struct offset_time {
 /// Source   Directive 2000/84/EC, articles 1 to 3.
 [[nodiscard]] constexpr std::int32_t helsinki_offset(instant moment) noexcept {
   constexpr std::int64_t day_seconds = 86400;
-  const auto floor_days = (moment.seconds >= 0 ? moment.seconds : moment.seconds - day_seconds + 1) / day_seconds;
+  const auto floor_days =
+      (moment.seconds >= 0 ? moment.seconds : moment.seconds - day_seconds + 1) /
+      day_seconds;
   const int year = to_civil({static_cast<std::int32_t>(floor_days)}).year;
   const auto last_sunday = [year](int month) {
     const auto last = to_date({year, month, 31});
-    const auto weekday = ((last.days + 4) % 7 + 7) % 7;  // 0 is Sunday: 1970-01-01 was a Thursday
+    const auto weekday =
+        ((last.days + 4) % 7 + 7) % 7;  // 0 is Sunday: 1970-01-01 was a Thursday
     return (static_cast<std::int64_t>(last.days) - weekday) * day_seconds + 3600;
   };
-  const bool summer = last_sunday(3) <= moment.seconds && moment.seconds < last_sunday(10);
+  const bool summer =
+      last_sunday(3) <= moment.seconds && moment.seconds < last_sunday(10);
   return summer ? 3 * 3600 : 2 * 3600;
 }
 
@@ -144,7 +150,8 @@ struct offset_time {
 
 /// `2026-03-02T10:00:00+02:00`; seconds may be absent; `Z` or an offset of up to 14 hours is
 /// required; no fractions, no leap second.
-[[nodiscard]] constexpr std::optional<offset_time> parse_time(std::string_view text) noexcept {
+[[nodiscard]] constexpr std::optional<offset_time> parse_time(
+    std::string_view text) noexcept {
   if (text.size() < 17 || text[10] != 'T' || text[13] != ':') return std::nullopt;
   const auto day = parse_date(text.substr(0, 10));
   if (!day) return std::nullopt;
@@ -181,7 +188,8 @@ struct offset_time {
 /// at most once and at least one. No months or years: they have no fixed length.
 ///
 /// Units   seconds; nullopt beyond limits::number_units.
-[[nodiscard]] constexpr std::optional<std::int64_t> parse_duration(std::string_view text) noexcept {
+[[nodiscard]] constexpr std::optional<std::int64_t> parse_duration(
+    std::string_view text) noexcept {
   const bool negative = !text.empty() && text.front() == '-';
   if (negative) text.remove_prefix(1);
   if (text.size() < 3 || text.front() != 'P') return std::nullopt;
@@ -208,7 +216,8 @@ struct offset_time {
     }
     if (digits == 0 || digits == text.size()) return std::nullopt;
     const auto place = order.find(text[digits]);
-    if (place == std::string_view::npos || place == 1 || place < next) return std::nullopt;
+    if (place == std::string_view::npos || place == 1 || place < next)
+      return std::nullopt;
     if (place >= 2 && next < 2) return std::nullopt;  // hours before the T
     if (count > limits::number_units / lengths[place]) return std::nullopt;
     seconds += count * lengths[place];
@@ -228,7 +237,8 @@ struct offset_time {
     const auto digits = std::to_string(number);
     return std::string(digits.size() < width ? width - digits.size() : 0, '0') + digits;
   };
-  return padded(civil.year, 4) + "-" + padded(civil.month, 2) + "-" + padded(civil.day, 2);
+  return padded(civil.year, 4) + "-" + padded(civil.month, 2) + "-" +
+         padded(civil.day, 2);
 }
 
 /// The form that parse_time reads back: `2026-03-02T10:00:00+02:00`.

@@ -1,13 +1,13 @@
 #ifndef ARVIO_BASE_DECIMAL_HPP
 #define ARVIO_BASE_DECIMAL_HPP
 
+#include "arvio/base/limits.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "arvio/base/limits.hpp"
 
 namespace arvio::inline v0 {
 
@@ -17,7 +17,8 @@ __extension__ using wide_int = __int128;
 /// 10 to the power of `exponent`, 0 to limits::decimal_scale.
 [[nodiscard]] constexpr std::int64_t power_of_ten(int exponent) noexcept {
   std::int64_t power = 1;
-  for (int i = 0; i < exponent; ++i) power *= 10;
+  for (int i = 0; i < exponent; ++i)
+    power *= 10;
   return power;
 }
 
@@ -47,7 +48,8 @@ struct decimal {
 /// else: no plus, no exponent, no blanks, no locale.
 ///
 /// Errors  nullopt where the text is not of that form or leaves the limits of `decimal`.
-[[nodiscard]] constexpr std::optional<decimal> parse_decimal(std::string_view text) noexcept {
+[[nodiscard]] constexpr std::optional<decimal> parse_decimal(
+    std::string_view text) noexcept {
   const bool negative = !text.empty() && text.front() == '-';
   if (negative) text.remove_prefix(1);
   decimal number;
@@ -73,7 +75,8 @@ struct decimal {
 
 /// The number of units of 10^-scale that make up `number`; nullopt where it is finer than
 /// that, or leaves limits::number_units.
-[[nodiscard]] constexpr std::optional<std::int64_t> units_at(decimal number, int scale) noexcept {
+[[nodiscard]] constexpr std::optional<std::int64_t> units_at(decimal number,
+                                                             int scale) noexcept {
   while (number.scale > scale) {
     if (number.units % 10 != 0) return std::nullopt;
     number.units /= 10;
@@ -89,8 +92,8 @@ struct decimal {
 
 /// The text that `parse_decimal` reads back to the same units and scale: "38.40".
 [[nodiscard]] inline std::string to_text(const decimal& number) {
-  const auto magnitude =
-      number.units < 0 ? -static_cast<std::uint64_t>(number.units) : static_cast<std::uint64_t>(number.units);
+  const auto magnitude = number.units < 0 ? -static_cast<std::uint64_t>(number.units)
+                                          : static_cast<std::uint64_t>(number.units);
   auto digits = std::to_string(magnitude);
   if (number.scale > 0) {
     const auto scale = static_cast<std::size_t>(number.scale);

@@ -1,14 +1,14 @@
 #ifndef ARVIO_BASE_DIAGNOSTIC_HPP
 #define ARVIO_BASE_DIAGNOSTIC_HPP
 
+#include "arvio/base/error.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "arvio/base/error.hpp"
 
 namespace arvio::inline v0 {
 
@@ -51,13 +51,15 @@ struct text_position {
 
 /// Errors  an offset past the end gives the end; a byte inside a code point its column.
 /// Cost    linear in `offset`.
-[[nodiscard]] inline text_position position_of(std::string_view text, std::size_t offset) {
+[[nodiscard]] inline text_position position_of(std::string_view text,
+                                               std::size_t offset) {
   text_position at;
   for (std::size_t i = 0; i < offset && i < text.size(); ++i) {
     if (text[i] == '\n') {
       ++at.line;
       at.column = 1;
-    } else if (i + 1 >= text.size() || (static_cast<unsigned char>(text[i + 1]) & 0xC0u) != 0x80u) {
+    } else if (i + 1 >= text.size() ||
+               (static_cast<unsigned char>(text[i + 1]) & 0xC0u) != 0x80u) {
       ++at.column;  // the last byte of a code point moves the column on
     }
   }
@@ -93,11 +95,13 @@ using findings = std::vector<finding>;
 /// Into file order; equal findings (found once per book that a file is linked into) once.
 inline void sort_and_unite(findings& all) {
   std::stable_sort(all.begin(), all.end(), [](const finding& a, const finding& b) {
-    return std::pair(a.where.source, a.where.begin) < std::pair(b.where.source, b.where.begin);
+    return std::pair(a.where.source, a.where.begin) <
+           std::pair(b.where.source, b.where.begin);
   });
   findings once;
   for (auto& one : all) {
-    if (std::find(once.begin(), once.end(), one) == once.end()) once.push_back(std::move(one));
+    if (std::find(once.begin(), once.end(), one) == once.end())
+      once.push_back(std::move(one));
   }
   all = std::move(once);
 }
@@ -113,9 +117,11 @@ inline void sort_and_unite(findings& all) {
 [[nodiscard]] inline std::string render(const finding& what, const source_map& sources) {
   std::string out;
   const auto* text = sources.find(what.where.source);
-  const auto at = text == nullptr ? text_position{} : position_of(text->bytes, what.where.begin);
+  const auto at =
+      text == nullptr ? text_position{} : position_of(text->bytes, what.where.begin);
   if (text != nullptr) {
-    out += text->name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
+    out += text->name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) +
+           ": ";
   }
   switch (what.level) {
     case severity::error: out += "error "; break;
@@ -126,7 +132,8 @@ inline void sort_and_unite(findings& all) {
   if (text != nullptr) {
     const std::string_view bytes = text->bytes;
     const auto offset = std::min<std::size_t>(what.where.begin, bytes.size());
-    const auto before = offset == 0 ? std::string_view::npos : bytes.rfind('\n', offset - 1);
+    const auto before =
+        offset == 0 ? std::string_view::npos : bytes.rfind('\n', offset - 1);
     const auto first = before == std::string_view::npos ? 0 : before + 1;
     const auto last = std::min(bytes.find('\n', offset), bytes.size());
     const auto line = bytes.substr(first, last - first);
@@ -137,7 +144,8 @@ inline void sort_and_unite(findings& all) {
       // one blank per code point; tabs stay tabs, so that the mark stands under its place
       if ((static_cast<unsigned char>(c) & 0xC0u) != 0x80u) out += c == '\t' ? '\t' : ' ';
     }
-    const auto end = std::min<std::size_t>(std::max(what.where.end, what.where.begin), last);
+    const auto end =
+        std::min<std::size_t>(std::max(what.where.end, what.where.begin), last);
     std::size_t width = 0;
     for (const char c : bytes.substr(offset, end < offset ? 0 : end - offset)) {
       if ((static_cast<unsigned char>(c) & 0xC0u) != 0x80u) ++width;

@@ -11,41 +11,42 @@ enum class errc : std::uint16_t {
   none = 0,
 
   // 00xx  the XML of a document
-  xml_encoding = 1,            // not UTF-8, or a character XML does not allow
-  xml_syntax = 2,              // not well-formed
-  xml_not_allowed = 3,         // DOCTYPE, processing instruction, CDATA, unknown entity
+  xml_encoding = 1,     // not UTF-8, or a character XML does not allow
+  xml_syntax = 2,       // not well-formed
+  xml_not_allowed = 3,  // DOCTYPE, processing instruction, CDATA, unknown entity
   xml_duplicate_attribute = 4,
   xml_unbound_prefix = 5,
-  xml_root = 6,                // no root, two roots, or not the document expected
+  xml_root = 6,  // no root, two roots, or not the document expected
   unknown_element = 10,
   unknown_attribute = 11,
   missing_element = 12,
   missing_attribute = 13,
   repeated_element = 14,
   misplaced_text = 15,
-  bad_value = 16,              // an attribute or text that is not of its form
-  not_supported = 17,          // known to the format, not yet to this version
+  bad_value = 16,      // an attribute or text that is not of its form
+  not_supported = 17,  // known to the format, not yet to this version
 
   // 1xx  the text of an expression
   lex_bad_character = 100,
   lex_unclosed_text = 101,
   lex_bad_number = 102,
   parse_unexpected = 110,
-  parse_mixed_and_or = 111,    // `and` beside `or` without parentheses
+  parse_mixed_and_or = 111,  // `and` beside `or` without parentheses
   parse_empty = 112,
+  parse_bad_literal = 113,  // a date or duration that is none
 
   // 2xx  the meaning of an expression
   name_unknown = 200,
   type_mismatch = 201,
   unit_mismatch = 202,
-  literal_too_fine = 203,      // finer than the resolution of what it meets
-  literal_outside = 204,       // can never be equal to what it meets
+  literal_too_fine = 203,  // finer than the resolution of what it meets
+  literal_outside = 204,   // can never be equal to what it meets
   code_unknown = 205,
-  division_misplaced = 206,    // outside round, floor, ceiling
-  division_by_zero = 207,      // the divisor could be zero
+  division_misplaced = 206,  // outside round, floor, ceiling
+  division_by_zero = 207,    // the divisor could be zero
   range_empty = 208,
-  number_range = 209,          // a result could leave limits::number_units
-  not_allowed_here = 210,      // `urgency` in a clinical rule, a date compared, ...
+  number_range = 209,      // a result could leave limits::number_units
+  not_allowed_here = 210,  // `urgency` in a clinical rule, a date compared, ...
   argument_count = 211,
   function_unknown = 212,
 
@@ -57,7 +58,7 @@ enum class errc : std::uint16_t {
   band_overlap = 304,
   condition_never = 305,
   condition_always = 306,
-  input_duplicate = 307,       // declared by two rule sets that are assessed together
+  input_duplicate = 307,  // declared by two rule sets that are assessed together
   domain_invalid = 308,
   otherwise_missing = 309,
   version_invalid = 310,
@@ -70,19 +71,19 @@ enum class errc : std::uint16_t {
   status_not_approved = 317,
   source_unverified = 318,
   scale_invalid = 319,
-  value_outside = 320,         // a default, presumed or inferred value outside the domain
+  value_outside = 320,  // a default, presumed or inferred value outside the domain
 
   // 4xx  a contact
-  contact_syntax = 400,        // not JSON, a duplicate key, an unknown member
+  contact_syntax = 400,  // not JSON, a duplicate key, an unknown member
   contact_time = 401,
   answer_undeclared = 402,
   answer_type = 403,
-  answer_outside = 404,        // outside the domain, no such code
+  answer_outside = 404,  // outside the domain, no such code
   answer_too_fine = 405,
-  answer_empty = 406,          // an empty range, or an empty list without others
-  answer_twice = 407,          // given twice, or a code both present and absent
-  answer_later = 408,          // observed after the time of the assessment
-  no_rule_set = 409,           // no rule set is valid at the contact's time
+  answer_empty = 406,  // an empty range, or an empty list without others
+  answer_twice = 407,  // given twice, or a code both present and absent
+  answer_later = 408,  // observed after the time of the assessment
+  no_rule_set = 409,   // no rule set is valid at the contact's time
 
   // 8xx  the outside
   file_unreadable = 800,

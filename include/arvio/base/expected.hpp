@@ -1,11 +1,11 @@
 #ifndef ARVIO_BASE_EXPECTED_HPP
 #define ARVIO_BASE_EXPECTED_HPP
 
+#include "arvio/base/error.hpp"
+
 #include <optional>
 #include <utility>
 #include <variant>
-
-#include "arvio/base/error.hpp"
 
 namespace arvio::inline v0 {
 
@@ -36,7 +36,9 @@ class [[nodiscard]] expected {
 
   [[nodiscard]] T& operator*() & noexcept { return *std::get_if<0>(&state_); }
   [[nodiscard]] const T& operator*() const& noexcept { return *std::get_if<0>(&state_); }
-  [[nodiscard]] T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
+  [[nodiscard]] T&& operator*() && noexcept {
+    return std::move(*std::get_if<0>(&state_));
+  }
   [[nodiscard]] T* operator->() noexcept { return std::get_if<0>(&state_); }
   [[nodiscard]] const T* operator->() const noexcept { return std::get_if<0>(&state_); }
 

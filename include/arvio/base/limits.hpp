@@ -10,13 +10,16 @@
 namespace arvio::inline v0::limits {
 
 // --- documents --------------------------------------------------------------------------
-inline constexpr std::size_t file_bytes = 8u << 20;    // bytes; a DOM costs about ten times it
-inline constexpr std::size_t xml_depth = 32;           // elements; the format needs 7
-inline constexpr std::size_t xml_attributes = 256;     // per element; `given` names many inputs
+inline constexpr std::size_t file_bytes = 8u
+                                          << 20;  // bytes; a DOM costs about ten times it
+inline constexpr std::size_t xml_depth = 32;      // elements; the format needs 7
+inline constexpr std::size_t xml_attributes =
+    256;  // per element; `given` names many inputs
 inline constexpr std::size_t xml_name_bytes = 256;     // bytes of one name
 inline constexpr std::size_t xml_elements = 1u << 20;  // elements of one file
 inline constexpr std::size_t findings_per_file = 50;   // then loading of that file stops
-inline constexpr std::size_t repository_files = 4096;  // documents in one repository folder
+inline constexpr std::size_t repository_files =
+    4096;  // documents in one repository folder
 
 // --- expressions ------------------------------------------------------------------------
 inline constexpr std::size_t expression_bytes = 4096;   // bytes of text
@@ -28,20 +31,22 @@ inline constexpr std::size_t expression_nodes = 1024;   // nodes of one tree
 inline constexpr std::size_t rules_per_set = 65535;
 inline constexpr std::size_t inputs_per_set = 4096;
 inline constexpr std::size_t cases_per_set = 1000000;
-inline constexpr std::size_t levels = 16;             // urgency levels of a scale
-inline constexpr std::size_t needs = 64;              // so that a set of needs fits one word
+inline constexpr std::size_t levels = 16;  // urgency levels of a scale
+inline constexpr std::size_t needs = 64;   // so that a set of needs fits one word
 inline constexpr std::size_t codes_per_input = 1024;  // values of one code or codes input
 
 // --- numbers ----------------------------------------------------------------------------
-inline constexpr int decimal_scale = 9;                          // digits after the point
-inline constexpr std::int64_t number_units = 1'000'000'000'000'000;  // |value| in its own units;
+inline constexpr int decimal_scale = 9;  // digits after the point
+inline constexpr std::int64_t number_units =
+    1'000'000'000'000'000;  // |value| in its own units;
 // far below 2^63, so that sums, products of checked parts and rescaling cannot overflow
 
 // --- boxes ------------------------------------------------------------------------------
-inline constexpr std::size_t boxes_per_condition = 1024;     // more is an error
-inline constexpr std::size_t boxes_warning = 128;            // more is a warning
-inline constexpr std::size_t intermediate_boxes = 1u << 15;  // while one condition is closed
-inline constexpr std::size_t closure_steps = 50'000'000;     // box comparisons per file
+inline constexpr std::size_t boxes_per_condition = 1024;  // more is an error
+inline constexpr std::size_t boxes_warning = 128;         // more is a warning
+inline constexpr std::size_t intermediate_boxes = 1u
+                                                  << 15;  // while one condition is closed
+inline constexpr std::size_t closure_steps = 50'000'000;  // box comparisons per file
 
 // --- contacts ---------------------------------------------------------------------------
 inline constexpr std::size_t contact_bytes = 1u << 20;  // bytes of one contact as JSON

@@ -30,7 +30,9 @@ class value_set {
   static value_set single(std::int64_t value) { return {value, value}; }
   static value_set boolean() { return {0, 1}; }
 
-  [[nodiscard]] const std::vector<value_range>& ranges() const noexcept { return ranges_; }
+  [[nodiscard]] const std::vector<value_range>& ranges() const noexcept {
+    return ranges_;
+  }
   [[nodiscard]] bool empty() const noexcept { return ranges_.empty(); }
   [[nodiscard]] bool is_single() const noexcept {
     return ranges_.size() == 1 && ranges_.front().low == ranges_.front().high;
@@ -90,8 +92,12 @@ class value_set {
     return rest;
   }
 
-  [[nodiscard]] bool meets(const value_set& other) const { return !intersected(other).empty(); }
-  [[nodiscard]] bool inside(const value_set& other) const { return without(other).empty(); }
+  [[nodiscard]] bool meets(const value_set& other) const {
+    return !intersected(other).empty();
+  }
+  [[nodiscard]] bool inside(const value_set& other) const {
+    return without(other).empty();
+  }
 
   friend bool operator==(const value_set&, const value_set&) = default;
 
