@@ -1,0 +1,220 @@
+// The questions are the ones that matter, they come to an end, and their order does not decide
+// the assessment.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+#include <vector>
+
+#include "arvio/reference/interpreter.hpp"
+#include "support/random_rules.hpp"
+#include "support/scale.hpp"
+
+namespace arvio {
+namespace {
+
+using reference::answer_state;
+using reference::certainty;
+using reference::contact;
+using reference::interpreter;
+using reference::outcome;
+using reference::purpose;
+using reference::status;
+using testing::dice;
+
+using input_indices = std::set<std::uint32_t>;
+
+/// What every rule and scope is in every full contact of a book, for brute force.
+class truth_table {
+ public:
+  explicit truth_table(const ruleset::rulebook& book)
+      : book_(book), contacts_(testing::all_full_contacts(book)) {
+    const interpreter engine(book);
+    for (const auto& full : contacts_) {
+      std::vector<std::vector<bool>> of_groups;
+      for (std::uint32_t g = 0; g < book.groups.size(); ++g) {
+        std::vector<bool> holds;
+        for (std::uint32_t r = 0; r < book.groups[g].rules.size(); ++r)
+          holds.push_back(engine.rule_state({g, r}, full) == certainty::certain);
+        of_groups.push_back(std::move(holds));
+      }
+      truth_.push_back(std::move(of_groups));
+    }
+  }
+
+  /// The inputs in which a thing is open: two completions that differ in that input alone
+  /// differ in it. Codes count one by one.
+  template <class Thing>
+  input_indices open_inputs(const contact& person, Thing thing) const {
+    input_indices open;
+    std::vector<std::size_t> completions;
+    for (std::size_t i = 0; i < contacts_.size(); ++i) {
+      if (testing::completes(contacts_[i], person)) completions.push_back(i);
+    }
+    for (const auto a : completions) {
+      for (const auto b : completions) {
+        if (b <= a || thing(truth_[a]) == thing(truth_[b])) continue;
+        if (const auto only = only_difference(contacts_[a], contacts_[b])) open.insert(*only);
+      }
+    }
+    return open;
+  }
+
+ private:
+  static std::optional<std::uint32_t> only_difference(const contact& a, const contact& b) {
+    std::optional<std::uint32_t> found;
+    for (std::uint32_t i = 0; i < a.answers.size(); ++i) {
+      const auto& x = a.answers[i];
+      const auto& y = b.answers[i];
+      if (x.values == y.values && x.codes == y.codes) continue;
+      if (found) return std::nullopt;
+      std::size_t codes = 0;
+      for (std::size_t c = 0; c < x.codes.size(); ++c) codes += x.codes[c] != y.codes[c] ? 1u : 0u;
+      if (codes > 1) return std::nullopt;
+      found = i;
+    }
+    return found;
+  }
+
+  const ruleset::rulebook& book_;
+  std::vector<contact> contacts_;
+  std::vector<std::vector<std::vector<bool>>> truth_;  // contact, group, rule
+};
+
+/// Questions about urgency (levels and requirements) as section 5 defines them, by brute force.
+input_indices expected_questions(const ruleset::rulebook& book, const truth_table& truth,
+                                 const contact& person, const outcome& result) {
+  const auto can_be_asked = [&](std::uint32_t input) {
+    return person.answers[input].state == answer_state::not_asked ||
+           std::count(person.answers[input].codes.begin(), person.answers[input].codes.end(),
+                      reference::code_state::not_said) > 0;
+  };
+  input_indices expected;
+  for (std::uint32_t g = 0; g < book.groups.size(); ++g) {
+    const auto& rules = book.groups[g].rules;
+    const auto scope_of = [&](const auto& holds) { return bool{holds[g].back()}; };  // otherwise
+    auto of_scope = truth.open_inputs(person, scope_of);
+    std::erase_if(of_scope, [&](std::uint32_t input) { return !can_be_asked(input); });
+    for (reference::level_index level = 0; level < result.bounds.at_least; ++level) {
+      const auto at_level = [&](const auto& holds) {
+        for (std::size_t r = 0; r < rules.size(); ++r) {
+          if (rules[r].urgency && *rules[r].urgency <= level && holds[g][r]) return true;
+        }
+        return false;
+      };
+      auto open = truth.open_inputs(person, at_level);
+      const bool undecided = !open.empty();
+      if (undecided && !of_scope.empty()) open = of_scope;
+      std::erase_if(open, [&](std::uint32_t input) { return !can_be_asked(input); });
+      expected.merge(open);
+    }
+  }
+  return expected;
+}
+
+TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
+  constexpr std::uint64_t seed = 11;
+  dice random(seed);
+  // Every group covers complaints, so that its last rule shows its scope.
+  const testing::rule_features plain{false, false, false, false, false, false};
+  std::size_t contacts = 0;
+  std::size_t asked_inputs = 0;
+  for (std::size_t b = 0; b < testing::rounds(60); ++b) {
+    const auto documents = testing::random_documents(random, plain);
+    const auto book = testing::book_of(documents);
+    ASSERT_NE(book, nullptr);
+    if (std::any_of(book->groups.begin(), book->groups.end(),
+                    [](const auto& group) { return !group.covers(); }))
+      continue;
+    const truth_table truth(*book);
+    const interpreter engine(*book);
+    for (int c = 0; c < 30; ++c) {
+      auto person = testing::empty_contact(*book);
+      for (std::size_t i = 0; i < person.answers.size(); ++i) {
+        person.answers[i] = testing::random_answer(book->inputs[i], random, 70);
+        // The gate of a group is a slot of its own, so brute force over complaints is not the
+        // definition: leave the complaint known.
+        if (book->inputs[i].is_complaint)
+          person.answers[i] = testing::random_value(book->inputs[i], random);
+      }
+      const auto result = engine.assess(person);
+      if (result.bounds.at_least == 0) continue;
+      input_indices asked;
+      for (const auto& question : result.questions) {
+        if (std::any_of(question.reasons.begin(), question.reasons.end(),
+                        [](const auto& why) { return why.purpose == purpose::urgency; }))
+          asked.insert(question.input);
+      }
+      EXPECT_EQ(asked, expected_questions(*book, truth, person, result))
+          << "seed " << seed << ", book " << b << ", contact " << c << "\n" << documents[1];
+      ++contacts;
+      asked_inputs += asked.size();
+    }
+  }
+  std::printf("seed %llu: %zu contacts, %zu questions about urgency, each checked\n",
+              static_cast<unsigned long long>(seed), contacts, asked_inputs);
+  EXPECT_GT(asked_inputs, contacts / 2);
+}
+
+/// Answers questions until none is left, each time one of those asked, whatever `choose` says.
+template <class Choose>
+outcome answer_all(const ruleset::rulebook& book, const interpreter& engine, contact person,
+                   const std::vector<reference::answer>& truth, Choose choose) {
+  auto result = engine.assess(person);
+  for (std::size_t step = 0; result.status == status::open; ++step) {
+    EXPECT_LE(step, book.inputs.size()) << "a question is asked again";
+    if (step > book.inputs.size()) break;
+    const auto input = choose(result.questions);
+    person.answers[input] = truth[input];
+    result = engine.assess(person);
+    EXPECT_TRUE(std::none_of(result.questions.begin(), result.questions.end(),
+                             [&](const auto& next) { return next.input == input; }));
+  }
+  return result;
+}
+
+TEST(Questions, EndWithTheSameAssessmentInAnyOrder) {
+  constexpr std::uint64_t seed = 13;
+  dice random(seed);
+  std::size_t calls = 0;
+  for (std::size_t b = 0; b < testing::rounds(300); ++b) {
+    const auto documents = testing::random_documents(random, {});
+    const auto book = testing::book_of(documents);
+    ASSERT_NE(book, nullptr);
+    const interpreter engine(*book);
+    for (int c = 0; c < 20; ++c) {
+      std::vector<reference::answer> truth;
+      for (const auto& input : book->inputs) {
+        auto answer = testing::random_value(input, random);
+        if (random.chance(25)) answer = {answer_state::unknown, {}, {}, {}};
+        truth.push_back(std::move(answer));
+      }
+      auto person = testing::empty_contact(*book);
+      for (std::size_t i = 0; i < truth.size(); ++i) {
+        if (random.chance(20)) person.answers[i] = truth[i];
+      }
+      const auto first = answer_all(*book, engine, person, truth,
+                                    [](const auto& questions) { return questions.front().input; });
+      const auto last = answer_all(*book, engine, person, truth,
+                                   [](const auto& questions) { return questions.back().input; });
+      ASSERT_NE(first.status, status::open);
+      const bool comparable = first.unexpected.empty() && last.unexpected.empty();
+      if (comparable) {
+        EXPECT_EQ(first.status, last.status);
+        EXPECT_EQ(first.bounds, last.bounds);
+        EXPECT_EQ(first.recommended, last.recommended);
+        EXPECT_EQ(first.coverage, last.coverage);
+      }
+      ASSERT_FALSE(HasFailure()) << "seed " << seed << ", book " << b << ", call " << c << "\n"
+                                 << documents[1] << (documents.size() > 2 ? documents[2] : "");
+      ++calls;
+    }
+  }
+  std::printf("seed %llu: %zu calls, each answered in two orders\n",
+              static_cast<unsigned long long>(seed), calls);
+}
+
+}  // namespace
+}  // namespace arvio

@@ -1,0 +1,74 @@
+#ifndef ARVIO_TESTS_SUPPORT_RANDOM_RULES_HPP
+#define ARVIO_TESTS_SUPPORT_RANDOM_RULES_HPP
+
+#include <cstdint>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "arvio/reference/contact.hpp"
+#include "arvio/ruleset/rulebook.hpp"
+
+/// Random rule sets and contacts, small enough to enumerate every completion of a contact.
+namespace arvio::testing {
+
+/// A generator that gives the same numbers everywhere for a seed (the standard's distributions
+/// do not).
+class dice {
+ public:
+  explicit dice(std::uint64_t seed) : engine_(seed) {}
+
+  /// 0 to `count` - 1.
+  std::uint32_t below(std::uint32_t count) {
+    return static_cast<std::uint32_t>(engine_() % count);
+  }
+  bool chance(std::uint32_t percent) { return below(100) < percent; }
+  template <class T>
+  const T& pick(const std::vector<T>& from) {
+    return from[below(static_cast<std::uint32_t>(from.size()))];
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+/// What a random rule set may use.
+struct rule_features {
+  bool inference = true;      // infer, with values, ranges and expressions
+  bool applicability = true;  // applies-when
+  bool presumption = true;
+  bool after = true;
+  bool derived = true;        // counts, scores, tables, comparisons, arithmetic
+  bool complaint_in_conditions = true;
+};
+
+/// The documents of a random vocabulary and one or two rule sets that use it.
+[[nodiscard]] std::vector<std::string> random_documents(dice& random,
+                                                        const rule_features& features);
+
+/// Loads and links documents; fails the running test, with findings and documents, where that
+/// does not succeed.
+[[nodiscard]] std::shared_ptr<const ruleset::rulebook> book_of(
+    const std::vector<std::string>& documents);
+
+/// A contact without any answer, at a fixed time.
+[[nodiscard]] reference::contact empty_contact(const ruleset::rulebook& book);
+
+/// A random answer to one input: a value, a range or some codes, unknown, or none, in the
+/// proportions that `known_percent` gives.
+[[nodiscard]] reference::answer random_answer(const ruleset::linked_input& input, dice& random,
+                                              std::uint32_t known_percent);
+
+/// A value of an input, each as likely: what a caller who knows would answer.
+[[nodiscard]] reference::answer random_value(const ruleset::linked_input& input, dice& random);
+
+/// Every contact in which every input is answered with a value.
+[[nodiscard]] std::vector<reference::contact> all_full_contacts(const ruleset::rulebook& book);
+
+/// Whether `full` answers every input as `partial` allows: a completion of it.
+[[nodiscard]] bool completes(const reference::contact& full, const reference::contact& partial);
+
+}  // namespace arvio::testing
+
+#endif  // ARVIO_TESTS_SUPPORT_RANDOM_RULES_HPP

@@ -1,0 +1,20 @@
+#ifndef ARVIO_TESTS_SUPPORT_SCALE_HPP
+#define ARVIO_TESTS_SUPPORT_SCALE_HPP
+
+#include <cstddef>
+
+namespace arvio::testing {
+
+/// How many rounds a random campaign runs: as many as it names, a tenth of them under the
+/// sanitizers, which judge memory and not meaning and cost ten times as much.
+constexpr std::size_t rounds(std::size_t many) {
+#if defined(__SANITIZE_ADDRESS__)
+  return many / 10 + 1;
+#else
+  return many;
+#endif
+}
+
+}  // namespace arvio::testing
+
+#endif  // ARVIO_TESTS_SUPPORT_SCALE_HPP
