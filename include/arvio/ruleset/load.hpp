@@ -15,7 +15,7 @@ namespace arvio::inline v0::ruleset {
 ///          Names are resolved by link().
 /// Errors   nullopt with every finding of the file, up to limits::findings_per_file, in `out`;
 ///          warnings may be there on success too.
-/// Cost     linear in the file, within 16 times its size in memory.
+/// Cost     linear in the file.
 [[nodiscard]] std::optional<rule_set> load(const source_map& sources, std::uint32_t source,
                                            findings& out);
 

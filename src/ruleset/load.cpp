@@ -1,0 +1,270 @@
+#include "arvio/ruleset/load.hpp"
+
+#include "arvio/base/did_you_mean.hpp"
+#include "arvio/base/limits.hpp"
+
+#include "load_parts.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+
+namespace arvio::inline v0::ruleset {
+namespace {
+
+constexpr auto required = presence::required;
+constexpr auto optional = presence::optional;
+
+constexpr const char* namespace_name = "urn:arvio:ruleset:1";
+constexpr const char* vocabulary_id = "vocabulary";
+
+const choices status_words{"demonstration", "draft", "approved", "retired"};
+const choices confidence_words{"verified", "secondary", "unverified"};
+
+// --- about, sources, use --------------------------------------------------------------
+
+void read_owner(reader& in, element_index at, std::vector<about_section::owner>& into) {
+  about_section::owner made;
+  in.attributes(at, {{"role", required, &forms::words, &made.role}});
+  made.who = in.plain_text(at);
+  into.push_back(std::move(made));
+}
+
+void read_about(reader& in, element_index at, about_section& into) {
+  into.where = in.place_of(at);
+  in.attributes(at, {{"status", required, nullptr, &into.status, &status_words},
+                     {"review-by", optional, &forms::day, &into.review_by}});
+  in.children(
+      at, {{"title", occurrence::some,
+            [&](element_index child) { in.text(child, into.titles, text_kind::plain); }},
+           {"purpose", occurrence::any,
+            [&](element_index child) { in.text(child, into.purpose, text_kind::plain); }},
+           {"note", occurrence::any,
+            [&](element_index child) { in.text(child, into.notes, text_kind::note); }},
+           {"owner", occurrence::any,
+            [&](element_index child) { read_owner(in, child, into.owners); }},
+           {"licence", occurrence::optional, [&](element_index child) {
+              in.attributes(child, {{"spdx", required, &forms::words, &into.licence}});
+              in.nothing_inside(child);
+            }}});
+}
+
+void read_source(reader& in, element_index at, std::vector<source>& into) {
+  source made;
+  made.where = in.place_of(at);
+  in.attributes(at,
+                {{"id", required, &forms::id, &made.id},
+                 {"title", required, &forms::words, &made.title},
+                 {"publisher", required, &forms::words, &made.publisher},
+                 {"year", required, &forms::year, &made.year},
+                 {"url", optional, &forms::address, &made.url},
+                 {"confidence", required, nullptr, &made.confidence, &confidence_words}});
+  in.add(in.ids.sources, made.id);
+  in.children(at, {{"note", occurrence::any, [&](element_index child) {
+                      in.text(child, made.notes, text_kind::note);
+                    }}});
+  into.push_back(std::move(made));
+}
+
+void read_sources(reader& in, element_index section, std::vector<source>& into) {
+  in.attributes(section, {});
+  in.children(section, {{"source", occurrence::any,
+                         [&](element_index child) { read_source(in, child, into); }}});
+}
+
+void read_use(reader& in, element_index at, std::vector<use>& into) {
+  use made;
+  in.attributes(at, {{"ruleset", required, &forms::id, &made.ruleset},
+                     {"version", required, &forms::major, &made.version}});
+  in.nothing_inside(at);
+  in.add(in.ids.uses, made.ruleset);
+  const auto& digits = made.version.text;
+  std::from_chars(digits.data(), digits.data() + digits.size(), made.major);
+  into.push_back(std::move(made));
+}
+
+// --- the root -------------------------------------------------------------------------
+
+/// Whether this is a rule set at all; anything else would only give findings without end.
+bool is_rule_set(reader& in) {
+  const auto space = in.peek(0, "xmlns");
+  if (in.name_of(0) == "ruleset" && space && space->text == namespace_name) return true;
+  in.error(errc::xml_root, space ? space->where : in.place_of(0),
+           "this is not a rule set of format 1",
+           "it begins with <ruleset xmlns=\"urn:arvio:ruleset:1\" ...>");
+  return false;
+}
+
+void read_root_attributes(reader& in, rule_set& into) {
+  std::string space;
+  name version;
+  name valid_from;
+  std::vector<name> languages;
+  into.where = in.place_of(0);
+  in.attributes(0, {{"xmlns", required, &forms::as_written, &space},
+                    {"id", required, &forms::id, &into.id},
+                    {"version", required, &forms::version, &version},
+                    {"valid-from", required, &forms::day, &valid_from},
+                    {"languages", required, &forms::language, &languages}});
+  if (const auto number = parse_version(version.text)) into.version = *number;
+  if (const auto day = parse_date(valid_from.text)) into.valid_from = *day;
+  for (const auto& language : languages)
+    into.languages.push_back(language.text);
+  in.languages = into.languages;
+}
+
+/// The sections that only the vocabulary has.
+std::vector<child_rule> vocabulary_sections(reader& in, rule_set& into) {
+  const bool allowed = into.id.text == vocabulary_id;
+  const auto section = [&in, &into, allowed](const char* called, auto read) {
+    return child_rule{
+        called, occurrence::optional, [=, &in, &into](element_index at) {
+          if (!allowed) {
+            in.error(errc::unknown_element, in.place_of(at),
+                     "only the rule set `vocabulary` has `" + std::string(called) + "`",
+                     "use what the vocabulary declares");
+            return;
+          }
+          if (!into.vocabulary) {
+            into.vocabulary.emplace();
+            into.vocabulary->where = in.place_of(at);
+          }
+          read(at, *into.vocabulary);
+        }};
+  };
+  const auto terms = [&in, &section](const char* called, const char* element,
+                                     std::vector<term> vocabulary_section::* list) {
+    return section(called,
+                   [&in, element, list](element_index at, vocabulary_section& words) {
+                     read_terms(in, at, element, words.*list);
+                   });
+  };
+  return {section("scale",
+                  [&in](element_index at, vocabulary_section& words) {
+                    read_scale(in, at, words.levels);
+                  }),
+          section("statuses",
+                  [&in](element_index at, vocabulary_section& words) {
+                    read_statuses(in, at, words.statuses);
+                  }),
+          section("complaints",
+                  [&in](element_index at, vocabulary_section& words) {
+                    read_complaints(in, at, words);
+                  }),
+          section("routes",
+                  [&in](element_index at, vocabulary_section& words) {
+                    read_default_routes(in, at, words);
+                  }),
+          terms("needs", "need", &vocabulary_section::needs),
+          terms("channels", "channel", &vocabulary_section::channels),
+          terms("professionals", "professional", &vocabulary_section::professionals)};
+}
+
+void read_sections(reader& in, rule_set& into) {
+  std::vector<child_rule> sections{
+      {"about", occurrence::one,
+       [&](element_index at) { read_about(in, at, into.about); }},
+      {"sources", occurrence::optional,
+       [&](element_index at) { read_sources(in, at, into.sources); }},
+      {"use", occurrence::any, [&](element_index at) { read_use(in, at, into.uses); }},
+      {"values", occurrence::any,
+       [&](element_index at) { read_shared_values(in, at, into.values); }},
+      {"inputs", occurrence::optional,
+       [&](element_index at) { read_inputs(in, at, into.inputs); }},
+      {"derived", occurrence::optional,
+       [&](element_index at) { read_derived(in, at, into.derived); }},
+      {"rules", occurrence::any,
+       [&](element_index at) { read_group(in, at, into.groups); }},
+      {"duties", occurrence::optional,
+       [&](element_index at) { read_duties(in, at, into.duties); }},
+      {"deadlines", occurrence::later, nullptr},
+      {"properties", occurrence::later, nullptr},
+      {"cases", occurrence::optional,
+       [&](element_index at) { read_cases(in, at, into.cases); }}};
+  for (auto& section : vocabulary_sections(in, into))
+    sections.push_back(std::move(section));
+  in.children(0, sections);
+}
+
+// --- what concerns more than one section ----------------------------------------------
+
+void check_vocabulary(reader& in, const rule_set& made) {
+  if (made.id.text != vocabulary_id) return;
+  const auto need = [&](bool there, const char* section) {
+    if (there) return;
+    in.error(errc::missing_element, made.where,
+             "the vocabulary needs an element `" + std::string(section) + "`", "");
+  };
+  need(made.vocabulary && !made.vocabulary->levels.empty(), "scale");
+  need(made.vocabulary && !made.vocabulary->statuses.empty(), "statuses");
+  need(made.vocabulary && !made.vocabulary->needs.empty(), "needs");
+}
+
+/// `group.baseline`, both of this rule set: a group id may hold dots, a baseline none.
+void check_baselines_of_cases(reader& in, const rule_set& made) {
+  std::vector<std::string> known;
+  for (const auto& group : made.groups) {
+    for (const auto& one : group.baselines)
+      known.push_back(group.id.text + "." + one.id.text);
+  }
+  for (const auto& test : made.cases) {
+    if (!test.baseline) continue;
+    const auto& wanted = test.baseline->text;
+    if (std::find(known.begin(), known.end(), wanted) != known.end()) continue;
+    auto hint = did_you_mean(wanted, known);
+    in.error(errc::reference_unknown, test.baseline->where,
+             "`" + wanted + "` is no baseline of this rule set",
+             hint.empty() ? "write the group, a dot and the baseline: adult.well" : hint);
+  }
+}
+
+void check_counts(reader& in, const rule_set& made) {
+  std::size_t rules = 0;
+  std::size_t cases = made.cases.size();
+  for (const auto& group : made.groups) {
+    rules += group.rules.size() + (group.otherwise ? 1 : 0);
+    for (const auto& rule : group.rules)
+      cases += rule.cases.size();
+    if (group.otherwise) cases += group.otherwise->cases.size();
+  }
+  const auto check = [&](std::size_t count, std::size_t limit, const char* what) {
+    if (count <= limit) return;
+    in.error(errc::limit_count, made.where,
+             "too many " + std::string(what) + ": at most " + std::to_string(limit), "");
+  };
+  check(rules, limits::rules_per_set, "rules");
+  check(cases, limits::cases_per_set, "cases");
+}
+
+void read_rule_set(reader& in, rule_set& into) {
+  if (!is_rule_set(in)) return;
+  read_root_attributes(in, into);
+  read_sections(in, into);
+  in.check_sources();
+  check_vocabulary(in, into);
+  check_baselines_of_cases(in, into);
+  check_counts(in, into);
+}
+
+}  // namespace
+
+std::optional<rule_set> load(const source_map& sources, std::uint32_t source,
+                             findings& out) {
+  const auto* text = sources.find(source);
+  if (text == nullptr) {
+    out.push_back(
+        {errc::file_unreadable, severity::error, {}, "there is no such source", "", ""});
+    return std::nullopt;
+  }
+  xml::reporter report(text->bytes, source, out);
+  rule_set made;
+  if (const auto document = xml::tree::read(text->bytes, report)) {
+    reader in(*document, report);
+    read_rule_set(in, made);
+  }
+  report.finish();
+  if (report.failed()) return std::nullopt;
+  return made;
+}
+
+}  // namespace arvio::inline v0::ruleset

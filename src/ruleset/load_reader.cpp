@@ -1,0 +1,349 @@
+#include "load_reader.hpp"
+
+#include "arvio/base/did_you_mean.hpp"
+#include "arvio/base/limits.hpp"
+#include "arvio/lang/parser.hpp"
+
+#include "xml_characters.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace arvio::inline v0::ruleset {
+namespace {
+
+using xml::quoted;
+
+/// Names with a prefix were reported by the scan.
+bool has_prefix(std::string_view name) {
+  return name.find(':') != std::string_view::npos;
+}
+
+std::string joined(const choices& all) {
+  std::string out;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i > 0) out += i + 1 == all.size() ? " or " : ", ";
+    out += all[i];
+  }
+  return out;
+}
+
+template <class Rules>
+std::vector<std::string> names_in(const Rules& rules) {
+  std::vector<std::string> names;
+  for (const auto& rule : rules)
+    names.emplace_back(rule.called);
+  return names;
+}
+
+template <class... Cases>
+struct overloaded : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+overloaded(Cases...) -> overloaded<Cases...>;
+
+}  // namespace
+
+// --- ids ------------------------------------------------------------------------------
+
+void id_set::add(xml::reporter& report, const name& id) {
+  if (id.text.empty()) return;
+  const auto [before, added] = places_.try_emplace(id.text, id.where);
+  if (added) return;
+  report.error(errc::rule_duplicate_id, {id.where.begin, id.where.end},
+               std::string(what_) + " " + quoted(id.text) +
+                   " is there already, on line " + report.line_of(before->second.begin),
+               "give one of them another id");
+}
+
+std::vector<std::string> id_set::all() const {
+  std::vector<std::string> ids;
+  for (const auto& [id, where] : places_)
+    ids.push_back(id);
+  return ids;
+}
+
+// --- attributes -----------------------------------------------------------------------
+
+void reader::attributes(element_index of, std::initializer_list<attribute_rule> allowed) {
+  std::vector<std::string_view> seen;
+  for (const auto& one : document_.attributes(of)) {
+    // the second of two was reported by the scan
+    if (std::find(seen.begin(), seen.end(), one.name) != seen.end()) continue;
+    seen.push_back(one.name);
+    const auto* rule =
+        std::find_if(allowed.begin(), allowed.end(),
+                     [&](const auto& each) { return each.called == one.name; });
+    if (rule != allowed.end()) {
+      read_attribute(one, *rule);
+    } else if (!has_prefix(one.name)) {
+      report_.error(errc::unknown_attribute, one.where->name,
+                    quoted(name_of(of)) + " has no attribute " + quoted(one.name),
+                    did_you_mean(one.name, names_in(allowed)));
+    }
+  }
+  for (const auto& rule : allowed) {
+    if (rule.must == presence::optional) continue;
+    if (std::find(seen.begin(), seen.end(), rule.called) != seen.end()) continue;
+    report_.error(errc::missing_attribute, document_.name_place(of),
+                  quoted(name_of(of)) + " needs the attribute " + quoted(rule.called),
+                  "");
+  }
+}
+
+void reader::read_attribute(const xml::tree::attribute_view& from,
+                            const attribute_rule& rule) {
+  auto value = named(from);
+  if (const auto* list = std::get_if<std::vector<name>*>(&rule.into)) {
+    return read_list(from, rule, **list);
+  }
+  if (const auto* formula = std::get_if<std::optional<expression>*>(&rule.into)) {
+    **formula = parse(document_.decode(from));
+    return;
+  }
+  if (rule.shape == &forms::words) value.text = collapsed(value.text);
+  check_form(value, rule);
+  std::visit(overloaded{[&](name* into) { *into = std::move(value); },
+                        [&](std::optional<name>* into) { *into = std::move(value); },
+                        [&](std::string* into) { *into = std::move(value.text); },
+                        [&](bool* into) { *into = value.text == "true"; },
+                        [](std::vector<name>*) {}, [](std::optional<expression>*) {}},
+             rule.into);
+}
+
+void reader::read_list(const xml::tree::attribute_view& from, const attribute_rule& rule,
+                       std::vector<name>& into) {
+  const auto value = document_.decode(from);
+  const auto& text = value.text;
+  for (std::size_t at = 0; at < text.size();) {
+    if (xml::is_blank(text[at])) {
+      ++at;
+      continue;
+    }
+    auto end = at;
+    while (end < text.size() && !xml::is_blank(text[end]))
+      ++end;
+    name part{text.substr(at, end - at),
+              report_.span({value.offsets[at], value.offsets[end]})};
+    check_form(part, rule);
+    const bool twice = std::any_of(into.begin(), into.end(), [&](const name& other) {
+      return other.text == part.text;
+    });
+    if (twice)
+      error(errc::bad_value, part.where, quoted(part.text) + " stands here twice", "");
+    if (!twice) into.push_back(std::move(part));
+    at = end;
+  }
+  if (into.empty()) {
+    report_.error(errc::bad_value, from.where->name, quoted(from.name) + " is empty",
+                  "write what belongs there, or leave it out");
+  }
+}
+
+void reader::check_form(const name& value, const attribute_rule& rule) {
+  if (value.text.size() > limits::xml_name_bytes && rule.shape != &forms::words &&
+      rule.shape != &forms::as_written) {
+    error(errc::limit_name, value.where,
+          "too many bytes: at most " + std::to_string(limits::xml_name_bytes), "");
+    return;
+  }
+  if (rule.one_of != nullptr) {
+    if (std::find(rule.one_of->begin(), rule.one_of->end(), value.text) !=
+        rule.one_of->end()) {
+      return;
+    }
+    error(errc::bad_value, value.where,
+          quoted(value.text) + " is not " + joined(*rule.one_of),
+          did_you_mean(value.text, *rule.one_of));
+    return;
+  }
+  if (rule.shape->fits(value.text)) return;
+  error(errc::bad_value, value.where,
+        (value.text.empty() ? "an empty text" : quoted(value.text)) + " is not " +
+            std::string(rule.shape->what),
+        std::string(rule.shape->hint));
+}
+
+name reader::named(const xml::tree::attribute_view& from) const {
+  return {std::string(from.value), report_.span(from.where->value)};
+}
+
+std::optional<name> reader::peek(element_index of, std::string_view attribute) const {
+  for (const auto& one : document_.attributes(of)) {
+    if (one.name == attribute) return named(one);
+  }
+  return std::nullopt;
+}
+
+std::vector<given_answer> reader::all_attributes(element_index of) const {
+  std::vector<given_answer> all;
+  for (const auto& one : document_.attributes(of)) {
+    if (has_prefix(one.name)) continue;
+    all.push_back(
+        {{std::string(one.name), report_.span(one.where->name)}, named(one), {}, {}});
+  }
+  return all;
+}
+
+// --- children -------------------------------------------------------------------------
+
+void reader::children(element_index of, const std::vector<child_rule>& allowed) {
+  no_text_in(of);
+  std::map<std::string_view, element_index> first;
+  for (const auto child : document_.children(of)) {
+    if (report_.full()) return;
+    const auto child_name = name_of(child);
+    const auto where = document_.name_place(child);
+    const auto rule = std::find_if(allowed.begin(), allowed.end(), [&](const auto& each) {
+      return each.called == child_name;
+    });
+    if (rule == allowed.end()) {
+      if (has_prefix(child_name)) continue;
+      report_.error(errc::unknown_element, where,
+                    quoted(name_of(of)) + " has no element " + quoted(child_name),
+                    did_you_mean(child_name, names_in(allowed)));
+      continue;
+    }
+    const auto [before, is_first] = first.try_emplace(child_name, child);
+    const bool once =
+        rule->times == occurrence::optional || rule->times == occurrence::one;
+    if (rule->times == occurrence::later) {
+      report_.error(errc::not_supported, where,
+                    quoted(child_name) + " is not supported by this version of arvio yet",
+                    "take it out for now: nothing is ever ignored");
+    } else if (once && !is_first) {
+      report_.error(errc::repeated_element, where,
+                    quoted(name_of(of)) + " has one " + quoted(child_name) +
+                        " only; it is there already, on line " +
+                        report_.line_of(document_.name_place(before->second).begin),
+                    "");
+    } else {
+      rule->read(child);
+    }
+  }
+  for (const auto& rule : allowed) {
+    const bool must = rule.times == occurrence::one || rule.times == occurrence::some;
+    if (!must || first.count(rule.called) != 0) continue;
+    report_.error(errc::missing_element, document_.name_place(of),
+                  quoted(name_of(of)) + " needs an element " + quoted(rule.called), "");
+  }
+}
+
+void reader::no_text_in(element_index of) {
+  const auto text = document_.text(of);
+  const auto found = std::find_if_not(text.text.begin(), text.text.end(), xml::is_blank);
+  if (found == text.text.end()) return;
+  const auto at = static_cast<std::size_t>(found - text.text.begin());
+  report_.error(errc::misplaced_text, {text.offsets[at], text.offsets[at] + 1},
+                "text where " + quoted(name_of(of)) + " holds none",
+                "texts stand in elements of their own");
+}
+
+// --- texts ----------------------------------------------------------------------------
+
+std::string reader::plain_text(element_index of) {
+  for (const auto child : document_.children(of)) {
+    if (has_prefix(name_of(child))) continue;
+    report_.error(errc::unknown_element, document_.name_place(child),
+                  quoted(name_of(of)) + " holds a text, no elements",
+                  "write < as &lt; if it belongs to the text");
+  }
+  auto words = collapsed(document_.text(of).text);
+  if (words.empty()) {
+    report_.error(errc::bad_value, document_.name_place(of),
+                  quoted(name_of(of)) + " is empty", "write it, or leave it out");
+  }
+  return words;
+}
+
+void reader::text(element_index of, texts& into, text_kind kind) {
+  ruleset::text made;
+  name language;
+  name audience;
+  const attribute_rule lang{"lang", presence::required, &forms::language, &language};
+  static const choices audiences{"patient", "professional", "record"};
+  if (kind == text_kind::advice) {
+    attributes(of,
+               {lang, {"audience", presence::required, nullptr, &audience, &audiences}});
+  } else if (kind == text_kind::wording) {
+    attributes(of, {lang,
+                    {"source", presence::optional, &forms::id, &made.source},
+                    {"locked", presence::optional, &forms::boolean, &made.locked}});
+  } else {
+    attributes(of, {lang});
+  }
+  cite(made.source);
+  made.language = language.text;
+  made.audience = audience.text;
+  made.where = place_of(of);
+  made.words = plain_text(of);
+  const bool declared =
+      languages.empty() || language.text.empty() ||
+      std::find(languages.begin(), languages.end(), language.text) != languages.end();
+  if (!declared) {
+    error(errc::bad_value, language.where,
+          quoted(language.text) + " is not among the languages of the rule set",
+          "add it to `languages` of the root, or take the text out");
+  }
+  const auto before = std::find_if(into.begin(), into.end(), [&](const auto& other) {
+    return other.language == made.language && other.audience == made.audience;
+  });
+  if (before != into.end() && kind != text_kind::note && !made.language.empty()) {
+    error(errc::repeated_element, made.where,
+          quoted(name_of(of)) + " in this language is there already, on line " +
+              report_.line_of(before->where.begin),
+          kind == text_kind::advice ? "one for each language and audience"
+                                    : "one for each language");
+  }
+  into.push_back(std::move(made));
+}
+
+// --- expressions ----------------------------------------------------------------------
+
+std::optional<expression> reader::parse(const xml::decoded& text) {
+  std::size_t begin = 0;
+  std::size_t end = text.text.size();
+  while (begin < end && xml::is_blank(text.text[begin]))
+    ++begin;
+  while (begin < end && xml::is_blank(text.text[end - 1]))
+    --end;
+  const auto where = report_.span({text.offsets[begin], text.offsets[end]});
+  findings made;
+  auto tree = lang::parse(text.text, {where.source, text.offsets.data()}, made);
+  report_.take(std::move(made));
+  if (!tree) return std::nullopt;
+  return expression{std::move(*tree), where};
+}
+
+std::optional<expression> reader::formula(element_index of) {
+  for (const auto child : document_.children(of)) {
+    report_.error(errc::unknown_element, document_.name_place(child),
+                  quoted(name_of(of)) + " holds an expression, no elements",
+                  "write < as &lt;, or turn the comparison round");
+  }
+  return parse(document_.text(of));
+}
+
+// --- places and references ------------------------------------------------------------
+
+source_span reader::place_of(element_index of) const {
+  return report_.span(document_.name_place(of));
+}
+
+void reader::error(errc code, source_span where, std::string message, std::string hint) {
+  report_.error(code, {where.begin, where.end}, std::move(message), std::move(hint));
+}
+
+void reader::check_sources() {
+  const auto known = ids.sources.all();
+  for (const auto& [source, rule] : cited_) {
+    if (source.text.empty() || ids.sources.contains(source.text)) continue;
+    const rule_scope scope(*this, rule);
+    error(errc::reference_unknown, source.where,
+          quoted(source.text) + " is no source of this rule set",
+          known.empty() ? "list it in `sources`" : did_you_mean(source.text, known));
+  }
+}
+
+}  // namespace arvio::inline v0::ruleset

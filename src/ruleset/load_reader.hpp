@@ -1,0 +1,179 @@
+#ifndef ARVIO_RULESET_LOAD_READER_HPP
+#define ARVIO_RULESET_LOAD_READER_HPP
+
+#include "arvio/ruleset/ruleset.hpp"
+
+#include "load_forms.hpp"
+#include "xml_report.hpp"
+#include "xml_tree.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace arvio::inline v0::ruleset {
+
+/// An element of the document being loaded.
+using element_index = xml::tree::index;
+
+enum class presence : std::uint8_t { required, optional };
+
+/// An attribute that an element may have, and what it is read into.
+///
+/// Meaning  a list is separated by blanks, and `shape` is the form of each part; a name
+///          and an expression keep their place.
+struct attribute_rule {
+  using target = std::variant<name*, std::optional<name>*, std::vector<name>*,
+                              std::string*, bool*, std::optional<expression>*>;
+
+  std::string_view called;
+  presence must = presence::optional;
+  const form* shape = nullptr;
+  target into;
+  const choices* one_of = nullptr;  // where only these are allowed
+};
+
+enum class occurrence : std::uint8_t {
+  optional,  // at most once
+  one,       // exactly once
+  any,       // any number of times
+  some,      // once or more
+  later,     // of the format, but not yet of this version
+};
+
+/// A child that an element may have, and how it is read.
+struct child_rule {
+  std::string_view called;
+  occurrence times = occurrence::any;
+  std::function<void(element_index)> read;
+};
+
+/// Ids of one kind, which must differ from one another.
+class id_set {
+ public:
+  explicit id_set(std::string_view what) : what_(what) {}
+
+  /// Reports an id that is there already. Ids that are missing are none.
+  void add(xml::reporter& report, const name& id);
+  [[nodiscard]] bool contains(const std::string& id) const {
+    return places_.count(id) != 0;
+  }
+  [[nodiscard]] std::vector<std::string> all() const;
+
+ private:
+  std::string_view what_;
+  std::map<std::string, source_span> places_;
+};
+
+/// The ids of one document, by what they are ids of. Those that stand in one place only
+/// (levels, needs, the values of an input) are kept there.
+struct document_ids {
+  id_set names{"name"};  // of inputs and derived values
+  id_set items{"item"};
+  id_set value_sets{"value set"};
+  id_set rules{"rule"};
+  id_set groups{"group of rules"};
+  id_set sources{"source"};
+  id_set duties{"duty"};
+  id_set cases{"case"};
+  id_set uses{"used rule set"};
+};
+
+/// What sort of text for people an element is.
+enum class text_kind : std::uint8_t {
+  plain,    // one for each language
+  wording,  // the same, perhaps somebody's: source, locked
+  advice,   // one for each language and audience
+  note,     // any number
+};
+
+/// Reads elements by tables of what they may hold. What is not in a table is an error, and
+/// so is what is missing, repeated or not of its form.
+class reader {
+ public:
+  reader(const xml::tree& document, xml::reporter& report)
+      : document_(document), report_(report) {}
+
+  /// Reads all attributes of an element.
+  void attributes(element_index of, std::initializer_list<attribute_rule> allowed);
+  /// Reads all children of an element that holds no text.
+  void children(element_index of, const std::vector<child_rule>& allowed);
+  /// The same for an element that holds nothing.
+  void nothing_inside(element_index of) { children(of, {}); }
+
+  /// Reads an element that is a text for people, and adds it.
+  void text(element_index of, texts& into, text_kind kind);
+  /// Reads an element that is an expression.
+  [[nodiscard]] std::optional<expression> formula(element_index of);
+  /// Reads the text of an element, its blanks collapsed.
+  [[nodiscard]] std::string plain_text(element_index of);
+
+  /// An attribute as written, for those that decide how the rest is read.
+  [[nodiscard]] std::optional<name> peek(element_index of,
+                                         std::string_view attribute) const;
+  /// All attributes as written: where their names are data.
+  [[nodiscard]] std::vector<given_answer> all_attributes(element_index of) const;
+
+  /// Notes a reference to a source, to be looked up by check_sources().
+  void cite(const name& source) { cited_.push_back({source, report_.rule}); }
+  void cite(const std::optional<name>& source) {
+    if (source) cite(*source);
+  }
+  void check_sources();
+
+  void error(errc code, source_span where, std::string message, std::string hint);
+  /// Adds an id, which must not be there yet.
+  void add(id_set& to, const name& id) { to.add(report_, id); }
+  /// The rule that findings name from now on; empty for none.
+  void inside_rule(std::string id) { report_.rule = std::move(id); }
+  [[nodiscard]] bool full() const { return report_.full(); }
+
+  [[nodiscard]] source_span place_of(element_index of) const;
+  [[nodiscard]] std::string_view name_of(element_index of) const {
+    return document_.name(of);
+  }
+
+  std::vector<std::string> languages;  // of the rule set
+  document_ids ids;
+
+ private:
+  struct citation_made {
+    name source;
+    std::string rule;
+  };
+
+  void read_attribute(const xml::tree::attribute_view& from, const attribute_rule& rule);
+  void read_list(const xml::tree::attribute_view& from, const attribute_rule& rule,
+                 std::vector<name>& into);
+  void check_form(const name& value, const attribute_rule& rule);
+  void no_text_in(element_index of);
+  [[nodiscard]] std::optional<expression> parse(const xml::decoded& text);
+  [[nodiscard]] name named(const xml::tree::attribute_view& from) const;
+
+  const xml::tree& document_;
+  xml::reporter& report_;
+  std::vector<citation_made> cited_;
+};
+
+/// Names a rule in the findings made while it is read.
+class rule_scope {
+ public:
+  rule_scope(reader& in, std::string id) : in_(in) { in_.inside_rule(std::move(id)); }
+  rule_scope(const rule_scope&) = delete;
+  rule_scope& operator=(const rule_scope&) = delete;
+  ~rule_scope() { in_.inside_rule(""); }
+
+ private:
+  reader& in_;
+};
+
+}  // namespace arvio::inline v0::ruleset
+
+#endif  // ARVIO_RULESET_LOAD_READER_HPP

@@ -1,0 +1,71 @@
+#ifndef ARVIO_RULESET_XML_SCAN_HPP
+#define ARVIO_RULESET_XML_SCAN_HPP
+
+#include "xml_report.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The strict scan that stands in front of the XML library: it refuses what the library
+/// would let pass, and it alone knows where everything stands.
+namespace arvio::inline v0::ruleset::xml {
+
+inline constexpr std::uint32_t nowhere = 0xFFFFFFFFu;
+
+struct attribute {
+  place name;
+  place value;  // between the quotes, as written
+};
+
+/// A piece of the text of an element: comments and elements divide it.
+struct piece {
+  place where;
+  std::uint32_t next = nowhere;  // the next piece of the same element
+};
+
+struct element {
+  place name;                    // in the start tag
+  std::uint32_t end = 0;         // one past its last descendant
+  std::uint32_t attributes = 0;  // the first of them
+  std::uint32_t attribute_count = 0;
+  std::uint32_t text = nowhere;  // the first piece
+};
+
+/// Where the parts of a document stand. Elements are in document order: the children of
+/// element i are i + 1, then the `end` of each in turn, up to the `end` of i.
+struct layout {
+  std::vector<element> elements;
+  std::vector<attribute> attributes;
+  std::vector<piece> pieces;
+};
+
+/// Reads the bytes of a document.
+///
+/// Meaning  UTF-8 with the characters that XML 1.0 allows, of the control characters only
+///          tab and line ends; well-formed; one root; no DOCTYPE, processing instruction
+///          or CDATA section; only the five predefined entities and references to allowed
+///          characters; ASCII names without a prefix; everything within limits::xml_*.
+/// Errors   nullopt with findings of the 00xx and 9xx groups. A fault after which the rest
+///          cannot be told ends the scan; after others it goes on. A layout is given
+///          beside findings where only attributes were repeated or names had a prefix.
+/// Cost     linear in the bytes (and n log n in the attributes of one element).
+[[nodiscard]] std::optional<layout> scan(std::string_view bytes, reporter& report);
+
+/// Text as it is meant, and where each byte of it stands.
+struct decoded {
+  std::string text;
+  std::vector<std::uint32_t> offsets;  // text.size() + 1; the last is the end
+};
+
+/// The value of an attribute: references replaced, every blank a space.
+[[nodiscard]] decoded value_of(std::string_view bytes, const attribute& of);
+/// The text of an element: its pieces put together, references replaced, line ends LF.
+[[nodiscard]] decoded text_of(std::string_view bytes, const layout& where,
+                              const element& of);
+
+}  // namespace arvio::inline v0::ruleset::xml
+
+#endif  // ARVIO_RULESET_XML_SCAN_HPP

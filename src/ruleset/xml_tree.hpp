@@ -1,0 +1,62 @@
+#ifndef ARVIO_RULESET_XML_TREE_HPP
+#define ARVIO_RULESET_XML_TREE_HPP
+
+#include "xml_report.hpp"
+#include "xml_scan.hpp"
+
+#include <pugixml.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arvio::inline v0::ruleset::xml {
+
+/// A document that the scan let pass: what it says comes from pugixml, where it stands from
+/// the scan.
+///
+/// Meaning  elements are numbered in document order; 0 is the root. The two readers agree
+///          in every name, value and text, or there is no tree.
+class tree {
+ public:
+  /// Errors  nullptr with findings in `report`. A tree may come beside findings of the
+  ///         scan (see there).
+  [[nodiscard]] static std::unique_ptr<tree> read(std::string_view bytes,
+                                                  reporter& report);
+
+  using index = std::uint32_t;
+
+  [[nodiscard]] std::string_view name(index of) const { return nodes_[of].name(); }
+  [[nodiscard]] place name_place(index of) const { return where_.elements[of].name; }
+  [[nodiscard]] std::vector<index> children(index of) const;
+
+  /// An attribute by its place among those of its element.
+  struct attribute_view {
+    std::string_view name;
+    std::string_view value;
+    const attribute* where = nullptr;
+  };
+  [[nodiscard]] std::vector<attribute_view> attributes(index of) const;
+
+  /// Value or text with the place of each byte.
+  [[nodiscard]] decoded decode(const attribute_view& of) const;
+  [[nodiscard]] decoded text(index of) const;
+
+ private:
+  tree() = default;
+  bool join(pugi::xml_node root);
+  bool agrees(index at) const;
+
+  std::string_view bytes_;
+  layout where_;
+  pugi::xml_document document_;
+  std::vector<pugi::xml_node> nodes_;
+};
+
+}  // namespace arvio::inline v0::ruleset::xml
+
+#endif  // ARVIO_RULESET_XML_TREE_HPP
