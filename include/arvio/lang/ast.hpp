@@ -1,13 +1,13 @@
 #ifndef ARVIO_LANG_AST_HPP
 #define ARVIO_LANG_AST_HPP
 
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "arvio/base/decimal.hpp"
 #include "arvio/base/error.hpp"
 #include "arvio/lang/type.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace arvio::inline v0::lang {
 
@@ -25,25 +25,42 @@ enum class op : std::uint8_t {
   logical_or,   // [2 or more]
   logical_not,  // [1]
 
-  equal, not_equal, less, less_equal, greater, greater_equal,  // [left, right]
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,  // [left, right]
 
-  in,     // [subject, alternative...]: an alternative is a value or a range
-  range,  // [low, high]; an end that is absent is a child of op::absent
-  absent, // no bound on this side of a range
+  in,      // [subject, alternative...]: an alternative is a value or a range
+  range,   // [low, high]; an end that is absent is a child of op::absent
+  absent,  // no bound on this side of a range
 
-  negate,                             // [1]
-  add, subtract, multiply, divide,    // [2]
-  conditional,                        // [if, then, else]
-  minimum, maximum, sum,              // [1 or more]
-  absolute, round, floor, ceiling,    // [1]
-  count_true,                         // [1 or more]
-  years_between, months_between, days_between, hours_between, minutes_between,  // [2]
+  negate,  // [1]
+  add,
+  subtract,
+  multiply,
+  divide,       // [2]
+  conditional,  // [if, then, else]
+  minimum,
+  maximum,
+  sum,  // [1 or more]
+  absolute,
+  round,
+  floor,
+  ceiling,     // [1]
+  count_true,  // [1 or more]
+  years_between,
+  months_between,
+  days_between,
+  hours_between,
+  minutes_between,  // [2]
 
   any_of,    // `x any ('a', 'b')`  [name, text...]: one of the codes is present
   all_of,    // `x all ('a', 'b')`  [name, text...]: all of the codes are present
   any_code,  // `any x`             [name]: some code is present
 
-  urgency_equal,     // `urgency = 'U2'`, `urgency of 'need' = 'U2'`; node::name is the level,
+  urgency_equal,  // `urgency = 'U2'`, `urgency of 'need' = 'U2'`; node::name is the level,
   urgency_at_least,  // node::need the need or empty. At least: as urgent or more.
   urgency_at_most,
 };
@@ -58,10 +75,11 @@ struct node {
   source_span where;
   std::vector<std::uint32_t> children;
 
-  decimal number;          // op::number, as written
-  std::int64_t value = 0;  // literals in units of `type`, filled for all literals by check()
-  std::string name;        // op::text, op::name, urgency_*: the level
-  std::string need;        // urgency_*
+  decimal number;  // op::number, as written
+  std::int64_t value =
+      0;             // literals in units of `type`, filled for all literals by check()
+  std::string name;  // op::text, op::name, urgency_*: the level
+  std::string need;  // urgency_*
   bool low_open = false;   // op::range: `(a..`
   bool high_open = false;  // op::range: `..b)`
 
@@ -74,7 +92,10 @@ struct node {
 
 /// An expression as a flat tree.
 ///
-/// Meaning  `nodes[root]` is the whole; the tree is never empty once parsed.
+/// Meaning  `nodes[root]` is the whole; the tree is never empty once parsed. Each node but
+///          the root is the child of exactly one other.
+/// INVARIANT: what keeps the tree of a text unique, hence its canonical text: no logical_and
+///          is a child of logical_and, no logical_or of logical_or, no number of negate.
 struct ast {
   std::vector<node> nodes;
   std::uint32_t root = 0;

@@ -1,9 +1,9 @@
 #ifndef ARVIO_LANG_PRINT_HPP
 #define ARVIO_LANG_PRINT_HPP
 
-#include <string>
-
 #include "arvio/lang/ast.hpp"
+
+#include <string>
 
 namespace arvio::inline v0::lang {
 

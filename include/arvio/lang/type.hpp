@@ -9,7 +9,15 @@ namespace arvio::inline v0::lang {
 /// The kinds of value a rule set can declare or compute. `none` is a type error already
 /// reported, which reports no more.
 enum class kind : std::uint8_t {
-  none, boolean, integer, decimal, code, codes, date, datetime, duration
+  none,
+  boolean,
+  integer,
+  decimal,
+  code,
+  codes,
+  date,
+  datetime,
+  duration
 };
 
 /// The name of a kind as rule sets write it: "boolean", ...
@@ -22,11 +30,12 @@ enum class kind : std::uint8_t {
 /// Counts  `low` and `high` bound every value (a safe superset for computed numbers).
 struct type {
   lang::kind kind = lang::kind::none;
-  std::string unit;         // canonical UCUM text, "1" for none; numbers only
-  int scale = 0;            // digits after the point; numbers only
+  std::string unit;  // canonical UCUM text, "1" for none; numbers only
+  int scale = 0;     // digits after the point; numbers only
   std::int64_t low = 0;
   std::int64_t high = 0;
-  std::uint32_t value_set = 0;  // which value set a code is from: two codes compare only within one
+  std::uint32_t value_set =
+      0;  // which value set a code is from: two codes compare only within one
 
   [[nodiscard]] bool is_number() const noexcept {
     return kind == lang::kind::integer || kind == lang::kind::decimal;
