@@ -37,7 +37,7 @@ TOP_HEADERS_FOR_ALL = {"arvio/version.hpp", "arvio/fwd.hpp"}
 THIRD_PARTY = [
     (re.compile(r"pugixml\.hpp|pugiconfig\.hpp"), {"ruleset"}),
     (re.compile(r"nlohmann/.*"), {"engine"}),
-    (re.compile(r"openssl/.*"), {"engine"}),
+    (re.compile(r"openssl/.*"), {"ruleset", "engine"}),
     (re.compile(r"utf8\.h|utf8/.*|utf8cpp/.*"), {"ruleset", "engine"}),
     (re.compile(r"CLI/.*"), {"cli"}),
     (re.compile(r"fmt/.*"), {"*"}),

@@ -1,8 +1,8 @@
 #include "load_forms.hpp"
 
 #include "arvio/base/decimal.hpp"
-#include "arvio/lang/check.hpp"
-#include "arvio/lang/parser.hpp"
+#include "arvio/lang/token.hpp"
+#include "arvio/lang/unit.hpp"
 
 #include "xml_characters.hpp"
 
@@ -28,14 +28,11 @@ bool all_digits(std::string_view text) {
 
 bool is_code(std::string_view text) { return consists_of(text, "_"); }
 
-/// A word that the language reads as a name, so no word of the language itself; and not the
-/// name of an attribute that answers of cases stand beside.
+/// Not a word of the language, and not the name of an attribute that answers of cases stand
+/// beside.
 bool is_input_name(std::string_view text) {
-  if (!is_code(text) || !is_letter(text.front())) return false;
-  if (text == "id" || text == "xmlns") return false;
-  findings unused;
-  const auto tree = lang::parse(text, {}, unused);
-  return tree && tree->top().op == lang::op::name && tree->top().name == text;
+  return is_code(text) && is_letter(text.front()) && text != "id" && text != "xmlns" &&
+         !lang::is_reserved(text);
 }
 
 bool is_id(std::string_view text) {

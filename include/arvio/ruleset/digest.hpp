@@ -1,0 +1,37 @@
+#ifndef ARVIO_RULESET_DIGEST_HPP
+#define ARVIO_RULESET_DIGEST_HPP
+
+#include "arvio/ruleset/ruleset.hpp"
+
+#include <string>
+#include <vector>
+
+namespace arvio::inline v0::ruleset {
+
+/// A rule set as another one uses it: the version that was taken, and its digest.
+struct used_version {
+  std::string id;
+  version_number version;
+  std::string digest;
+};
+
+/// "1.0.0"
+[[nodiscard]] std::string to_text(const version_number& version);
+
+/// What a digest is taken of: the canonical XML, then for each rule set it uses, by id, a
+/// line `uses <id> <version> <digest>`.
+///
+/// Meaning  the order of `uses` makes no difference.
+[[nodiscard]] std::string canonical_form(const rule_set& rules,
+                                         const std::vector<used_version>& uses);
+
+/// The SHA-256 of the canonical form as 64 small hexadecimal digits: what names the exact
+/// content of a rule set, whatever its layout and comments.
+///
+/// Errors   an empty text where the machine's cryptographic library offers no SHA-256.
+[[nodiscard]] std::string digest(const rule_set& rules,
+                                 const std::vector<used_version>& uses);
+
+}  // namespace arvio::inline v0::ruleset
+
+#endif  // ARVIO_RULESET_DIGEST_HPP

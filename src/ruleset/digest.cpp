@@ -1,0 +1,51 @@
+#include "arvio/ruleset/digest.hpp"
+
+#include "arvio/ruleset/save.hpp"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace arvio::inline v0::ruleset {
+namespace {
+
+std::string hex_text(const std::array<unsigned char, SHA256_DIGEST_LENGTH>& bytes) {
+  constexpr const char* digits = "0123456789abcdef";
+  std::string text;
+  for (const auto byte : bytes) {
+    text += digits[byte >> 4];
+    text += digits[byte & 0xF];
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string to_text(const version_number& version) {
+  return std::to_string(version.major) + "." + std::to_string(version.minor) + "." +
+         std::to_string(version.patch);
+}
+
+std::string canonical_form(const rule_set& rules, const std::vector<used_version>& uses) {
+  auto sorted = uses;
+  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.id, a.version, a.digest) < std::tie(b.id, b.version, b.digest);
+  });
+  auto text = save(rules);
+  for (const auto& one : sorted) {
+    text += "uses " + one.id + " " + to_text(one.version) + " " + one.digest + "\n";
+  }
+  return text;
+}
+
+std::string digest(const rule_set& rules, const std::vector<used_version>& uses) {
+  const auto text = canonical_form(rules, uses);
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> bytes{};
+  const auto* begin = reinterpret_cast<const unsigned char*>(text.data());
+  if (SHA256(begin, text.size(), bytes.data()) == nullptr) return "";
+  return hex_text(bytes);
+}
+
+}  // namespace arvio::inline v0::ruleset
