@@ -3,7 +3,8 @@
 
 #include "ruleset/link_context.hpp"
 
-/// Bands, rows and cells: which values each is for, so that none is left out or taken twice.
+/// Bands, rows and cells: which values each is for, so that none is left out or taken
+/// twice.
 namespace arvio::inline v0::ruleset::linking {
 
 /// All values that a number can have anywhere.
@@ -24,8 +25,8 @@ struct banded {
 
 /// The values that each key is for, cut to the domain, in order.
 ///
-/// Errors  band_overlap and value_outside at a key, band_gap at `where`. `what` is what holds
-///         a key: "band", "row", "cell".
+/// Errors  band_overlap and value_outside at a key, band_gap at `where`. `what` is what
+///         holds a key: "band", "row", "cell".
 [[nodiscard]] std::vector<value_set> cover(context& at, const banded& over,
                                            const std::vector<key>& keys,
                                            source_span where, std::string_view what);

@@ -78,13 +78,14 @@ visible visible_in(const context& at, std::uint32_t set) {
   return out;
 }
 
-void expect_known(context& at, const name& list, const std::vector<std::string>& known,
-                  std::string_view what) {
+void expect_known(context& at, std::uint32_t set, const name& list,
+                  const std::vector<std::string>& known, std::string_view what) {
   for (const auto& word : words_of(list)) {
     if (index_of(known, word.text)) continue;
-    at.report(errc::reference_unknown, word.where,
-              "there is no " + std::string(what) + " " + quoted(word.text) + " here",
-              did_you_mean(word.text, known));
+    at.report_unknown(
+        set, word.where,
+        "there is no " + std::string(what) + " " + quoted(word.text) + " here",
+        did_you_mean(word.text, known));
   }
 }
 
@@ -116,17 +117,19 @@ void check_expected(context& at, std::uint32_t set, const visible& known,
   const auto& what = expected.input.text;
   const auto& value = expected.value;
   if (what == "status") {
-    expect_known(at, value,
+    expect_known(at, set, value,
                  {"emergency", "open", "complete", "out_of_scope", "exhausted"},
                  "status");
   } else if (what == "basis") {
-    expect_known(at, value, {"certain", "cautious", "presumed", "-"}, "basis");
+    expect_known(at, set, value, {"certain", "cautious", "presumed", "-"}, "basis");
   } else if (what == "urgency" || what == "at-least" || what == "not-excluded") {
     expect_level(at, value);
-  } else if (what == "rules") {
-    expect_known(at, value, known.rules, "rule");
+  } else if (what == "rules" || what == "rules-possible" || what == "suggestions") {
+    expect_known(at, set, value, known.rules, "rule");
   } else if (what == "duties") {
-    expect_known(at, value, known.duties, "duty");
+    expect_known(at, set, value, known.duties, "duty");
+  } else if (what == "uncovered") {
+    expect_known(at, set, value, at.words.complaints, "complaint");
   } else if (what == "routes") {
     expect_routes(at, value);
   } else if (what == "next") {

@@ -77,6 +77,12 @@ void context::report(errc code, source_span where, std::string message,
       {code, severity::error, where, std::move(message), std::move(hint), rule});
 }
 
+void context::report_unknown(std::uint32_t set, source_span where, std::string message,
+                             std::string hint) {
+  if (uses_missing[set]) return;
+  report(errc::reference_unknown, where, std::move(message), std::move(hint));
+}
+
 const rule_set& context::rules_of(std::uint32_t set) const {
   return *book.sets[set].rules;
 }
@@ -128,9 +134,9 @@ std::optional<step> context::resolve(std::uint32_t set, const name& id,
                                      std::string_view what) {
   const auto known = find(set, id.text);
   if (!known) {
-    report(errc::reference_unknown, id.where,
-           std::string(what) + " " + quoted(id.text) + " is not known here",
-           hint_for(set, id.text));
+    report_unknown(set, id.where,
+                   std::string(what) + " " + quoted(id.text) + " is not known here",
+                   hint_for(set, id.text));
   }
   return known;
 }
@@ -166,6 +172,7 @@ condition context::typed(std::uint32_t set, const expression& written,
   findings faults;
   const bool fits = lang::check(tree, set_scope(*this, set), wanted, faults);
   for (auto& fault : faults) {
+    if (fault.code == errc::name_unknown && uses_missing[set]) continue;
     fault.rule = rule;
     const auto* unknown =
         fault.code == errc::name_unknown ? name_at(written.tree, fault.where) : nullptr;

@@ -15,7 +15,8 @@
 #include <utility>
 #include <vector>
 
-/// What the steps of link() share: the book as far as it is made, the names, the findings.
+/// What the steps of link() share: the book as far as it is made, the names, the
+/// findings.
 namespace arvio::inline v0::ruleset::linking {
 
 /// The ids that the vocabulary lists, each list in order.
@@ -46,6 +47,9 @@ class context {
   std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> shared_values;
   /// Derived values, each after those it is made of.
   std::vector<std::uint32_t> derived_order;
+  /// For each rule set, whether one that it uses is missing: then nothing is said of
+  /// names that are not known, since they may be from there.
+  std::vector<bool> uses_missing;
   /// The rule that findings are about, while one is linked.
   std::string rule;
 
@@ -55,6 +59,9 @@ class context {
   [[nodiscard]] const rule_set& rules_of(std::uint32_t set) const;
   /// Whether rule set `from` sees the names of rule set `owner`.
   [[nodiscard]] bool sees(std::uint32_t from, std::uint32_t owner) const;
+  /// Reports a name that is not known in rule set `set`.
+  void report_unknown(std::uint32_t set, source_span where, std::string message,
+                      std::string hint);
   [[nodiscard]] std::uint32_t owner_of(step what) const;
   [[nodiscard]] const lang::type& type_of(step what) const;
   [[nodiscard]] const std::vector<std::string>& codes_of(step what) const;
@@ -76,8 +83,8 @@ class context {
   [[nodiscard]] std::optional<std::uint32_t> resolve_word(
       const name& word, const std::vector<std::string>& list, std::string_view what);
 
-  /// A typed copy of an expression of rule set `set`; absent, with findings, where it is at
-  /// fault.
+  /// A typed copy of an expression of rule set `set`; absent, with findings, where it is
+  /// at fault.
   [[nodiscard]] condition typed(std::uint32_t set, const expression& written,
                                 const lang::expectation& wanted);
   /// The same for a condition; absent too where none is written.
@@ -119,7 +126,8 @@ template <class T>
 [[nodiscard]] lang::kind kind_of(std::string_view text);
 
 /// A value of a rule set in units of `form`, inside `domain`, or a finding: bad_value,
-/// literal_too_fine or value_outside. `what` says what the value is: "the presumed value".
+/// literal_too_fine or value_outside. `what` says what the value is: "the presumed
+/// value".
 [[nodiscard]] std::optional<std::int64_t> read_value(context& at, const value_form& form,
                                                      const value_set& domain,
                                                      const name& text,

@@ -72,8 +72,8 @@ void refuse_number_words(context& at, const derived_value& declared, lang::kind 
   }
 }
 
-/// What the attributes say of a derived value; of kind none, with a finding, where they do
-/// not say enough.
+/// What the attributes say of a derived value; of kind none, with a finding, where they
+/// do not say enough.
 lang::type declared_type(context& at, const derived_value& declared,
                          linked_derived& made) {
   if (!declared.type) {

@@ -52,9 +52,8 @@ std::optional<std::uint32_t> duty_of(context& at, std::uint32_t set, const name&
     if (duty.id == id.text && (!found || duty.set == set)) found = i;
   }
   if (!found) {
-    at.report(errc::reference_unknown, id.where,
-              "there is no duty " + quoted(id.text) + " here",
-              did_you_mean(id.text, known));
+    at.report_unknown(set, id.where, "there is no duty " + quoted(id.text) + " here",
+                      did_you_mean(id.text, known));
   }
   return found;
 }

@@ -13,7 +13,8 @@ namespace {
 
 // --- names ----------------------------------------------------------------------------
 
-/// Whether an expression can name the id: `and`, `max` or `urgency` are words of the language.
+/// Whether an expression can name the id: `and`, `max` or `urgency` are words of the
+/// language.
 bool is_free_word(std::string_view id) {
   findings ignored;
   const auto tree = lang::parse(id, {}, ignored);
@@ -193,8 +194,8 @@ void take_type(context& at, const input& declared, linked_input& made) {
                                               "codes", "date", "datetime", "duration"}));
 }
 
-/// The complaint: a codes input that nobody writes, since its codes have a section of their
-/// own in the vocabulary.
+/// The complaint: a codes input that nobody writes, since its codes have a section of
+/// their own in the vocabulary.
 void declare_complaint(context& at) {
   if (at.words.complaints.empty()) return;
   linked_input made;

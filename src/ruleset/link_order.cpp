@@ -137,8 +137,8 @@ void report_circle(context& at, const numbering& numbers,
             "must not lead back to where they began");
 }
 
-/// The order in which derived values get their types: inputs have theirs already. What is in
-/// a circle comes last.
+/// The order in which derived values get their types: inputs have theirs already. What is
+/// in a circle comes last.
 std::vector<std::uint32_t> order_of_derived(const context& at, const numbering& numbers) {
   dependencies on;
   for (const auto& derived : at.book.derived) {

@@ -74,9 +74,11 @@ std::optional<std::uint32_t> used_set(context& at, const use& wanted) {
 }
 
 void resolve_uses(context& at) {
+  at.uses_missing.assign(at.book.sets.size(), false);
   for (std::uint32_t set = 0; set < at.book.sets.size(); ++set) {
     for (const auto& wanted : at.rules_of(set).uses) {
       const auto used = used_set(at, wanted);
+      if (!used) at.uses_missing[set] = true;
       if (used && *used == set) {
         at.report(errc::reference_cycle, wanted.ruleset.where,
                   quoted(wanted.ruleset.text) + " uses itself");

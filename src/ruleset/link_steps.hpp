@@ -6,13 +6,13 @@
 #include <memory>
 #include <vector>
 
-/// The steps of link(), in the order in which they are taken. Each reports what it finds and
-/// goes on, so that one run shows everything; what is at fault has the type `none`, about
-/// which nothing more is said.
+/// The steps of link(), in the order in which they are taken. Each reports what it finds
+/// and goes on, so that one run shows everything; what is at fault has the type `none`,
+/// about which nothing more is said.
 namespace arvio::inline v0::ruleset::linking {
 
-/// Puts the rule sets in order and resolves `use`. False where there is no vocabulary, without
-/// which nothing else can be said.
+/// Puts the rule sets in order and resolves `use`. False where there is no vocabulary,
+/// without which nothing else can be said.
 [[nodiscard]] bool arrange_sets(context& at,
                                 const std::vector<std::shared_ptr<const rule_set>>& sets);
 
@@ -26,8 +26,8 @@ void order_evaluation(context& at);
 /// Definitions of derived values, each after those it is made of.
 void link_derived(context& at);
 
-/// What is known of inputs without asking: inference, applicability, presumptions; `after`
-/// and `max-age`.
+/// What is known of inputs without asking: inference, applicability, presumptions;
+/// `after` and `max-age`.
 void link_inputs(context& at);
 
 /// Duties, groups with their rules and routes, the vocabulary's routes.

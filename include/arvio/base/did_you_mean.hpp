@@ -11,8 +11,8 @@
 
 namespace arvio::inline v0 {
 
-/// How many letters must be put in, left out, changed or swapped with their neighbour to get
-/// from one word to the other.
+/// How many letters must be put in, left out, changed or swapped with their neighbour to
+/// get from one word to the other.
 ///
 /// Cost   the product of the lengths.
 [[nodiscard]] inline std::size_t edit_distance(std::string_view a, std::string_view b) {

@@ -13,8 +13,9 @@
 #include <string_view>
 #include <vector>
 
-/// Answers as they are given, checked against the input they are for. Contacts in any form
-/// and the cases of rule sets go through these functions, so that all agree on what fits.
+/// Answers as they are given, checked against the input they are for. Contacts in any
+/// form and the cases of rule sets go through these functions, so that all agree on what
+/// fits.
 namespace arvio::inline v0::ruleset {
 
 /// What is there for an input. A codes input for which a list was given is `known`.
@@ -42,24 +43,26 @@ struct answer_fault {
 using checked_answer = expected<parsed_answer, answer_fault>;
 using checked_units = expected<std::int64_t, answer_fault>;
 
-// --- one value of an input, inside its domain ---------------------------------------------
+// --- one value of an input, inside its domain
+// ---------------------------------------------
 // Errors  answer_type, answer_too_fine, answer_outside.
 
 [[nodiscard]] checked_units number_for(const linked_input& input, const decimal& number);
 [[nodiscard]] checked_units truth_for(const linked_input& input, bool value);
-/// A code, date, time or duration: what contacts write between quotes. A number or a boolean
-/// between quotes is of the wrong type.
+/// A code, date, time or duration: what contacts write between quotes. A number or a
+/// boolean between quotes is of the wrong type.
 [[nodiscard]] checked_units word_for(const linked_input& input, std::string_view word);
 /// A value as cases write it, where nothing stands between quotes.
 [[nodiscard]] checked_units text_for(const linked_input& input, std::string_view text);
 
-// --- answers ------------------------------------------------------------------------------
+// --- answers
+// ------------------------------------------------------------------------------
 
 [[nodiscard]] parsed_answer unknown_answer();
 [[nodiscard]] parsed_answer known_answer(std::int64_t value);
 
-/// A range of an input with ordered values, both ends checked already; an end that is absent
-/// is the domain's.
+/// A range of an input with ordered values, both ends checked already; an end that is
+/// absent is the domain's.
 ///
 /// Errors  answer_type for booleans and codes; answer_empty where low is above high.
 [[nodiscard]] checked_answer range_answer(const linked_input& input,
@@ -82,23 +85,24 @@ struct codes_list {
   other_codes others = other_codes::not_said;
 };
 
-/// A list for a codes input. The complaint is closed: what is not listed is absent, and an
-/// empty list means none.
+/// A list for a codes input. The complaint is closed: what is not listed is absent, and
+/// an empty list means none.
 ///
-/// Errors  answer_type for other inputs, and where the others of the complaint are said to be
-///         unknown; answer_outside: no such code; answer_twice: a code named twice or both
-///         present and absent; answer_empty: nothing said of any code.
+/// Errors  answer_type for other inputs, and where the others of the complaint are said
+///         to be unknown; answer_outside: no such code; answer_twice: a code named twice
+///         or both present and absent; answer_empty: nothing said of any code.
 [[nodiscard]] checked_answer codes_answer(const linked_input& input,
                                           const codes_list& list);
 
-/// An answer as cases write it: `54`, `?`, `-` (not asked), `30..50`, `mild|strong`, and for
-/// codes inputs `vomiting -headache -*` or `?*`.
+/// An answer as cases write it: `54`, `?`, `-` (not asked), `30..50`, `mild|strong`, and
+/// for codes inputs `vomiting -headache -*` or `?*`.
 ///
 /// Errors  as above.
 [[nodiscard]] checked_answer read_answer(const linked_input& input,
                                          std::string_view text);
 
-// --- messages -----------------------------------------------------------------------------
+// --- messages
+// -----------------------------------------------------------------------------
 
 /// What an input takes: "a whole number from 0 to 120 a", "one of `mild`, `strong`".
 [[nodiscard]] std::string what_fits(const linked_input& input);

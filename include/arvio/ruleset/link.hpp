@@ -1,22 +1,22 @@
 #ifndef ARVIO_RULESET_LINK_HPP
 #define ARVIO_RULESET_LINK_HPP
 
-#include <memory>
-#include <vector>
-
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/ruleset/rulebook.hpp"
 
+#include <memory>
+#include <vector>
+
 namespace arvio::inline v0::ruleset {
 
-/// Links rule sets that are assessed together: one version of each id, the vocabulary among
-/// them.
+/// Links rule sets that are assessed together: one version of each id, the vocabulary
+/// among them.
 ///
 /// Meaning  resolves every name, types every expression, turns every value into units and
-///          orders the evaluation. A rule set sees its own names and those of the rule sets it
-///          uses.
-/// Errors   a null pointer with every finding in `out`. The book refers to the rule sets it
-///          was given and keeps them alive.
+///          orders the evaluation. A rule set sees its own names and those of the rule
+///          sets it uses.
+/// Errors   a null pointer with every finding in `out`. The book refers to the rule sets
+///          it was given and keeps them alive.
 [[nodiscard]] std::shared_ptr<const rulebook> link(
     const std::vector<std::shared_ptr<const rule_set>>& sets, findings& out);
 

@@ -1,22 +1,23 @@
 #ifndef ARVIO_RULESET_RULEBOOK_HPP
 #define ARVIO_RULESET_RULEBOOK_HPP
 
-#include <cstdint>
-#include <memory>
-#include <optional>
-#include <string>
-#include <utility>
-#include <vector>
-
 #include "arvio/base/value_set.hpp"
 #include "arvio/lang/ast.hpp"
 #include "arvio/ruleset/ruleset.hpp"
 
-/// The rule sets that are assessed together, linked: every name is an index, every expression
-/// is typed, every value a number of units. This is all that evaluation reads.
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// The rule sets that are assessed together, linked: every name is an index, every
+/// expression is typed, every value a number of units. This is all that evaluation reads.
 ///
-/// Everything stands in the author's order: the vocabulary first, then the rule sets by id
-/// bytewise, then document order. So an index is also a place in that order.
+/// Everything stands in the author's order: the vocabulary first, then the rule sets by
+/// id bytewise, then document order. So an index is also a place in that order.
 namespace arvio::inline v0::ruleset {
 
 /// A position on the scale; 0 is the emergency level, the most urgent.
@@ -36,20 +37,20 @@ struct linked_inference {
 
 struct linked_presumption {
   condition when;
-  std::int64_t value = 0;                                 // inputs other than codes
-  std::vector<std::pair<std::uint32_t, bool>> codes;      // codes inputs: present or absent
+  std::int64_t value = 0;                             // inputs other than codes
+  std::vector<std::pair<std::uint32_t, bool>> codes;  // codes inputs: present or absent
 };
 
 struct linked_input {
   std::string id;
-  std::uint32_t set = 0;          // the rule set that declares it
+  std::uint32_t set = 0;            // the rule set that declares it
   const input* declared = nullptr;  // nullptr for the complaint
   lang::type type;
-  value_set domain;               // not for codes
-  std::vector<std::string> codes; // code and codes: the ids in order
+  value_set domain;                // not for codes
+  std::vector<std::string> codes;  // code and codes: the ids in order
   bool is_complaint = false;
   condition applies_when;
-  std::int64_t otherwise = 0;     // where applies_when is given; codes: all absent
+  std::int64_t otherwise = 0;  // where applies_when is given; codes: all absent
   std::vector<linked_inference> inferences;
   std::vector<linked_presumption> presumptions;
   std::optional<std::uint32_t> after;
@@ -73,7 +74,7 @@ struct linked_item {
   std::string id;
   std::optional<linked_operand> operand;  // with rows ...
   std::vector<linked_row> rows;
-  condition value;                        // ... or an expression
+  condition value;  // ... or an expression
 };
 
 enum class derivation : std::uint8_t { expression, score, table };
@@ -155,7 +156,7 @@ struct rulebook {
   std::uint32_t level_count = 0;
   level_index out_of_scope = 0;
   std::vector<linked_input> inputs;
-  std::optional<std::uint32_t> complaint;  // its input; absent where no complaint is declared
+  std::optional<std::uint32_t> complaint;  // its input; absent where none is declared
   std::vector<linked_derived> derived;
   std::vector<linked_group> groups;
   std::vector<linked_duty> duties;
@@ -164,7 +165,9 @@ struct rulebook {
   std::vector<step> order;  // inputs and derived values, each after all it depends on
 
   [[nodiscard]] level_index default_level() const { return level_count - 1; }
-  [[nodiscard]] const vocabulary_section& words() const { return *sets.front().rules->vocabulary; }
+  [[nodiscard]] const vocabulary_section& words() const {
+    return *sets.front().rules->vocabulary;
+  }
   [[nodiscard]] std::optional<std::uint32_t> find_input(std::string_view id) const;
   [[nodiscard]] std::optional<std::uint32_t> find_derived(std::string_view id) const;
 };

@@ -12,7 +12,8 @@
 #include <string_view>
 #include <vector>
 
-/// Values as texts and as whole numbers of units: the one place where one becomes the other.
+/// Values as texts and as whole numbers of units: the one place where one becomes the
+/// other.
 namespace arvio::inline v0::ruleset {
 
 /// What a value is of: its type and, for code and codes, the codes in order.
@@ -23,9 +24,9 @@ struct value_form {
 
 /// A value in units of its type, or why it is none.
 ///
-/// Errors  answer_type: not a value of this kind; answer_too_fine: finer than the resolution;
-///         answer_outside: no such code, or beyond limits::number_units. The bounds of the
-///         type are not looked at.
+/// Errors  answer_type: not a value of this kind; answer_too_fine: finer than the
+///         resolution; answer_outside: no such code, or beyond limits::number_units. The
+///         bounds of the type are not looked at.
 using units = expected<std::int64_t, errc>;
 
 /// A number, for numbers only.
@@ -35,11 +36,12 @@ using units = expected<std::int64_t, errc>;
 /// `2026-03-02T10:00:00+02:00`, `PT12H`. Codes inputs have no single value: answer_type.
 [[nodiscard]] units units_of_text(const value_form& form, std::string_view text);
 
-/// The text that units_of_text reads back: `true`, `38.4`, `alert`. Times are given with the
-/// offset of Helsinki.
+/// The text that units_of_text reads back: `true`, `38.4`, `alert`. Times are given with
+/// the offset of Helsinki.
 [[nodiscard]] std::string value_text(const value_form& form, std::int64_t value);
 
-/// A set of values for a message: `9 to 11, 25`, "alert, drowsy". Long sets are cut short.
+/// A set of values for a message: `9 to 11, 25`, "alert, drowsy". Long sets are cut
+/// short.
 [[nodiscard]] std::string values_text(const value_form& form, const value_set& values);
 
 }  // namespace arvio::inline v0::ruleset
