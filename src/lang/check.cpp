@@ -1,8 +1,8 @@
 #include "arvio/lang/check.hpp"
 
 #include "arvio/base/date.hpp"
+#include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
-#include "arvio/base/suggest.hpp"
 #include "arvio/lang/functions.hpp"
 #include "arvio/lang/print.hpp"
 
@@ -14,11 +14,11 @@
 namespace arvio::inline v0::lang {
 namespace {
 
-template <class Names>
-std::string did_you_mean(std::string_view name, const Names& names,
-                         std::string otherwise) {
-  const auto near = closest_name(name, names);
-  return near ? "did you mean " + in_backticks(*near) + "?" : std::move(otherwise);
+/// A name that was probably meant, or else another hint.
+std::string did_you_mean_or(std::string_view name, const std::vector<std::string>& known,
+                            std::string otherwise) {
+  auto hint = did_you_mean(name, known);
+  return hint.empty() ? std::move(otherwise) : hint;
 }
 
 /// "one of `a`, `b`, `c`", the beginning of a long list.
@@ -40,8 +40,6 @@ constexpr std::int64_t last_moment =
 
 }  // namespace
 
-std::string in_backticks(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 std::string unit_words(std::string_view unit) {
   return unit == "1" ? "a plain number" : "in " + in_backticks(unit);
 }
@@ -52,7 +50,7 @@ std::string digits_words(int scale) {
          (scale == 1 ? " digit" : " digits") + " after the point";
 }
 
-// --- what all of the checker uses -----------------------------------------------------------
+// --- what all of the checker uses ------------------------------------------------------
 
 bool checker::is_literal(index place) const {
   const auto what = at(place).op;
@@ -121,7 +119,7 @@ bool checker::condition(index place, std::string_view needs) {
                std::move(hint));
 }
 
-// --- one node --------------------------------------------------------------------------------
+// --- one node --------------------------------------------------------------------------
 
 void checker::visit(index place) {
   auto& one = at(place);
@@ -194,11 +192,11 @@ void checker::visit_name(index place) {
   auto& one = at(place);
   const auto found = names_.find(one.name);
   if (!found) {
-    fault(
-        place, errc::name_unknown, place,
-        "there is no input or derived value " + in_backticks(one.name),
-        did_you_mean(one.name, names_.names(),
-                     "only what this rule set and those it uses declare is known here"));
+    fault(place, errc::name_unknown, place,
+          "there is no input or derived value " + in_backticks(one.name),
+          did_you_mean_or(
+              one.name, names_.names(),
+              "only what this rule set and those it uses declare is known here"));
     return;
   }
   one.symbol = found->kind;
@@ -213,7 +211,7 @@ void checker::visit_name(index place) {
   if (one.type.kind == kind::boolean) set(place, kind::boolean, 0, 1);
 }
 
-// --- conditions -----------------------------------------------------------------------------
+// --- conditions ------------------------------------------------------------------------
 
 void checker::visit_conditions(index place) {
   const auto what = at(place).op;
@@ -274,7 +272,7 @@ void checker::settle_codes(index place, std::uint32_t value_set) {
   if (found == codes.end()) {
     fault(place, errc::code_unknown, place,
           in_backticks(one.name) + " is none of the codes here",
-          did_you_mean(one.name, codes, listed(codes)));
+          did_you_mean_or(one.name, codes, listed(codes)));
     return;
   }
   one.value = found - codes.begin();
@@ -296,14 +294,14 @@ void checker::visit_urgency(index place) {
   if (!level) {
     fine = fault(place, errc::reference_unknown, place,
                  "there is no urgency level " + in_backticks(one.name),
-                 did_you_mean(one.name, names_.levels(), listed(names_.levels())));
+                 did_you_mean_or(one.name, names_.levels(), listed(names_.levels())));
   }
   const auto need =
       one.need.empty() ? std::optional<std::uint32_t>(0) : names_.need(one.need);
   if (!need) {
     fine = fault(place, errc::reference_unknown, place,
                  "there is no need " + in_backticks(one.need),
-                 did_you_mean(one.need, names_.needs(), listed(names_.needs())));
+                 did_you_mean_or(one.need, names_.needs(), listed(names_.needs())));
   }
   if (!fine) return;
   one.index = *level;
@@ -311,7 +309,7 @@ void checker::visit_urgency(index place) {
   set(place, kind::boolean, 0, 1);
 }
 
-// --- the whole ------------------------------------------------------------------------------
+// --- the whole -------------------------------------------------------------------------
 
 void checker::check_result() {
   const auto root = tree_.root;

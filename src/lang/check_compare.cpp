@@ -78,7 +78,8 @@ bool checker::visit_range(index place, index range, bool testable) {
                                               : "`(` and `)` leave out the end itself");
 }
 
-/// Visits what is compared with `subject`: a name that is unknown may be one of its codes.
+/// Visits what is compared with `subject`: a name that is unknown may be one of its
+/// codes.
 kind checker::visit_beside(index part, index subject) {
   const auto& name = at(part).name;
   const auto& beside = at(subject).type;
@@ -95,8 +96,8 @@ kind checker::visit_beside(index part, index subject) {
   return value_of(part);
 }
 
-/// Whether two parts can be compared; brings literals to what they meet. `ordered` is false
-/// for equality.
+/// Whether two parts can be compared; brings literals to what they meet. `ordered` is
+/// false for equality.
 bool checker::compare(index place, index left, index right, bool ordered) {
   const auto& a = at(left).type;
   const auto& b = at(right).type;
@@ -193,8 +194,8 @@ bool checker::compare_numbers(index place, index left, index right, bool ordered
   return fits_scale(place, left, scale) && fits_scale(place, right, scale);
 }
 
-/// Gives a literal the scale of what it is compared with, and refuses one that can never be
-/// equal to it.
+/// Gives a literal the scale of what it is compared with, and refuses one that can never
+/// be equal to it.
 bool checker::adapt(index literal, index other, bool ordered) {
   const auto& meets = at(other).type;
   if (meets.is_number() &&

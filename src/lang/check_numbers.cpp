@@ -24,8 +24,8 @@ std::string_view verb_of(op what) {
 
 wide_int magnitude(wide_int number) { return number < 0 ? -number : number; }
 
-/// The whole number below (floor), above (ceiling) or nearest (round, a half away from zero)
-/// to the fraction; `divisor` is not 0.
+/// The whole number below (floor), above (ceiling) or nearest (round, a half away from
+/// zero) to the fraction; `divisor` is not 0.
 wide_int rounded(op how, wide_int dividend, wide_int divisor) {
   if (divisor < 0) {
     dividend = -dividend;
@@ -43,7 +43,7 @@ wide_int rounded(op how, wide_int dividend, wide_int divisor) {
 
 }  // namespace
 
-// --- what arithmetic shares -----------------------------------------------------------------
+// --- what arithmetic shares ------------------------------------------------------------
 
 /// Visits the parts of `place`: numbers all, or durations all where those are allowed.
 bool checker::operands(index place, bool durations) {
@@ -133,7 +133,8 @@ kind checker::joint_kind(parts of) const {
   return whole ? kind::integer : kind::decimal;
 }
 
-/// Makes `place` a number, or a duration, with these bounds; false where they are too wide.
+/// Makes `place` a number, or a duration, with these bounds; false where they are too
+/// wide.
 bool checker::set_number(index place, kind what, std::string unit, int scale,
                          bounds values) {
   if (scale > limits::decimal_scale) {
@@ -155,7 +156,7 @@ bool checker::set_number(index place, kind what, std::string unit, int scale,
   return true;
 }
 
-// --- signs, sums, extremes ------------------------------------------------------------------
+// --- signs, sums, extremes -------------------------------------------------------------
 
 void checker::visit_negate(index place) {
   if (!operands(place, false)) return;
@@ -208,7 +209,7 @@ void checker::visit_extreme(index place) {
   (void)set_number(place, joint_kind(of), at(of.front()).type.unit, scale, values);
 }
 
-// --- products and quotients -----------------------------------------------------------------
+// --- products and quotients ------------------------------------------------------------
 
 void checker::visit_multiply(index place) {
   if (!operands(place, false)) return;
@@ -228,8 +229,8 @@ void checker::visit_multiply(index place) {
                     *std::max_element(std::begin(corners), std::end(corners))});
 }
 
-/// The bounds of a quotient, rounded `how`. The divisor is not zero anywhere, so the quotient
-/// is monotone in both of its parts and its extremes lie at the corners.
+/// The bounds of a quotient, rounded `how`. The divisor is not zero anywhere, so the
+/// quotient is monotone in both of its parts and its extremes lie at the corners.
 checker::bounds checker::quotient(index division, op how) const {
   const auto& a = at(at(division).children[0]).type;
   const auto& b = at(at(division).children[1]).type;
@@ -288,7 +289,7 @@ void checker::visit_rounding(index place) {
   (void)set_number(place, kind::integer, at(part).type.unit, 0, values);
 }
 
-// --- if ... then ... else ------------------------------------------------------------------
+// --- if ... then ... else --------------------------------------------------------------
 
 void checker::visit_conditional(index place) {
   const parts branches = parts(at(place).children).subspan(1);

@@ -4,6 +4,8 @@
 #include "arvio/base/decimal.hpp"
 #include "arvio/lang/check.hpp"
 
+#include "lang/wording.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -11,14 +13,16 @@
 
 namespace arvio::inline v0::lang {
 
-/// One run of check(). Types are found from the leaves up: `visit` fills the type of a node
-/// after those below it. Until it meets something that decides it,
+/// One run of check(). Types are found from the leaves up: `visit` fills the type of a
+/// node after those below it. Until it meets something that decides it,
 ///
 /// * a number made of literals alone has an empty unit; `settle_unit` gives it one;
 /// * a text, or a choice between texts, is of the value set `unmet`; see `settle_codes`;
-/// * a literal that is compared has its own scale; `adapt` gives it that of the other side.
+/// * a literal that is compared has its own scale; `adapt` gives it that of the other
+///   side.
 ///
-/// A fault is reported where it is found and leaves kind::none, on which nobody reports again.
+/// A fault is reported where it is found and leaves kind::none, on which nobody reports
+/// again.
 class checker {
  public:
   checker(ast& tree, const scope& names, const expectation& wanted, findings& out)
@@ -114,7 +118,6 @@ class checker {
   findings& out_;
 };
 
-[[nodiscard]] std::string in_backticks(std::string_view text);
 /// "in `kg`", "a plain number".
 [[nodiscard]] std::string unit_words(std::string_view unit);
 /// "whole", "of 2 digits after the point".

@@ -3,8 +3,9 @@
 #include "arvio/base/limits.hpp"
 #include "arvio/lang/functions.hpp"
 
+#include "lang/wording.hpp"
+
 #include <algorithm>
-#include <array>
 #include <string>
 
 namespace arvio::inline v0::lang {
@@ -80,8 +81,6 @@ std::string_view starts_with_one_of(std::string_view rest, const Texts& texts) {
   return {};
 }
 
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 class lexer {
  public:
   lexer(std::string_view text, text_origin origin, findings& out)
@@ -155,7 +154,8 @@ class lexer {
 
   void repaired(const slip& one) {
     report(errc::lex_bad_character, at_, at_ + one.written.size(),
-           quoted(one.written) + " is no operator", "write " + quoted(one.meant));
+           in_backticks(one.written) + " is no operator",
+           "write " + in_backticks(one.meant));
     add(one.kind, at_, at_ + one.written.size()).text = one.meant;
   }
 
@@ -192,7 +192,7 @@ class lexer {
 
   void bad_name(std::size_t end) {
     report(errc::lex_bad_character, at_, end,
-           quoted(text_.substr(at_, end - at_)) + " is no name",
+           in_backticks(text_.substr(at_, end - at_)) + " is no name",
            "names have the letters a to z and A to Z, digits and `_`");
     add(token_kind::bad, at_, end);
   }
@@ -224,13 +224,13 @@ class lexer {
     }
     const auto text = text_.substr(at_, end - at_);
     if (!hint.empty()) {
-      report(errc::lex_bad_number, at_, end, quoted(text) + " is no number", hint);
+      report(errc::lex_bad_number, at_, end, in_backticks(text) + " is no number", hint);
       add(token_kind::bad, at_, end);
       return;
     }
     const auto value = parse_decimal(text);
     if (!value) {
-      report(errc::lex_bad_number, at_, end, quoted(text) + " has too many digits",
+      report(errc::lex_bad_number, at_, end, in_backticks(text) + " has too many digits",
              "numbers have at most " + std::to_string(limits::decimal_scale) +
                  " digits behind the point and 15 in all");
       add(token_kind::bad, at_, end);
@@ -279,7 +279,7 @@ class lexer {
     if (c == '&') hint = "write `and`";
     if (c == '|') hint = "write `or`";
     report(errc::lex_bad_character, at_, at_ + size,
-           quoted(written) + " has no meaning here", hint);
+           in_backticks(written) + " has no meaning here", hint);
     if (c == '!') {
       at_ += size;  // what it would negate is worth reading
     } else {
@@ -297,9 +297,10 @@ class lexer {
       if (close != 0) break;
       ++end;
     }
-    report(errc::lex_bad_character, at_, begin,
-           quoted(text_.substr(at_, size)) + " is no quotation mark of this language",
-           "write texts in `'` or `\"`");
+    report(
+        errc::lex_bad_character, at_, begin,
+        in_backticks(text_.substr(at_, size)) + " is no quotation mark of this language",
+        "write texts in `'` or `\"`");
     if (close == 0) {
       add(token_kind::bad, at_, end);
     } else {

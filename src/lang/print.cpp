@@ -8,8 +8,8 @@
 namespace arvio::inline v0::lang {
 namespace {
 
-/// How tightly a form binds, loosest first. A part is put in parentheses where its place asks
-/// for a tighter one.
+/// How tightly a form binds, loosest first. A part is put in parentheses where its place
+/// asks for a tighter one.
 enum class binding : std::uint8_t {
   whole,      // if ... then ... else ...
   joined,     // and, or

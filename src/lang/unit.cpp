@@ -24,8 +24,8 @@ void multiply(powers& unit, const std::string& name, int exponent) {
   }
 }
 
-/// Takes a name such as `mm[Hg]`, `%` or `10*` off the front of `rest`; empty where there is
-/// none.
+/// Takes a name such as `mm[Hg]`, `%` or `10*` off the front of `rest`; empty where there
+/// is none.
 std::string_view take_name(std::string_view& rest) {
   std::size_t size = 0;
   if (rest.starts_with("10*") || rest.starts_with("10^")) {
@@ -51,8 +51,8 @@ std::string_view take_name(std::string_view& rest) {
   return name;
 }
 
-/// Takes an exponent off the front of `rest`; 1 where there is none, nullopt where it is not
-/// a number other than 0.
+/// Takes an exponent off the front of `rest`; 1 where there is none, nullopt where it is
+/// not a number other than 0.
 std::optional<int> take_exponent(std::string_view& rest) {
   const bool negative = rest.starts_with('-');
   if (!negative && (rest.empty() || !is_digit(rest.front()))) return 1;

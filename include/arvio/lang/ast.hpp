@@ -60,8 +60,10 @@ enum class op : std::uint8_t {
   all_of,    // `x all ('a', 'b')`  [name, text...]: all of the codes are present
   any_code,  // `any x`             [name]: some code is present
 
-  urgency_equal,  // `urgency = 'U2'`, `urgency of 'need' = 'U2'`; node::name is the level,
-  urgency_at_least,  // node::need the need or empty. At least: as urgent or more.
+  // `urgency = 'U2'`, `urgency of 'need' at least 'U2'`: node::name is the level,
+  // node::need the need or empty. At least: as urgent or more.
+  urgency_equal,
+  urgency_at_least,
   urgency_at_most,
 };
 
@@ -92,10 +94,11 @@ struct node {
 
 /// An expression as a flat tree.
 ///
-/// Meaning  `nodes[root]` is the whole; the tree is never empty once parsed. Each node but
-///          the root is the child of exactly one other.
-/// INVARIANT: what keeps the tree of a text unique, hence its canonical text: no logical_and
-///          is a child of logical_and, no logical_or of logical_or, no number of negate.
+/// Meaning  `nodes[root]` is the whole; the tree is never empty once parsed. Each node
+///          but the root is the child of exactly one other.
+/// INVARIANT: what keeps the tree of a text unique, hence its canonical text: no
+///          logical_and is a child of logical_and, no logical_or of logical_or, no number
+///          of negate.
 struct ast {
   std::vector<node> nodes;
   std::uint32_t root = 0;

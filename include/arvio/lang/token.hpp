@@ -9,9 +9,9 @@
 
 namespace arvio::inline v0::lang {
 
-/// Where the bytes of an expression stand in its file. The text of an expression is decoded
-/// (`&gt;` is one byte of it and four of the file): `offsets[i]` is the place in the file of
-/// byte i, `offsets[text.size()]` the end.
+/// Where the bytes of an expression stand in its file. The text of an expression is
+/// decoded (`&gt;` is one byte of it and four of the file): `offsets[i]` is the place in
+/// the file of byte i, `offsets[text.size()]` the end.
 struct text_origin {
   std::uint32_t source = 0;
   const std::uint32_t* offsets =
@@ -48,9 +48,9 @@ struct token {
   }
 };
 
-/// Whether expressions use `name` as a word or function, so that it cannot be the id of an
-/// input or a derived value. The words of FEEL that this language leaves out are reserved
-/// too: they must never silently mean something else.
+/// Whether expressions use `name` as a word or function, so that it cannot be the id of
+/// an input or a derived value. The words of FEEL that this language leaves out are
+/// reserved too: they must never silently mean something else.
 [[nodiscard]] bool is_reserved(std::string_view name) noexcept;
 
 }  // namespace arvio::inline v0::lang

@@ -25,8 +25,9 @@ enum class kind : std::uint8_t {
 
 /// The type of an expression: what its values are and between which bounds they lie.
 ///
-/// Units   values are whole numbers of units: 0 or 1 for booleans, the place in the value set
-///         for codes, 10^-scale for numbers, days for dates, seconds for times and durations.
+/// Units   values are whole numbers of units: 0 or 1 for booleans, the place in the value
+///         set for codes, 10^-scale for numbers, days for dates, seconds for times and
+///         durations.
 /// Counts  `low` and `high` bound every value (a safe superset for computed numbers).
 struct type {
   lang::kind kind = lang::kind::none;

@@ -7,13 +7,13 @@
 
 namespace arvio::inline v0::lang {
 
-/// The canonical text of a UCUM unit ("/min", "mm[Hg]", "kg/m2", "1"), or nullopt where it is
-/// not of the form that units may have.
+/// The canonical text of a UCUM unit ("/min", "mm[Hg]", "kg/m2", "1"), or nullopt where
+/// it is not of the form that units may have.
 ///
-/// Meaning  factors joined by `.` and `/`, each a name of letters, `%` and `[...]` with an
-///          optional exponent, or `10*` with one. Canonical: equal names joined, those above
-///          the line first, both in bytewise order; "1" where nothing is left. Names are not
-///          looked up and never converted: `h` and `min` are two units.
+/// Meaning  factors joined by `.` and `/`, each a name of letters, `%` and `[...]` with
+///          an optional exponent, or `10*` with one. Canonical: equal names joined, those
+///          above the line first, both in bytewise order; "1" where nothing is left.
+///          Names are not looked up and never converted: `h` and `min` are two units.
 /// Source   UCUM 2.1, without annotations, parentheses and other numbers.
 [[nodiscard]] std::optional<std::string> canonical_unit(std::string_view text);
 
