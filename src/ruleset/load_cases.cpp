@@ -42,7 +42,7 @@ void read_plain_answers(reader& in, element_index at, std::vector<given_answer>&
                std::string(forms::input_name.hint));
       continue;
     }
-    if (one.value.text.empty()) {
+    if (!forms::as_written.fits(one.value.text)) {
       in.error(errc::bad_value, one.input.where, "`" + one.input.text + "` has no answer",
                "a value; `?` for unknown; `-` for not asked; `-*` for none of the codes");
     }

@@ -119,7 +119,7 @@ void read_table(reader& in, element_index at, std::vector<derived_value>& into) 
   in.attributes(at, {{"id", required, &forms::input_name, &made.id},
                      {"type", required, nullptr, &made.type, &derived_types},
                      {"unit", optional, &forms::unit, &made.unit},
-                     {"values", optional, &forms::input_name, &made.values_of},
+                     {"values", optional, &forms::code, &made.values_of},
                      {"input", required, &forms::input_name, &definition.inputs},
                      {"source", optional, &forms::id, &made.source}});
   in.add(in.ids.names, made.id);
@@ -144,7 +144,7 @@ void read_value(reader& in, element_index at, std::vector<derived_value>& into) 
   in.attributes(at, {{"id", required, &forms::input_name, &made.id},
                      {"type", required, nullptr, &made.type, &derived_types},
                      {"unit", optional, &forms::unit, &made.unit},
-                     {"values", optional, &forms::input_name, &made.values_of},
+                     {"values", optional, &forms::code, &made.values_of},
                      {"source", optional, &forms::id, &made.source}});
   in.add(in.ids.names, made.id);
   in.cite(made.source);

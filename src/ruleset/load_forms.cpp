@@ -28,8 +28,8 @@ bool all_digits(std::string_view text) {
 
 bool is_code(std::string_view text) { return consists_of(text, "_"); }
 
-/// Not a word of the language, and not the name of an attribute that answers of cases stand
-/// beside.
+/// Not a word of the language, and not the name of an attribute that answers of cases
+/// stand beside.
 bool is_input_name(std::string_view text) {
   return is_code(text) && is_letter(text.front()) && text != "id" && text != "xmlns" &&
          !lang::is_reserved(text);
@@ -47,7 +47,7 @@ bool is_whole_number(std::string_view text) {
 /// 1, 0.1, 0.01, ...
 bool is_resolution(std::string_view text) {
   const auto number = parse_decimal(text);
-  return number && number->units == 1;
+  return number && number->units == 1 && (text == "1" || text.substr(0, 2) == "0.");
 }
 
 bool is_within(std::string_view text) {
@@ -62,8 +62,12 @@ bool is_within(std::string_view text) {
 }
 
 bool is_address(std::string_view text) {
-  const bool scheme = text.substr(0, 8) == "https://" || text.substr(0, 7) == "http://";
-  return scheme && std::none_of(text.begin(), text.end(), xml::is_blank);
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (text.substr(0, scheme.size()) != scheme) continue;
+    text.remove_prefix(scheme.size());
+    return !text.empty() && std::none_of(text.begin(), text.end(), xml::is_blank);
+  }
+  return false;
 }
 
 bool is_major(std::string_view text) {
@@ -125,8 +129,10 @@ const form within{"a time limit",
 const form address{"an address", "https://..., without blanks", is_address};
 const form words{"a text", "write it, or leave it out",
                  [](std::string_view text) { return !text.empty(); }};
-const form as_written{"a value", "write it, or leave it out",
-                      [](std::string_view text) { return !text.empty(); }};
+const form as_written{
+    "a value", "without blanks at its ends; or leave it out", [](std::string_view text) {
+      return !text.empty() && !xml::is_blank(text.front()) && !xml::is_blank(text.back());
+    }};
 const form expression{"an expression", "", [](std::string_view) { return true; }};
 
 }  // namespace forms

@@ -94,8 +94,8 @@ enum class text_kind : std::uint8_t {
   note,     // any number
 };
 
-/// Reads elements by tables of what they may hold. What is not in a table is an error, and so
-/// is what is missing, repeated or not of its form.
+/// Reads elements by tables of what they may hold. What is not in a table is an error,
+/// and so is what is missing, repeated or not of its form.
 class reader {
  public:
   reader(const xml::tree& document, xml::reporter& report)

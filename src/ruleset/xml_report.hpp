@@ -21,8 +21,8 @@ struct place {
   friend bool operator==(const place&, const place&) = default;
 };
 
-/// Text of a user as a message shows it: in back-ticks, cut where it is long, without line
-/// breaks.
+/// Text of a user as a message shows it: in back-ticks, cut where it is long, without
+/// line breaks.
 [[nodiscard]] inline std::string quoted(std::string_view text) {
   constexpr std::size_t longest = 60;
   std::size_t size = std::min(text.size(), longest);

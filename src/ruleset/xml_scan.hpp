@@ -48,8 +48,8 @@ struct layout {
 ///          tab and line ends; well-formed; one root; no DOCTYPE, processing instruction
 ///          or CDATA section; only the five predefined entities and references to allowed
 ///          characters; ASCII names without a prefix; everything within limits::xml_*.
-/// Errors   nullopt with findings of the 00xx and 9xx groups. A fault after which the rest
-///          cannot be told ends the scan; after others it goes on. A layout is given
+/// Errors   nullopt with findings of the 00xx and 9xx groups. A fault after which the
+///          rest cannot be told ends the scan; after others it goes on. A layout is given
 ///          beside findings where only attributes were repeated or names had a prefix.
 /// Cost     linear in the bytes (and n log n in the attributes of one element).
 [[nodiscard]] std::optional<layout> scan(std::string_view bytes, reporter& report);

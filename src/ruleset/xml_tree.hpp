@@ -16,8 +16,8 @@
 
 namespace arvio::inline v0::ruleset::xml {
 
-/// A document that the scan let pass: what it says comes from pugixml, where it stands from
-/// the scan.
+/// A document that the scan let pass: what it says comes from pugixml, where it stands
+/// from the scan.
 ///
 /// Meaning  elements are numbered in document order; 0 is the root. The two readers agree
 ///          in every name, value and text, or there is no tree.

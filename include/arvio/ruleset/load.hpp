@@ -11,8 +11,8 @@ namespace arvio::inline v0::ruleset {
 
 /// Reads the XML of one rule set: source number `source` of `sources`.
 ///
-/// Meaning  the form of the document (docs/ruleset-format.md): everything that can be said
-///          without other rule sets. Names are resolved by link().
+/// Meaning  the form of the document (docs/ruleset-format.md): everything that can be
+///          said without other rule sets. Names are resolved by link().
 /// Errors   nullopt with every finding of the file, up to limits::findings_per_file, in
 ///          `out`, in file order.
 /// Cost     linear in the file: in memory about ten times its size, and the trees of its

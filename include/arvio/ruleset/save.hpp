@@ -7,8 +7,8 @@
 
 namespace arvio::inline v0::ruleset {
 
-/// The canonical XML of a rule set: fixed order of elements and attributes, what stands in
-/// lists in the author's order, expressions in canonical text, no comments.
+/// The canonical XML of a rule set: fixed order of elements and attributes, lists in the
+/// author's order, expressions in canonical text, no comments.
 ///
 /// Meaning  loading it gives an equal rule set, places apart, and saving that the same
 ///          bytes; so long as it is within limits::file_bytes.
