@@ -3,35 +3,15 @@
 
 #include <cstdint>
 #include <memory>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "arvio/reference/contact.hpp"
 #include "arvio/ruleset/rulebook.hpp"
+#include "support/dice.hpp"
 
 /// Random rule sets and contacts, small enough to enumerate every completion of a contact.
 namespace arvio::testing {
-
-/// A generator that gives the same numbers everywhere for a seed (the standard's distributions
-/// do not).
-class dice {
- public:
-  explicit dice(std::uint64_t seed) : engine_(seed) {}
-
-  /// 0 to `count` - 1.
-  std::uint32_t below(std::uint32_t count) {
-    return static_cast<std::uint32_t>(engine_() % count);
-  }
-  bool chance(std::uint32_t percent) { return below(100) < percent; }
-  template <class T>
-  const T& pick(const std::vector<T>& from) {
-    return from[below(static_cast<std::uint32_t>(from.size()))];
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
 
 /// What a random rule set may use.
 struct rule_features {

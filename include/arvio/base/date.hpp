@@ -80,8 +80,9 @@ struct offset_time {
 /// The offset of Helsinki at a moment, in seconds east of UTC.
 ///
 /// Meaning  two hours; three from 01:00 UTC on the last Sunday of March to 01:00 UTC on the
-///          last Sunday of October. The rule in force is applied to every year; before 1981
-///          Finland had other rules, which no input of a contact needs.
+///          last Sunday of October. The rule in force is applied to every year; before 1996
+///          summer time ended earlier and before 1981 there was none, which no input of a
+///          contact needs.
 /// Source   Directive 2000/84/EC, articles 1 to 3.
 [[nodiscard]] constexpr std::int32_t helsinki_offset(instant moment) noexcept {
   constexpr std::int64_t day_seconds = 86400;

@@ -1,0 +1,109 @@
+#include "arvio/base/diagnostic.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace arvio {
+namespace {
+
+TEST(Rendering, ShowsPlaceLineMarkHintAndRule) {
+  const std::string before(40, '\n');
+  const std::string line = "  <when>pain_score &gt;= \"7\"</when>\n";
+  source_map sources;
+  const auto file = sources.add("rules/demo/chest_pain.xml", before + line + "  <x/>\n");
+  const auto at = static_cast<std::uint32_t>(before.size() + line.find('"'));
+  const finding what{errc::type_mismatch,
+                     severity::error,
+                     {file, at, at + 3},
+                     "cannot compare number with text",
+                     "write 7 without quotes; `pain_score` is number(0..10)",
+                     "chest-pain-04 \xC2\xB7 source: DEMO-1 \xC2\xA7"
+                     "3.2"};
+  EXPECT_EQ(
+      render(what, sources),
+      "rules/demo/chest_pain.xml:41:26: error E0201: cannot compare number with text\n"
+      " 41 |   <when>pain_score &gt;= \"7\"</when>\n"
+      "    |                          ^^^\n"
+      "    = hint: write 7 without quotes; `pain_score` is number(0..10)\n"
+      "    = rule: chest-pain-04 \xC2\xB7 source: DEMO-1 \xC2\xA7"
+      "3.2\n");
+}
+
+TEST(Rendering, LeavesOutWhatAFindingHasNot) {
+  const finding what{
+      errc::file_unreadable, severity::error, {}, "cannot read `x`", {}, {}};
+  EXPECT_EQ(render(what, {}), "error E0800: cannot read `x`\n");
+}
+
+TEST(Rendering, NamesTheSeverity) {
+  finding what{errc::none, severity::warning, {}, "m", {}, {}};
+  EXPECT_EQ(render(what, {}), "warning E0000: m\n");
+  what.level = severity::note;
+  EXPECT_EQ(render(what, {}), "note E0000: m\n");
+}
+
+TEST(Rendering, MarksByCodePointAndKeepsTabs) {
+  source_map sources;
+  const auto file = sources.add("a", "\tk\xC3\xA4\xC3\xA4 virhe\n");
+  const finding what{errc::bad_value, severity::error, {file, 7, 12}, "m", {}, {}};
+  EXPECT_EQ(render(what, sources),
+            "a:1:6: error E0016: m\n"
+            " 1 | \tk\xC3\xA4\xC3\xA4 virhe\n"
+            "   | \t    ^^^^^\n");
+}
+
+TEST(Rendering, MarksOnePlaceWhereASpanIsEmptyOrEndsOnALaterLine) {
+  source_map sources;
+  const auto file = sources.add("a", "one\ntwo\nthree");
+  const auto at = [&](std::uint32_t begin, std::uint32_t end) {
+    return render({errc::none, severity::error, {file, begin, end}, "m", {}, {}},
+                  sources);
+  };
+  EXPECT_EQ(at(5, 5), "a:2:2: error E0000: m\n 2 | two\n   |  ^\n");
+  EXPECT_EQ(at(5, 11), "a:2:2: error E0000: m\n 2 | two\n   |  ^^\n");
+  EXPECT_EQ(at(13, 13), "a:3:6: error E0000: m\n 3 | three\n   |      ^\n");
+  EXPECT_EQ(at(99, 120), "a:3:6: error E0000: m\n 3 | three\n   |      ^\n");
+}
+
+TEST(Position, CountsLinesAndCodePointsFromOne) {
+  const std::string text = "a\xC3\xA4z\nb";
+  EXPECT_EQ(position_of(text, 0), (text_position{1, 1}));
+  EXPECT_EQ(position_of(text, 1), (text_position{1, 2}));
+  EXPECT_EQ(position_of(text, 2), (text_position{1, 2})) << "inside a code point";
+  EXPECT_EQ(position_of(text, 3), (text_position{1, 3}));
+  EXPECT_EQ(position_of(text, 5), (text_position{2, 1}));
+  EXPECT_EQ(position_of(text, 99), (text_position{2, 2}));
+}
+
+TEST(Findings, AreSortedByPlaceAndUnited) {
+  const auto at = [](std::uint32_t source, std::uint32_t begin, const char* message) {
+    return finding{
+        errc::bad_value, severity::error, {source, begin, begin}, message, {}, {}};
+  };
+  findings all{at(2, 1, "d"), at(1, 9, "c"), at(1, 3, "b"), at(1, 3, "a"), at(1, 9, "c")};
+  sort_and_unite(all);
+  EXPECT_EQ(all, (findings{at(1, 3, "b"), at(1, 3, "a"), at(1, 9, "c"), at(2, 1, "d")}));
+}
+
+TEST(Findings, HaveErrorsWhereOneIsNoMereWarning) {
+  findings all{{errc::bad_value, severity::warning, {}, "m", {}, {}},
+               {errc::bad_value, severity::note, {}, "m", {}, {}}};
+  EXPECT_FALSE(has_errors(all));
+  all.push_back({errc::bad_value, severity::error, {}, "m", {}, {}});
+  EXPECT_TRUE(has_errors(all));
+}
+
+TEST(SourceMap, FindsTextsByTheNumberItGave) {
+  source_map sources;
+  const auto first = sources.add("a", "1");
+  const auto second = sources.add("b", "2");
+  EXPECT_EQ(sources.size(), 2u);
+  EXPECT_EQ(sources.find(first)->name, "a");
+  EXPECT_EQ(sources.find(second)->bytes, "2");
+  EXPECT_EQ(sources.find(0), nullptr);
+  EXPECT_EQ(sources.find(3), nullptr);
+}
+
+}  // namespace
+}  // namespace arvio
