@@ -35,15 +35,6 @@ void check_answers(context& at, std::uint32_t set, const answers& given) {
   }
 }
 
-/// The named baseline, where there is one.
-void check_baseline(context& at, const group& around, const name& id) {
-  const auto known = ids_of(around.baselines);
-  if (index_of(known, id.text)) return;
-  at.report(errc::reference_unknown, id.where,
-            "group " + quoted(around.id.text) + " has no baseline " + quoted(id.text),
-            did_you_mean(id.text, known));
-}
-
 // --- what is expected -----------------------------------------------------------------
 
 using words = std::vector<name>;
@@ -139,39 +130,18 @@ void check_expected(context& at, std::uint32_t set, const visible& known,
 
 // --- cases ----------------------------------------------------------------------------
 
-void check_rule_cases(context& at, std::uint32_t set, const group& around,
-                      const rule& tested) {
+void check_rule_cases(context& at, std::uint32_t set, const rule& tested) {
   const about_rule about(at, tested.id.text);
-  for (const auto& one : tested.cases) {
-    if (one.baseline) check_baseline(at, around, *one.baseline);
+  for (const auto& one : tested.cases)
     check_answers(at, set, one.given);
-  }
 }
 
 void check_group(context& at, std::uint32_t set, const group& around) {
   for (const auto& one : around.baselines)
     check_answers(at, set, one.answers);
   for (const auto& one : around.rules)
-    check_rule_cases(at, set, around, one);
-  if (around.otherwise) check_rule_cases(at, set, around, *around.otherwise);
-}
-
-/// `group.baseline`. The id of a group may have dots, that of a baseline has none.
-void check_whole_baseline(context& at, const rule_set& rules, const name& id) {
-  const auto dot = id.text.rfind('.');
-  const auto group_id = id.text.substr(0, dot);
-  const auto around =
-      std::find_if(rules.groups.begin(), rules.groups.end(),
-                   [&group_id](const group& one) { return one.id.text == group_id; });
-  if (dot == std::string::npos) {
-    at.report(errc::bad_value, id.where, quoted(id.text) + " does not name its group",
-              "write group.baseline");
-  } else if (around == rules.groups.end()) {
-    at.report(errc::reference_unknown, id.where, "there is no group " + quoted(group_id),
-              did_you_mean(group_id, ids_of(rules.groups)));
-  } else {
-    check_baseline(at, *around, {id.text.substr(dot + 1), id.where});
-  }
+    check_rule_cases(at, set, one);
+  if (around.otherwise) check_rule_cases(at, set, *around.otherwise);
 }
 
 void check_whole_cases(context& at, std::uint32_t set) {
@@ -179,7 +149,6 @@ void check_whole_cases(context& at, std::uint32_t set) {
   if (rules.cases.empty()) return;
   const auto known = visible_in(at, set);
   for (const auto& one : rules.cases) {
-    if (one.baseline) check_whole_baseline(at, rules, *one.baseline);
     check_answers(at, set, one.given);
     for (const auto& expected : one.expect)
       check_expected(at, set, known, expected);

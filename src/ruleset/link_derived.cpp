@@ -112,8 +112,9 @@ condition typed_as(context& at, std::uint32_t set, const expression& written,
 
 void link_expression(context& at, linked_derived& made, const expression& written) {
   const auto wanted = declared_type(at, *made.declared, made);
+  if (wanted.kind == lang::kind::none) return;
   made.expression = typed_as(at, made.set, written, wanted);
-  if (!made.expression || wanted.kind == lang::kind::none) return;
+  if (!made.expression) return;
   made.type = wanted;
   if (!wanted.is_number()) return;
   const auto& given = made.expression->top().type;
