@@ -72,7 +72,7 @@ visible visible_in(const context& at, std::uint32_t set) {
 void expect_known(context& at, std::uint32_t set, const name& list,
                   const std::vector<std::string>& known, std::string_view what) {
   for (const auto& word : words_of(list)) {
-    if (index_of(known, word.text)) continue;
+    if (index_of(known, word.text) || at.full(word.where)) continue;
     at.report_unknown(
         set, word.where,
         "there is no " + std::string(what) + " " + quoted(word.text) + " here",

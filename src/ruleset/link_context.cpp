@@ -1,6 +1,9 @@
 #include "ruleset/link_context.hpp"
 
 #include "arvio/base/did_you_mean.hpp"
+#include "arvio/base/limits.hpp"
+
+#include "ruleset/xml_report.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -47,7 +50,7 @@ const std::string* name_at(const lang::ast& tree, source_span where) {
 
 }  // namespace
 
-std::string quoted(std::string_view id) { return "`" + std::string(id) + "`"; }
+std::string quoted(std::string_view id) { return xml::quoted(id); }
 
 std::optional<std::uint32_t> index_of(const std::vector<std::string>& list,
                                       std::string_view word) {
@@ -73,8 +76,28 @@ void context::report(errc code, source_span where, std::string message) {
 
 void context::report(errc code, source_span where, std::string message,
                      std::string hint) {
-  found.push_back(
-      {code, severity::error, where, std::move(message), std::move(hint), rule});
+  add({code, severity::error, where, std::move(message), std::move(hint), rule});
+}
+
+bool context::full(source_span where) const {
+  const auto count = counts_.find(where.source);
+  return count != counts_.end() && count->second > limits::findings_per_file;
+}
+
+void context::add(finding&& one) {
+  if (full(one.where)) return;
+  const auto source = one.where.source;
+  if (++counts_[source] <= limits::findings_per_file) {
+    found.push_back(std::move(one));
+    return;
+  }
+  found.push_back({errc::limit_count,
+                   severity::note,
+                   {source, 0, 0},
+                   "more than " + std::to_string(limits::findings_per_file) +
+                       " findings: the rest of this document was not looked at",
+                   "mend these first",
+                   ""});
 }
 
 void context::report_unknown(std::uint32_t set, source_span where, std::string message,
@@ -133,7 +156,7 @@ std::string context::hint_for(std::uint32_t set, std::string_view id) const {
 std::optional<step> context::resolve(std::uint32_t set, const name& id,
                                      std::string_view what) {
   const auto known = find(set, id.text);
-  if (!known) {
+  if (!known && !full(id.where)) {
     report_unknown(set, id.where,
                    std::string(what) + " " + quoted(id.text) + " is not known here",
                    hint_for(set, id.text));
@@ -158,7 +181,7 @@ std::optional<std::uint32_t> context::resolve_word(const name& word,
                                                    const std::vector<std::string>& list,
                                                    std::string_view what) {
   const auto known = index_of(list, word.text);
-  if (!known) {
+  if (!known && !full(word.where)) {
     report(errc::reference_unknown, word.where,
            "the vocabulary has no " + std::string(what) + " " + quoted(word.text),
            did_you_mean(word.text, list));
@@ -168,6 +191,7 @@ std::optional<std::uint32_t> context::resolve_word(const name& word,
 
 condition context::typed(std::uint32_t set, const expression& written,
                          const lang::expectation& wanted) {
+  if (full(written.where)) return std::nullopt;
   lang::ast tree = written.tree;
   findings faults;
   const bool fits = lang::check(tree, set_scope(*this, set), wanted, faults);
@@ -180,7 +204,7 @@ condition context::typed(std::uint32_t set, const expression& written,
     if (unknown != nullptr && names.find(*unknown) != names.end()) {
       fault.hint = hint_for(set, *unknown);
     }
-    found.push_back(std::move(fault));
+    add(std::move(fault));
   }
   if (!fits) return std::nullopt;
   return tree;

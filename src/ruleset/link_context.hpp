@@ -6,6 +6,7 @@
 #include "arvio/ruleset/rulebook.hpp"
 #include "arvio/ruleset/value.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -54,6 +55,8 @@ class context {
   std::string rule;
 
   void report(errc code, source_span where, std::string message);
+  /// Whether so much was found in the file of a place that nothing more is taken.
+  [[nodiscard]] bool full(source_span where) const;
   void report(errc code, source_span where, std::string message, std::string hint);
 
   [[nodiscard]] const rule_set& rules_of(std::uint32_t set) const;
@@ -93,6 +96,11 @@ class context {
 
   /// Makes a value set known and gives its number.
   [[nodiscard]] std::uint32_t add_values(std::vector<std::string> codes);
+
+ private:
+  void add(finding&& one);
+
+  std::map<std::uint32_t, std::size_t> counts_;  // findings of each source
 };
 
 /// Findings made while it lives are about the rule `id`.
@@ -107,7 +115,7 @@ class about_rule {
   context& at_;
 };
 
-/// `id` in back-ticks.
+/// `id` in back-ticks, cut where it is long.
 [[nodiscard]] std::string quoted(std::string_view id);
 
 template <class T>

@@ -166,7 +166,8 @@ bool arrange_sets(context& at, const std::vector<shared_rules>& sets) {
   for (const auto& set : at.book.sets)
     count_parts(at, *set.rules);
   read_words(at);
-  return true;
+  return std::none_of(at.found.begin(), at.found.end(),
+                      [](const finding& one) { return one.code == errc::limit_count; });
 }
 
 }  // namespace arvio::inline v0::ruleset::linking

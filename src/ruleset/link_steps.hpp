@@ -12,7 +12,7 @@
 namespace arvio::inline v0::ruleset::linking {
 
 /// Puts the rule sets in order and resolves `use`. False where there is no vocabulary,
-/// without which nothing else can be said.
+/// without which nothing else can be said, or where something is over budget.
 [[nodiscard]] bool arrange_sets(context& at,
                                 const std::vector<std::shared_ptr<const rule_set>>& sets);
 

@@ -1,6 +1,7 @@
 #include "arvio/ruleset/link.hpp"
 
 #include "arvio/base/date.hpp"
+#include "arvio/base/limits.hpp"
 
 #include "unit/ruleset/link_support.hpp"
 
@@ -149,6 +150,31 @@ TEST(Link, ReportsEachCircleOnceAndEveryFaultBesideIt) {
   EXPECT_EQ(said[0], "`a` needs `b` needs `a`");
   EXPECT_EQ(said[1], "`c` needs `d` needs `c`");
   EXPECT_EQ(got.found[2].code, errc::name_unknown);
+}
+
+TEST(Link, StopsAfterSoManyFindingsAndSaysSo) {
+  std::string content = "<derived>";
+  for (int i = 0; i < 200; ++i) {
+    content +=
+        "<value id=\"d" + std::to_string(i) + "\" type=\"boolean\">x > 1</value>\n";
+  }
+  const auto got = link_demo(content + "</derived>");
+  EXPECT_EQ(got.book, nullptr);
+  ASSERT_EQ(got.found.size(), limits::findings_per_file + 1) << got.text();
+  EXPECT_EQ(got.found[0].level, severity::note);
+  EXPECT_EQ(got.found[0].code, errc::limit_count);
+  EXPECT_EQ(got.found[1].code, errc::name_unknown);
+}
+
+TEST(Link, RefusesMoreDerivedValuesThanItsBudget) {
+  std::string content = "<derived>";
+  for (std::size_t i = 0; i <= limits::inputs_per_set; ++i) {
+    content +=
+        "<value id=\"d" + std::to_string(i) + "\" type=\"boolean\">age > 1</value>\n";
+  }
+  const auto got = link_demo(content + "</derived>");
+  ASSERT_EQ(got.found.size(), 1u) << got.text();
+  EXPECT_EQ(got.found[0].code, errc::limit_count);
 }
 
 // --- inputs ----------------------------------------------------------------------------
