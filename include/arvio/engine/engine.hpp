@@ -1,0 +1,94 @@
+#ifndef ARVIO_ENGINE_ENGINE_HPP
+#define ARVIO_ENGINE_ENGINE_HPP
+
+#include "arvio/base/expected.hpp"
+#include "arvio/engine/assessment.hpp"
+#include "arvio/engine/contact.hpp"
+#include "arvio/engine/repository.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace arvio::inline v0 {
+
+/// Why rule sets could not be loaded: every finding of every document, with the texts
+/// that its places point into.
+struct load_failure {
+  source_map sources;
+  arvio::findings findings;
+
+  /// All findings as an author reads them.
+  [[nodiscard]] std::string text() const;
+};
+
+/// Assesses contacts with the rule sets of a repository.
+///
+/// Meaning  a handle to an immutable snapshot: cheap to copy, safe to use from many
+///          threads, and an assessment keeps the snapshot it started with.
+class engine {
+ public:
+  /// Loads the rule sets in files and folders (searched through, `*.xml`).
+  ///
+  /// Errors  every finding of every document: nothing is half-loaded.
+  [[nodiscard]] static expected<engine, load_failure> open(
+      const std::vector<std::filesystem::path>& places,
+      const repository_options& options);
+  [[nodiscard]] static expected<engine, load_failure> open(
+      const std::filesystem::path& place);
+
+  /// The same of documents already read.
+  [[nodiscard]] static expected<engine, load_failure> open(
+      std::vector<document> documents, const repository_options& options);
+
+  /// Assesses a contact with the rule sets that are valid at its time.
+  ///
+  /// Errors  every faulty input at once, nothing is assessed; errc::no_rule_set where no
+  ///         rule set is valid at the contact's time.
+  [[nodiscard]] expected<assessment, contact_errors> assess(const contact& person) const;
+
+  /// What was loaded: rule sets, periods, warnings.
+  [[nodiscard]] const arvio::repository& repository() const noexcept { return *loaded_; }
+
+ private:
+  explicit engine(std::shared_ptr<const arvio::repository> loaded)
+      : loaded_(std::move(loaded)) {}
+  static expected<engine, load_failure> of(arvio::repository loaded);
+
+  std::shared_ptr<const arvio::repository> loaded_;
+};
+
+/// Holds the engine in use while another may take its place.
+///
+/// Meaning  replacing is atomic: whoever asks for the current engine gets the old one or
+///          the new one, whole. Where loading fails, nothing is replaced.
+class engine_slot {
+ public:
+  explicit engine_slot(engine first) : current_(std::move(first)) {}
+
+  [[nodiscard]] engine current() const {
+    const std::lock_guard lock(mutex_);
+    return current_;
+  }
+  void replace(engine next) {
+    const std::lock_guard lock(mutex_);
+    std::swap(current_, next);
+  }
+  /// Opens the places anew; returns why not where that fails, and keeps the engine in
+  /// use.
+  [[nodiscard]] std::optional<load_failure> reload(
+      const std::vector<std::filesystem::path>& places,
+      const repository_options& options);
+
+ private:
+  mutable std::mutex mutex_;
+  engine current_;
+};
+
+}  // namespace arvio::inline v0
+
+#endif  // ARVIO_ENGINE_ENGINE_HPP

@@ -1,0 +1,17 @@
+#ifndef ARVIO_ENGINE_DIGESTS_HPP
+#define ARVIO_ENGINE_DIGESTS_HPP
+
+#include "arvio/ruleset/rulebook.hpp"
+
+#include <string>
+#include <vector>
+
+namespace arvio::inline v0 {
+
+/// The digest of every rule set of a book, in its order. A digest names those of all that
+/// the rule set uses: two results with equal digests come from equal rules.
+[[nodiscard]] std::vector<std::string> digests_of(const ruleset::rulebook& book);
+
+}  // namespace arvio::inline v0
+
+#endif  // ARVIO_ENGINE_DIGESTS_HPP

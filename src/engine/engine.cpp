@@ -1,0 +1,68 @@
+#include "arvio/engine/engine.hpp"
+
+#include "arvio/reference/interpreter.hpp"
+
+#include "contact_check.hpp"
+#include "result.hpp"
+
+namespace arvio::inline v0 {
+
+std::string load_failure::text() const {
+  std::string out;
+  for (const auto& one : findings) {
+    out += render(one, sources);
+  }
+  return out;
+}
+
+expected<engine, load_failure> engine::of(arvio::repository loaded) {
+  if (has_errors(loaded.findings)) {
+    return unexpected{
+        load_failure{std::move(loaded.sources), std::move(loaded.findings)}};
+  }
+  return engine(std::make_shared<const arvio::repository>(std::move(loaded)));
+}
+
+expected<engine, load_failure> engine::open(
+    const std::vector<std::filesystem::path>& places, const repository_options& options) {
+  findings unreadable;
+  auto documents = read_documents(places, unreadable);
+  auto loaded = load_repository(std::move(documents), options);
+  loaded.findings.insert(loaded.findings.begin(), unreadable.begin(), unreadable.end());
+  return of(std::move(loaded));
+}
+
+expected<engine, load_failure> engine::open(const std::filesystem::path& place) {
+  return open(std::vector{place}, repository_options{});
+}
+
+expected<engine, load_failure> engine::open(std::vector<document> documents,
+                                            const repository_options& options) {
+  return of(load_repository(std::move(documents), options));
+}
+
+expected<assessment, contact_errors> engine::assess(const contact& person) const {
+  const auto loaded = loaded_;  // the snapshot that this assessment keeps
+  auto faults = check_frame(person);
+  if (!faults.empty()) return unexpected{std::move(faults)};
+
+  const auto* period = loaded->period_at(person.at.moment);
+  if (period == nullptr || !period->book) {
+    return unexpected{contact_errors{
+        {errc::no_rule_set, "", "no rule set is valid at the time of the assessment"}}};
+  }
+  auto checked = check_contact(person, *period->book, *loaded);
+  if (!checked) return unexpected{std::move(checked).error()};
+  const auto outcome = reference::assess(*period->book, checked->contact);
+  return describe(outcome, *period, person, *checked);
+}
+
+std::optional<load_failure> engine_slot::reload(
+    const std::vector<std::filesystem::path>& places, const repository_options& options) {
+  auto next = engine::open(places, options);
+  if (!next) return std::move(next).error();
+  replace(std::move(*next));
+  return std::nullopt;
+}
+
+}  // namespace arvio::inline v0

@@ -1,0 +1,307 @@
+#include "arvio/engine/repository.hpp"
+
+#include "arvio/base/did_you_mean.hpp"
+#include "arvio/compile/check.hpp"
+#include "arvio/ruleset/digest.hpp"
+#include "arvio/ruleset/link.hpp"
+#include "arvio/ruleset/load.hpp"
+
+#include "digests.hpp"
+#include "stated_ends.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace arvio::inline v0 {
+
+namespace {
+
+using ruleset::rule_set;
+using ruleset::version_number;
+using rule_set_ptr = std::shared_ptr<const rule_set>;
+
+std::string name_of(const rule_set& rules) {
+  return "`" + rules.id.text + "` " + ruleset::to_text(rules.version);
+}
+
+bool by_id_and_version(const rule_set_ptr& a, const rule_set_ptr& b) {
+  return std::pair(std::string_view(a->id.text), a->version) <
+         std::pair(std::string_view(b->id.text), b->version);
+}
+
+/// Builds a repository step by step; each step reports all it finds.
+class loader {
+ public:
+  loader(std::vector<document> documents, const repository_options& options)
+      : options_(options) {
+    for (auto& one : documents) {
+      made_.sources.add(std::move(one.name), std::move(one.bytes));
+    }
+  }
+
+  [[nodiscard]] repository run() {
+    read();
+    unread_ = has_errors(made_.findings);
+    order();
+    select();
+    date_versions();
+    if (made_.sets.empty() && !unread_) {
+      error(errc::vocabulary_missing, {}, "there are no rule sets", "");
+    }
+    if (sound_) link_periods();
+    sort_and_unite(made_.findings);
+    if (has_errors(made_.findings)) made_.periods.clear();
+    return std::move(made_);
+  }
+
+ private:
+  /// Reports something after which it is not clear what is valid when.
+  void error(errc code, source_span where, std::string message, std::string hint) {
+    sound_ = false;
+    made_.findings.push_back(
+        {code, severity::error, where, std::move(message), std::move(hint), ""});
+  }
+
+  void read() {
+    for (std::uint32_t source = 1; source <= made_.sources.size(); ++source) {
+      if (is_repository_page(made_.sources.find(source)->bytes)) {
+        const auto ends = read_repository_page(made_.sources, source, made_.findings);
+        ends_.insert(ends_.end(), ends.begin(), ends.end());
+      } else if (auto rules = ruleset::load(made_.sources, source, made_.findings)) {
+        made_.sets.push_back(std::make_shared<const rule_set>(std::move(*rules)));
+      }
+    }
+  }
+
+  /// By id and version; one version stands in one document.
+  void order() {
+    std::stable_sort(made_.sets.begin(), made_.sets.end(), by_id_and_version);
+    for (std::size_t i = 1; i < made_.sets.size(); ++i) {
+      const auto& first = *made_.sets[i - 1];
+      const auto& second = *made_.sets[i];
+      if (first.id.text != second.id.text || first.version != second.version) continue;
+      error(errc::version_invalid, second.id.where,
+            name_of(second) + " is in `" + document_of(first) + "` too",
+            "a change makes a new version");
+    }
+  }
+
+  [[nodiscard]] const std::string& document_of(const rule_set& rules) const {
+    return made_.sources.find(rules.id.where.source)->name;
+  }
+
+  [[nodiscard]] std::vector<std::string> ids() const {
+    std::vector<std::string> out;
+    for (const auto& one : made_.sets) {
+      if (out.empty() || out.back() != one->id.text) out.push_back(one->id.text);
+    }
+    return out;
+  }
+
+  /// Keeps the wanted rule sets and all that they use.
+  void select() {
+    if (options_.only.empty()) return;
+    const auto known = ids();
+    std::set<std::string_view> wanted;
+    std::vector<std::string_view> waiting;
+    for (const auto& id : options_.only) {
+      if (std::find(known.begin(), known.end(), id) == known.end()) {
+        error(errc::reference_unknown, {}, "there is no rule set `" + id + "`",
+              did_you_mean(id, known));
+      }
+      waiting.push_back(id);
+    }
+    while (!waiting.empty()) {
+      const auto id = waiting.back();
+      waiting.pop_back();
+      if (!wanted.insert(id).second) continue;
+      for (const auto& one : made_.sets) {
+        if (one->id.text != id) continue;
+        for (const auto& use : one->uses) {
+          waiting.push_back(use.ruleset.text);
+        }
+      }
+    }
+    std::erase_if(made_.sets, [&wanted](const rule_set_ptr& one) {
+      return !wanted.contains(one->id.text);
+    });
+  }
+
+  // --- validity
+
+  /// A later version is valid from a later day, and an end names a version that is there.
+  void date_versions() {
+    for (std::size_t i = 1; i < made_.sets.size(); ++i) {
+      const auto& older = *made_.sets[i - 1];
+      const auto& newer = *made_.sets[i];
+      if (older.id.text != newer.id.text || older.version == newer.version) continue;
+      if (older.valid_from < newer.valid_from) continue;
+      error(errc::version_invalid, newer.id.where,
+            name_of(newer) + " is valid from " + to_text(newer.valid_from) +
+                ", so that " + ruleset::to_text(older.version) + " never is",
+            "a later version has a later `valid-from`");
+    }
+    if (!options_.only.empty()) return;  // an end may name what was not wanted
+    for (const auto& end : ends_) {
+      if (find(end.ruleset, end.version) == nullptr) {
+        error(errc::reference_unknown, end.where,
+              "there is no `" + end.ruleset + "` " + ruleset::to_text(end.version), "");
+      }
+    }
+  }
+
+  [[nodiscard]] const rule_set* find(std::string_view id, version_number version) const {
+    for (const auto& one : made_.sets) {
+      if (one->id.text == id && one->version == version) return one.get();
+    }
+    return nullptr;
+  }
+
+  /// The moments at which what is valid changes.
+  [[nodiscard]] std::set<instant> changes() const {
+    std::set<instant> out;
+    for (const auto& one : made_.sets) {
+      out.insert(helsinki_midnight(one->valid_from));
+    }
+    for (const auto& end : ends_) {
+      if (find(end.ruleset, end.version) != nullptr) out.insert(end.at);
+    }
+    return out;
+  }
+
+  [[nodiscard]] bool has_ended(const rule_set& rules, instant moment) const {
+    return std::any_of(ends_.begin(), ends_.end(), [&](const stated_end& end) {
+      return end.ruleset == rules.id.text && end.version == rules.version &&
+             end.at <= moment;
+    });
+  }
+
+  /// Of each id the newest version whose day has come, unless it has ended.
+  [[nodiscard]] std::vector<rule_set_ptr> valid_at(instant moment) const {
+    std::map<std::string_view, rule_set_ptr> newest;
+    for (const auto& one : made_.sets) {  // versions ascend
+      if (helsinki_midnight(one->valid_from) <= moment) newest[one->id.text] = one;
+    }
+    std::vector<rule_set_ptr> valid;
+    for (const auto& [id, rules] : newest) {
+      if (!has_ended(*rules, moment)) valid.push_back(rules);
+    }
+    return valid;
+  }
+
+  // --- linking
+
+  void link_periods() {
+    const auto breaks = changes();
+    for (auto at = breaks.begin(); at != breaks.end(); ++at) {
+      const auto next = std::next(at);
+      validity_period period;
+      period.from = *at;
+      if (next != breaks.end()) period.to = *next;
+      const auto valid = unread_ ? readable(valid_at(*at)) : valid_at(*at);
+      if (!valid.empty() && uses_are_valid(valid, period)) {
+        period.book = ruleset::link(valid, made_.findings);
+        if (period.book) {
+          compile::check_conditions(*period.book, made_.findings);
+          period.digests = digests_of(*period.book);
+        }
+      }
+      made_.periods.push_back(std::move(period));
+    }
+  }
+
+  static bool resolves(const ruleset::use& use, const std::vector<rule_set_ptr>& valid) {
+    return std::any_of(valid.begin(), valid.end(), [&use](const rule_set_ptr& other) {
+      return other->id.text == use.ruleset.text && other->version.major == use.major;
+    });
+  }
+
+  /// Where a document could not be read: the rule sets that can do without it, so that
+  /// their findings are told too, and nobody is told of names that the unread one
+  /// declares.
+  static std::vector<rule_set_ptr> readable(std::vector<rule_set_ptr> valid) {
+    const auto lacks = [&valid](const rule_set_ptr& one) {
+      return std::any_of(
+          one->uses.begin(), one->uses.end(),
+          [&valid](const ruleset::use& use) { return !resolves(use, valid); });
+    };
+    while (true) {
+      const auto lacking = std::find_if(valid.begin(), valid.end(), lacks);
+      if (lacking == valid.end()) break;
+      valid.erase(lacking);
+    }
+    const bool words =
+        std::any_of(valid.begin(), valid.end(),
+                    [](const rule_set_ptr& one) { return one->vocabulary.has_value(); });
+    return words ? valid : std::vector<rule_set_ptr>();
+  }
+
+  /// What a rule set uses is valid whenever it is; otherwise says from when to when not.
+  bool uses_are_valid(const std::vector<rule_set_ptr>& valid,
+                      const validity_period& period) {
+    bool all = true;
+    for (const auto& one : valid) {
+      for (const auto& use : one->uses) {
+        if (resolves(use, valid)) continue;
+        all = false;
+        error(errc::use_unresolved, use.ruleset.where,
+              "no version " + std::to_string(use.major) + " of `" + use.ruleset.text +
+                  "` is valid " + days_of(period),
+              versions_of(use.ruleset.text));
+      }
+    }
+    return all;
+  }
+
+  static std::string days_of(const validity_period& period) {
+    auto text = "from " + to_text(helsinki_date(period.from));
+    if (period.to) text += " until " + to_text(helsinki_date(*period.to));
+    return text;
+  }
+
+  [[nodiscard]] std::string versions_of(const std::string& id) const {
+    std::string versions;
+    for (const auto& one : made_.sets) {
+      if (one->id.text != id) continue;
+      versions += (versions.empty() ? "" : ", ") + ruleset::to_text(one->version) +
+                  " from " + to_text(one->valid_from);
+    }
+    if (versions.empty()) return did_you_mean(id, ids());
+    return "there is " + versions;
+  }
+
+  const repository_options& options_;
+  repository made_;
+  std::vector<stated_end> ends_;
+  bool unread_ = false;  // some document could not be read
+  bool sound_ = true;
+};
+
+}  // namespace
+
+const validity_period* repository::period_at(instant moment) const noexcept {
+  const validity_period* found = nullptr;
+  for (const auto& one : periods) {
+    if (one.from <= moment) found = &one;
+  }
+  return found;
+}
+
+bool repository::declares(std::string_view input) const {
+  return std::any_of(sets.begin(), sets.end(), [input](const rule_set_ptr& rules) {
+    if (rules->vocabulary && input == ruleset::complaint_input) return true;
+    return std::any_of(
+        rules->inputs.begin(), rules->inputs.end(),
+        [input](const ruleset::input& one) { return one.id.text == input; });
+  });
+}
+
+repository load_repository(std::vector<document> documents,
+                           const repository_options& options) {
+  return loader(std::move(documents), options).run();
+}
+
+}  // namespace arvio::inline v0

@@ -1,0 +1,48 @@
+#ifndef ARVIO_ENGINE_TEXTS_HPP
+#define ARVIO_ENGINE_TEXTS_HPP
+
+#include "arvio/engine/assessment.hpp"
+#include "arvio/ruleset/text.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arvio::inline v0 {
+
+/// The few words that no rule set has: what the engine itself has to say.
+enum class phrase : std::uint8_t {
+  no_urgency,              // for at_least at the default level
+  emergency_not_excluded,  // emergency is recommended, but is not certain
+  route_suits,
+  route_fallback,
+  route_not_known,  // the inputs follow
+  route_not_suited,
+};
+
+/// Chooses words in the language of a contact; where there are none, in Finnish, Swedish,
+/// English, or whatever there is first, and says so.
+class text_chooser {
+ public:
+  explicit text_chooser(std::string_view wanted);
+
+  [[nodiscard]] shown_text of(const ruleset::texts& all) const;
+  /// All texts for an audience, in the one language chosen.
+  [[nodiscard]] std::vector<shown_text> advice(const ruleset::texts& all,
+                                               std::string_view audience) const;
+  [[nodiscard]] shown_text of(phrase what) const;
+
+ private:
+  template <class Fits>
+  [[nodiscard]] std::string_view language_among(const ruleset::texts& all,
+                                                Fits fits) const;
+  [[nodiscard]] shown_text shown(std::string words, std::string_view language) const;
+
+  std::string wanted_;  // as the contact says it
+  std::string plain_;   // without a region: fi of fi-FI
+};
+
+}  // namespace arvio::inline v0
+
+#endif  // ARVIO_ENGINE_TEXTS_HPP
