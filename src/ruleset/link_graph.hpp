@@ -15,7 +15,7 @@ using dependencies = std::vector<std::vector<std::uint32_t>>;
 [[nodiscard]] std::vector<std::uint32_t> dependencies_first(const dependencies& on);
 
 /// Circles such that everything that is in a circle is in one of these. Each begins with
-/// its smallest number and is one of the shortest through it.
+/// the smallest number that no earlier one has, and is one of the shortest through it.
 [[nodiscard]] std::vector<std::vector<std::uint32_t>> circles(const dependencies& on);
 
 }  // namespace arvio::inline v0::ruleset::linking
