@@ -143,9 +143,10 @@ class assessment {
       if (everything != certainty::certain) result_.coverage = certainty::possible;
       return;
     }
+    // The list is closed, but it may say itself that the rest cannot be said.
+    const bool rest_is_unknown = base_.is_undecided(*book_.complaint);
     const auto named = named_complaints();
-    if (named.empty()) return;
-    bool all_certain = true;
+    bool all_certain = !named.empty() && !rest_is_unknown;
     for (const auto complaint : named) {
       const auto covered = base_.judge(rules_.covers(complaint));
       if (covered == certainty::excluded) result_.uncovered.push_back(complaint);
@@ -154,7 +155,8 @@ class assessment {
     if (all_certain) {
       result_.coverage = certainty::certain;
     } else if (everything == certainty::excluded && result_.uncovered.empty()) {
-      result_.coverage = certainty::possible;
+      const bool is_none = named.empty() && !rest_is_unknown;
+      result_.coverage = is_none ? certainty::excluded : certainty::possible;
     }
   }
 

@@ -69,18 +69,6 @@ class enumerated_book {
   std::vector<completion> completions_;
 };
 
-std::string describe(const ruleset::rulebook& book, const reference::contact& person) {
-  std::string out = person.finished ? "finished" : "not finished";
-  for (std::size_t i = 0; i < book.inputs.size(); ++i) {
-    const auto& answer = person.answers[i];
-    out += "\n  " + book.inputs[i].id + ": state " + std::to_string(static_cast<int>(answer.state));
-    for (const auto& range : answer.values.ranges())
-      out += " " + std::to_string(range.low) + ".." + std::to_string(range.high);
-    for (const auto code : answer.codes) out += " c" + std::to_string(static_cast<int>(code));
-  }
-  return out + "\n";
-}
-
 struct tally {
   std::size_t contacts = 0;
   std::size_t completions = 0;
@@ -207,7 +195,7 @@ TEST(Unknown, IsNeverNo) {
       if (c % 8 == 0) answer_one_more(all, engine, person, random);
       ASSERT_FALSE(HasFatalFailure())
           << "seed " << seed << ", book " << b << ", contact " << c << "\n"
-          << describe(*all.book(), person) << all.text();
+          << testing::describe(*all.book(), person) << all.text();
     }
     count.rules += all.rules().size();
     count.rules_where_kleene_is_weaker += static_cast<std::size_t>(
@@ -261,7 +249,7 @@ TEST(Certainty, IsExactWhereSlotsAreIndependent) {
                                                    : certainty::excluded;
         ASSERT_EQ(engine.rule_state(all.rules()[r], person), expected)
             << "seed " << seed << ", rule " << r << "\n"
-            << describe(*all.book(), person) << all.text();
+            << testing::describe(*all.book(), person) << all.text();
       }
     }
   }

@@ -26,6 +26,10 @@ using testing::dice;
 
 using input_indices = std::set<std::uint32_t>;
 
+/// An input, or one code of a `codes` input: what openness is about.
+using place = std::pair<std::uint32_t, std::size_t>;
+using places = std::set<place>;
+
 /// What every rule and scope is in every full contact of a book, for brute force.
 class truth_table {
  public:
@@ -44,11 +48,10 @@ class truth_table {
     }
   }
 
-  /// The inputs in which a thing is open: two completions that differ in that input alone
-  /// differ in it. Codes count one by one.
+  /// Where a thing is open: two completions that differ in that place alone differ in it.
   template <class Thing>
-  input_indices open_inputs(const contact& person, Thing thing) const {
-    input_indices open;
+  places open_places(const contact& person, Thing thing) const {
+    places open;
     std::vector<std::size_t> completions;
     for (std::size_t i = 0; i < contacts_.size(); ++i) {
       if (testing::completes(contacts_[i], person)) completions.push_back(i);
@@ -63,17 +66,20 @@ class truth_table {
   }
 
  private:
-  static std::optional<std::uint32_t> only_difference(const contact& a, const contact& b) {
-    std::optional<std::uint32_t> found;
+  static std::optional<place> only_difference(const contact& a, const contact& b) {
+    std::optional<place> found;
+    const auto note = [&](std::uint32_t input, std::size_t code) {
+      const bool first = !found;
+      found = place{input, code};
+      return first;
+    };
     for (std::uint32_t i = 0; i < a.answers.size(); ++i) {
       const auto& x = a.answers[i];
       const auto& y = b.answers[i];
-      if (x.values == y.values && x.codes == y.codes) continue;
-      if (found) return std::nullopt;
-      std::size_t codes = 0;
-      for (std::size_t c = 0; c < x.codes.size(); ++c) codes += x.codes[c] != y.codes[c] ? 1u : 0u;
-      if (codes > 1) return std::nullopt;
-      found = i;
+      if (x.values != y.values && !note(i, 0)) return std::nullopt;
+      for (std::size_t code = 0; code < x.codes.size(); ++code) {
+        if (x.codes[code] != y.codes[code] && !note(i, code)) return std::nullopt;
+      }
     }
     return found;
   }
@@ -86,17 +92,21 @@ class truth_table {
 /// Questions about urgency (levels and requirements) as section 5 defines them, by brute force.
 input_indices expected_questions(const ruleset::rulebook& book, const truth_table& truth,
                                  const contact& person, const outcome& result) {
-  const auto can_be_asked = [&](std::uint32_t input) {
-    return person.answers[input].state == answer_state::not_asked ||
-           std::count(person.answers[input].codes.begin(), person.answers[input].codes.end(),
-                      reference::code_state::not_said) > 0;
+  const auto askable = [&](places open) {
+    input_indices inputs;
+    for (const auto& [input, code] : open) {
+      const auto& given = person.answers[input];
+      const bool unsaid = given.state == answer_state::known && code < given.codes.size() &&
+                          given.codes[code] == reference::code_state::not_said;
+      if (given.state == answer_state::not_asked || unsaid) inputs.insert(input);
+    }
+    return inputs;
   };
   input_indices expected;
   for (std::uint32_t g = 0; g < book.groups.size(); ++g) {
     const auto& rules = book.groups[g].rules;
     const auto scope_of = [&](const auto& holds) { return bool{holds[g].back()}; };  // otherwise
-    auto of_scope = truth.open_inputs(person, scope_of);
-    std::erase_if(of_scope, [&](std::uint32_t input) { return !can_be_asked(input); });
+    const auto of_scope = askable(truth.open_places(person, scope_of));
     for (reference::level_index level = 0; level < result.bounds.at_least; ++level) {
       const auto at_level = [&](const auto& holds) {
         for (std::size_t r = 0; r < rules.size(); ++r) {
@@ -104,11 +114,10 @@ input_indices expected_questions(const ruleset::rulebook& book, const truth_tabl
         }
         return false;
       };
-      auto open = truth.open_inputs(person, at_level);
-      const bool undecided = !open.empty();
-      if (undecided && !of_scope.empty()) open = of_scope;
-      std::erase_if(open, [&](std::uint32_t input) { return !can_be_asked(input); });
-      expected.merge(open);
+      const auto open = truth.open_places(person, at_level);
+      if (open.empty()) continue;  // decided
+      auto inputs = of_scope.empty() ? askable(open) : of_scope;
+      expected.merge(inputs);
     }
   }
   return expected;
@@ -133,7 +142,7 @@ TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
     for (int c = 0; c < 30; ++c) {
       auto person = testing::empty_contact(*book);
       for (std::size_t i = 0; i < person.answers.size(); ++i) {
-        person.answers[i] = testing::random_answer(book->inputs[i], random, 70);
+        person.answers[i] = testing::random_answer(book->inputs[i], random, 45);
         // The gate of a group is a slot of its own, so brute force over complaints is not the
         // definition: leave the complaint known.
         if (book->inputs[i].is_complaint)
@@ -148,19 +157,20 @@ TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
           asked.insert(question.input);
       }
       EXPECT_EQ(asked, expected_questions(*book, truth, person, result))
-          << "seed " << seed << ", book " << b << ", contact " << c << "\n" << documents[1];
+          << "seed " << seed << ", book " << b << ", contact " << c << "\n"
+          << testing::describe(*book, person) << documents[1];
       ++contacts;
       asked_inputs += asked.size();
     }
   }
   std::printf("seed %llu: %zu contacts, %zu questions about urgency, each checked\n",
               static_cast<unsigned long long>(seed), contacts, asked_inputs);
-  EXPECT_GT(asked_inputs, contacts / 2);
+  EXPECT_GT(asked_inputs, contacts / 4);
 }
 
 /// Answers questions until none is left, each time one of those asked, whatever `choose` says.
 template <class Choose>
-outcome answer_all(const ruleset::rulebook& book, const interpreter& engine, contact person,
+outcome answer_all(const ruleset::rulebook& book, const interpreter& engine, contact& person,
                    const std::vector<reference::answer>& truth, Choose choose) {
   auto result = engine.assess(person);
   for (std::size_t step = 0; result.status == status::open; ++step) {
@@ -185,19 +195,25 @@ TEST(Questions, EndWithTheSameAssessmentInAnyOrder) {
     ASSERT_NE(book, nullptr);
     const interpreter engine(*book);
     for (int c = 0; c < 20; ++c) {
-      std::vector<reference::answer> truth;
-      for (const auto& input : book->inputs) {
-        auto answer = testing::random_value(input, random);
+      // A world that the rule set finds nothing unexpected in, of which the caller does not know
+      // everything.
+      auto world = testing::empty_contact(*book);
+      for (std::size_t i = 0; i < world.answers.size(); ++i)
+        world.answers[i] = testing::random_value(book->inputs[i], random);
+      if (!engine.assess(world).unexpected.empty()) continue;
+      auto truth = world.answers;
+      for (auto& answer : truth) {
         if (random.chance(25)) answer = {answer_state::unknown, {}, {}, {}};
-        truth.push_back(std::move(answer));
       }
       auto person = testing::empty_contact(*book);
       for (std::size_t i = 0; i < truth.size(); ++i) {
         if (random.chance(20)) person.answers[i] = truth[i];
       }
-      const auto first = answer_all(*book, engine, person, truth,
+      auto forwards = person;
+      auto backwards = person;
+      const auto first = answer_all(*book, engine, forwards, truth,
                                     [](const auto& questions) { return questions.front().input; });
-      const auto last = answer_all(*book, engine, person, truth,
+      const auto last = answer_all(*book, engine, backwards, truth,
                                    [](const auto& questions) { return questions.back().input; });
       ASSERT_NE(first.status, status::open);
       const bool comparable = first.unexpected.empty() && last.unexpected.empty();
@@ -205,10 +221,13 @@ TEST(Questions, EndWithTheSameAssessmentInAnyOrder) {
         EXPECT_EQ(first.status, last.status);
         EXPECT_EQ(first.bounds, last.bounds);
         EXPECT_EQ(first.recommended, last.recommended);
-        EXPECT_EQ(first.coverage, last.coverage);
+        if (first.status != status::emergency) {
+          EXPECT_EQ(first.coverage, last.coverage);
+        }
       }
       ASSERT_FALSE(HasFailure()) << "seed " << seed << ", book " << b << ", call " << c << "\n"
-                                 << documents[1] << (documents.size() > 2 ? documents[2] : "");
+                                 << testing::describe(*book, forwards)
+                                 << testing::describe(*book, backwards) << documents[1] << (documents.size() > 2 ? documents[2] : "");
       ++calls;
     }
   }

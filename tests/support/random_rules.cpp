@@ -57,17 +57,23 @@ class writer {
  public:
   writer(dice& random, const rule_features& features) : random_(random), features_(features) {}
 
+  // Statement by statement: every part rolls the dice, and `+` evaluates in any order.
   std::string first_set() {
-    return "<ruleset id=\"one\"" + head + "  <use ruleset=\"vocabulary\" version=\"1\"/>\n" +
-           inputs() + derived() + group("g1", random_.chance(70) ? "c1" : "c1 c2", "body") +
-           (random_.chance(60) ? group("g2", "", "home") : "") +
-           (random_.chance(25) ? group("g3", "*", "body home") : "") + duties + "</ruleset>\n";
+    std::string out = "<ruleset id=\"one\"" + head + "  <use ruleset=\"vocabulary\" version=\"1\"/>\n";
+    out += inputs();
+    out += derived();
+    out += group("g1", random_.chance(70) ? "c1" : "c1 c2", "body");
+    if (random_.chance(60)) out += group("g2", "", "home");
+    if (random_.chance(25)) out += group("g3", "*", "body home");
+    return out + duties + "</ruleset>\n";
   }
 
   std::string second_set() {
-    return "<ruleset id=\"two\"" + head +
-           "  <use ruleset=\"vocabulary\" version=\"1\"/> <use ruleset=\"one\" version=\"1\"/>\n" +
-           group("h1", "c2", random_.chance(50) ? "home" : "body home") + "</ruleset>\n";
+    std::string out = "<ruleset id=\"two\"" + head +
+                      "  <use ruleset=\"vocabulary\" version=\"1\"/>\n"
+                      "  <use ruleset=\"one\" version=\"1\"/>\n";
+    out += group("h1", "c2", random_.chance(50) ? "home" : "body home");
+    return out + "</ruleset>\n";
   }
 
  private:
@@ -93,8 +99,9 @@ class writer {
       }
       if (features_.presumption && !presumed.empty() && random_.chance(25)) {
         names_ = all_names();
-        out += "      <presume value=\"" + presumed + "\"" +
-               (random_.chance(60) ? " when=\"" + condition(1) + "\"" : "") + " source=\"s\"/>\n";
+        out += "      <presume value=\"" + presumed + "\"";
+        if (random_.chance(60)) out += " when=\"" + condition(1) + "\"";
+        out += " source=\"s\"/>\n";
       }
       out += "      <ask lang=\"en\">?</ask>\n" + values + "    </input>\n";
     };
@@ -110,11 +117,11 @@ class writer {
     add("b2", "type=\"boolean\"", "", {"b1"}, "", truth(), truth());
     add("k", "type=\"code\"", value("a") + value("b") + value("c"), {"b1", "b2"},
         random_.chance(50) ? "values=\"a\"" : "values=\"b c\"", "a", "b");
-    add("n", "type=\"integer\" unit=\"1\" min=\"0\" max=\"3\"", "", {"b1", "b2", "k"},
-        random_.chance(20) ? "value=\"if b1 then 1 else 2\"" : range(3), number(3), number(3));
+    add("n", "type=\"integer\" unit=\"1\" min=\"0\" max=\"2\"", "", {"b1", "b2", "k"},
+        random_.chance(20) ? "value=\"if b1 then 1 else 2\"" : range(2), number(2), number(2));
     add("b3", "type=\"boolean\"", "", {"b1", "b2", "k", "n"}, "", truth(), truth());
-    add("m", "type=\"decimal\" unit=\"1\" min=\"0.0\" max=\"0.2\" resolution=\"0.1\"", "",
-        {"b1", "b3", "n"}, random_.chance(50) ? "from=\"0.1\"" : "to=\"0.1\"", "0.0", "0.1");
+    add("m", "type=\"decimal\" unit=\"1\" min=\"0.0\" max=\"0.1\" resolution=\"0.1\"", "",
+        {"b1", "b3", "n"}, random_.chance(50) ? "from=\"0.1\"" : "to=\"0.0\"", "0.0", "0.1");
     add("s", "type=\"codes\"", value("x") + value("y"), {"b1", "b3"}, "", "-*",
         random_.chance(50) ? "-*" : "x");
     return out + "  </inputs>\n";
@@ -126,18 +133,23 @@ class writer {
     if (!features_.derived) return "";
     names_ = all_names();
     std::string out = "  <derived>\n";
-    out += "    <value id=\"count\" type=\"integer\">count_true(" + condition(0) + ", " +
-           condition(0) + ", " + condition(1) + ")</value>\n";
+    const auto first = condition(0);
+    const auto second = condition(0);
+    const auto third = condition(1);
+    out += "    <value id=\"count\" type=\"integer\">count_true(" + first + ", " + second + ", " +
+           third + ")</value>\n";
     out += "    <value id=\"flag\" type=\"boolean\">" + condition(2) + "</value>\n";
     out += "    <value id=\"total\" type=\"integer\">" +
            random_.pick<std::string>({"n + count", "max(n, count)", "n * 2 - count",
                                       "if b1 then n else count", "round(n / 2)", "abs(n - count)"}) +
            "</value>\n";
     out += "    <score id=\"points\" source=\"s\">\n"
-           "      <item id=\"i1\" input=\"n\"> <band to=\"1\" points=\"0\"/> <band from=\"2\" points=\"" +
-           std::to_string(1 + random_.below(2)) + "\"/> </item>\n" +
-           "      <item id=\"i2\" input=\"k\"> <band value=\"a\" points=\"1\"/> <band otherwise=\"true\" points=\"0\"/> </item>\n" +
-           "      <item id=\"i3\" value=\"if " + condition(0) + " then 1 else 0\"/>\n    </score>\n";
+           "      <item id=\"i1\" input=\"n\"> <band to=\"1\" points=\"0\"/>"
+           " <band from=\"2\" points=\"";
+    out += std::to_string(1 + random_.below(2));
+    out += "\"/> </item>\n      <item id=\"i2\" input=\"k\"> <band value=\"a\" points=\"1\"/>"
+           " <band otherwise=\"true\" points=\"0\"/> </item>\n";
+    out += "      <item id=\"i3\" value=\"if " + condition(0) + " then 1 else 0\"/>\n    </score>\n";
     out += "    <table id=\"limit\" type=\"integer\" input=\"k\"> <row is=\"a\" value=\"1\"/> "
            "<row is=\"b\" value=\"2\"/> <row otherwise=\"true\" value=\"" +
            std::to_string(random_.below(3)) + "\"/> </table>\n";
@@ -152,9 +164,10 @@ class writer {
     if (!complaints.empty()) out += " complaints=\"" + complaints + "\"";
     if (random_.chance(35)) out += " applies-when=\"" + condition(1) + "\"";
     out += " need=\"" + needs + "\">\n";
-    if (!complaints.empty() && random_.chance(40))
-      out += "    <require input=\"" + random_.pick(all_names()) + "\"" +
-             (random_.chance(40) ? " level=\"U1\"" : "") + "/>\n";
+    if (!complaints.empty() && random_.chance(40)) {
+      out += "    <require input=\"" + random_.pick(all_names()) + "\"";
+      out += random_.chance(40) ? " level=\"U1\"/>\n" : "/>\n";
+    }
     const auto rules = 1 + random_.below(4);
     for (std::uint32_t i = 0; i < rules; ++i) {
       out += "    <rule id=\"" + id + "-" + std::to_string(i) + "\"";
@@ -171,10 +184,12 @@ class writer {
       out += "    <otherwise id=\"" + id + "-rest\" urgency=\"U" +
              std::to_string(2 + random_.below(2)) +
              "\"> <title lang=\"en\">r</title> <source ref=\"s\"/> </otherwise>\n";
-    if (random_.chance(50))
-      out += "    <route channel=\"desk\" professional=\"nurse\" levels=\"U1 U2 U3\"> <when>" +
-             condition(1) + (random_.chance(30) ? " and urgency at least 'U2'" : "") +
-             "</when> </route>\n";
+    if (random_.chance(50)) {
+      out += "    <route channel=\"desk\" professional=\"nurse\" levels=\"U1 U2 U3\"> <when>";
+      out += condition(1);
+      if (random_.chance(30)) out += " and urgency at least 'U2'";
+      out += "</when> </route>\n";
+    }
     return out + "  </rules>\n";
   }
 
@@ -183,7 +198,8 @@ class writer {
     if (depth == 0 || random_.chance(20)) return test();
     const auto left = condition(depth - 1);
     const auto right = condition(depth - 1);
-    const auto whole = "(" + left + (random_.chance(55) ? " and " : " or ") + right + ")";
+    const std::string joint = random_.chance(55) ? " and " : " or ";
+    const auto whole = "(" + left + joint + right + ")";
     return random_.chance(15) ? "not" + whole : whole;
   }
 
@@ -196,8 +212,8 @@ class writer {
     const auto& name = random_.pick(names_);
     if (name == "k") return random_.pick<std::string>({"k = 'a'", "k in ('a', 'b')", "k != 'c'"});
     if (name == "n")
-      return random_.pick<std::string>({"n >= 2", "n in [..1]", "n = 3", "n in [1..2]"});
-    if (name == "m") return random_.pick<std::string>({"m >= 0.1", "m in [..0.1]", "m = 0.0"});
+      return random_.pick<std::string>({"n >= 2", "n in [..1]", "n = 1", "n in [1..2]"});
+    if (name == "m") return random_.pick<std::string>({"m >= 0.1", "m in [..0.0]", "m = 0.0"});
     if (name == "s")
       return random_.pick<std::string>({"s any ('x')", "s all ('x', 'y')", "any s"});
     return random_.chance(50) ? name : "not(" + name + ")";
@@ -324,6 +340,18 @@ bool completes(const reference::contact& full, const reference::contact& partial
     }
   }
   return true;
+}
+
+std::string describe(const ruleset::rulebook& book, const reference::contact& person) {
+  std::string out = person.finished ? "finished" : "not finished";
+  for (std::size_t i = 0; i < book.inputs.size(); ++i) {
+    const auto& answer = person.answers[i];
+    out += "\n  " + book.inputs[i].id + ": state " + std::to_string(static_cast<int>(answer.state));
+    for (const auto& range : answer.values.ranges())
+      out += " " + std::to_string(range.low) + ".." + std::to_string(range.high);
+    for (const auto code : answer.codes) out += " c" + std::to_string(static_cast<int>(code));
+  }
+  return out + "\n";
 }
 
 }  // namespace arvio::testing

@@ -49,6 +49,9 @@ struct rule_features {
 /// Whether `full` answers every input as `partial` allows: a completion of it.
 [[nodiscard]] bool completes(const reference::contact& full, const reference::contact& partial);
 
+/// The states and values of a contact's answers, for messages of tests.
+[[nodiscard]] std::string describe(const ruleset::rulebook& book, const reference::contact& person);
+
 }  // namespace arvio::testing
 
 #endif  // ARVIO_TESTS_SUPPORT_RANDOM_RULES_HPP

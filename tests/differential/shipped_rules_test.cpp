@@ -1,0 +1,258 @@
+// The same law on the rule sets that are shipped: random partial contacts against sampled
+// completions. Their worlds are too large to enumerate, so values are drawn at and beside the
+// thresholds that the rules test.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "arvio/reference/interpreter.hpp"
+#include "reference/world.hpp"
+#include "support/random_rules.hpp"
+#include "support/scale.hpp"
+
+namespace arvio {
+namespace {
+
+using reference::answer_state;
+using reference::certainty;
+using reference::code_state;
+using testing::dice;
+
+std::vector<std::string> shipped_documents() {
+  std::vector<std::filesystem::path> paths;
+  const std::filesystem::path rules = std::filesystem::path(ARVIO_SOURCE_DIR) / "rules";
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(rules)) {
+    if (entry.path().extension() == ".xml") paths.push_back(entry.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::string> documents;
+  for (const auto& path : paths) {
+    std::ifstream file(path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    documents.push_back(text.str());
+  }
+  return documents;
+}
+
+/// Per input the values at and beside every threshold of the book.
+class thresholds {
+ public:
+  explicit thresholds(const ruleset::rulebook& book) {
+    for (const auto& input : book.inputs) {
+      scan(input.applies_when);
+      for (const auto& one : input.inferences) scan(one.when);
+      for (const auto& one : input.presumptions) scan(one.when);
+    }
+    for (const auto& derived : book.derived) {
+      scan(derived.expression);
+      for (const auto& item : derived.items) {
+        scan(item.value);
+        for (const auto& row : item.rows) note(*item.operand, row.values);
+      }
+      for (const auto& row : derived.rows) {
+        note(derived.operands.front(), row.values);
+        if (derived.operands.size() > 1) note(derived.operands.back(), row.second);
+      }
+    }
+    for (const auto& group : book.groups) {
+      scan(group.applies_when);
+      for (const auto& rule : group.rules) scan(rule.when);
+      for (const auto& route : group.routes) scan(route.when);
+    }
+  }
+
+  /// A value of a set: often beside a threshold, else anywhere in it.
+  std::int64_t draw(std::uint32_t input, const value_set& from, dice& random) const {
+    std::vector<std::int64_t> near;
+    if (const auto found = at_.find(input); found != at_.end()) {
+      for (const auto value : found->second) {
+        for (const auto beside : {value - 1, value, value + 1}) {
+          if (from.contains(beside)) near.push_back(beside);
+        }
+      }
+    }
+    if (!near.empty() && random.chance(75)) return random.pick(near);
+    const auto& range = random.pick(from.ranges());
+    return range.low + static_cast<std::int64_t>(
+                           random.below(static_cast<std::uint32_t>(range.high - range.low + 1)));
+  }
+
+ private:
+  void note(const ruleset::linked_operand& operand, const value_set& values) {
+    if (operand.kind != lang::symbol_kind::input) return;
+    for (const auto& range : values.ranges()) {
+      at_[operand.index].insert(range.low);
+      at_[operand.index].insert(range.high);
+    }
+  }
+  void scan(const ruleset::condition& what) {
+    if (!what) return;
+    for (const auto& node : what->nodes) {
+      std::vector<std::uint32_t> inputs;
+      std::vector<std::int64_t> literals;
+      for (const auto child : node.children) collect(*what, child, inputs, literals);
+      for (const auto input : inputs) at_[input].insert(literals.begin(), literals.end());
+    }
+  }
+  static void collect(const lang::ast& tree, std::uint32_t at, std::vector<std::uint32_t>& inputs,
+                      std::vector<std::int64_t>& literals) {
+    const auto& node = tree.at(at);
+    if (node.op == lang::op::name && node.symbol == lang::symbol_kind::input)
+      inputs.push_back(node.index);
+    if (node.op == lang::op::number || node.op == lang::op::text) literals.push_back(node.value);
+    if (node.op == lang::op::range) {
+      for (const auto child : node.children) collect(tree, child, inputs, literals);
+    }
+  }
+
+  std::map<std::uint32_t, std::set<std::int64_t>> at_;
+};
+
+reference::contact random_contact(const ruleset::rulebook& book, const thresholds& values,
+                                  dice& random) {
+  auto person = testing::empty_contact(book);
+  const auto known = 20 + random.below(80);
+  for (std::uint32_t i = 0; i < person.answers.size(); ++i) {
+    const auto& input = book.inputs[i];
+    auto& given = person.answers[i];
+    if (!random.chance(known)) {
+      if (random.chance(30)) given.state = answer_state::unknown;
+      continue;
+    }
+    if (input.type.kind == lang::kind::codes) {
+      given.state = answer_state::known;
+      // Mostly one of the complaints that a shipped group covers.
+      const auto& groups = book.groups;
+      const bool covered = input.is_complaint && random.chance(85);
+      for (std::uint32_t c = 0; c < input.codes.size(); ++c) {
+        if (covered) {
+          const bool has_group = std::any_of(groups.begin(), groups.end(), [c](const auto& group) {
+            return std::count(group.complaints.begin(), group.complaints.end(), c) != 0;
+          });
+          given.codes.push_back(has_group ? code_state::present : code_state::absent);
+          continue;
+        }
+        const auto said = random.below(100);
+        given.codes.push_back(said < 5    ? code_state::present
+                              : said < 90 ? code_state::absent
+                              : said < 95 ? code_state::unknown
+                                          : code_state::not_said);
+      }
+      continue;
+    }
+    given.state = answer_state::known;
+    const auto low = values.draw(i, input.domain, random);
+    given.values = value_set::single(low);
+    if (random.chance(10) && input.type.kind != lang::kind::boolean) {
+      const auto high = values.draw(i, input.domain, random);
+      given.values = input.type.kind == lang::kind::code
+                         ? given.values.united(value_set::single(high))
+                         : value_set{std::min(low, high), std::max(low, high)};
+      if (!given.values.is_single()) given.state = answer_state::partly_known;
+    }
+  }
+  return person;
+}
+
+/// Answers what is open, input after input, each from its possible set: a completion.
+reference::contact completed(const reference::prepared& rules, reference::contact person,
+                             const thresholds& values, dice& random) {
+  const auto& book = rules.book();
+  for (std::uint32_t i = 0; i < person.answers.size(); ++i) {
+    const auto answers = reference::effective_answers(book, person);
+    const reference::world world(rules, answers, person.at.moment, {});
+    auto& given = person.answers[i];
+    if (book.inputs[i].type.kind == lang::kind::codes) {
+      if (!world.is_undecided(i)) continue;
+      given.state = answer_state::known;
+      given.codes = answers[i].codes;
+      for (std::uint32_t c = 0; c < given.codes.size(); ++c) {
+        if (!world.code(i, c).is_single())
+          given.codes[c] = random.chance(15) ? code_state::present : code_state::absent;
+      }
+    } else if (world.is_undecided(i)) {
+      given = {answer_state::known, value_set::single(values.draw(i, world.values(i), random)),
+               {}, {}};
+    }
+  }
+  return person;
+}
+
+TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
+  constexpr std::uint64_t seed = 5;
+  const auto contacts = testing::rounds(1500);
+  dice random(seed);
+  const auto book = testing::book_of(shipped_documents());
+  ASSERT_NE(book, nullptr);
+  const thresholds values(*book);
+  const reference::prepared rules(*book);
+  const reference::interpreter engine(*book);
+  std::size_t completions = 0;
+  std::map<reference::status, std::size_t> statuses;
+  for (std::size_t c = 0; c < contacts; ++c) {
+    auto person = random_contact(*book, values, random);
+    // What the answers contradict (an age that is not that of the birth date) is not answered.
+    auto result = engine.assess(person);
+    for (int tries = 0; tries < 5 && !result.unexpected.empty(); ++tries) {
+      for (const auto input : result.unexpected) person.answers[input] = {};
+      result = engine.assess(person);
+    }
+    person.finished = random.chance(30);
+    result = engine.assess(person);
+    ++statuses[result.status];
+    for (int sample = 0; sample < 8; ++sample) {
+      auto unfinished = person;
+      unfinished.finished = false;
+      const auto full = completed(rules, unfinished, values, random);
+      const auto known = engine.assess(full);
+      if (!known.unexpected.empty()) continue;
+      ++completions;
+      const auto where = [&] {
+        return "seed " + std::to_string(seed) + ", contact " + std::to_string(c) +
+               testing::describe(*book, person) + testing::describe(*book, full);
+      };
+      ASSERT_EQ(known.bounds.at_least, known.bounds.not_excluded) << where();
+      ASSERT_GE(known.bounds.at_least, result.bounds.not_excluded) << where();
+      ASSERT_LE(known.bounds.at_least, result.bounds.at_least) << where();
+      if (result.status == reference::status::complete) {
+        ASSERT_EQ(known.bounds.at_least, result.recommended->level) << where();
+      }
+      if (result.coverage != certainty::possible) {
+        ASSERT_EQ(known.coverage, result.coverage) << where();
+      }
+      for (std::uint32_t g = 0; g < book->groups.size(); ++g) {
+        for (std::uint32_t r = 0; r < book->groups[g].rules.size(); ++r) {
+          const auto says = engine.rule_state({g, r}, person);
+          if (says != certainty::possible) {
+            ASSERT_EQ(engine.rule_state({g, r}, full), says) << where();
+          }
+        }
+      }
+    }
+    for (const auto& advice : {result.recommended, result.if_finished}) {
+      if (advice && advice->level > result.bounds.not_excluded) {
+        ASSERT_EQ(advice->basis, reference::basis::presumed);
+      }
+    }
+  }
+  std::printf("seed %llu: %zu contacts, %zu completions; by status:",
+              static_cast<unsigned long long>(seed), contacts, completions);
+  for (const auto& [status, times] : statuses)
+    std::printf(" %d: %zu", static_cast<int>(status), times);
+  std::printf("\n");
+  EXPECT_GT(completions, 4 * contacts);
+  EXPECT_GT(statuses[reference::status::complete], 0u);
+}
+
+}  // namespace
+}  // namespace arvio
