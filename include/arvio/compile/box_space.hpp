@@ -1,0 +1,93 @@
+#ifndef ARVIO_COMPILE_BOX_SPACE_HPP
+#define ARVIO_COMPILE_BOX_SPACE_HPP
+
+#include "arvio/base/value_set.hpp"
+#include "arvio/compile/formula.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace arvio::inline v0::compile {
+
+/// The coarsest partition of `domain` such that each of `sets` is a union of its classes.
+///
+/// Meaning  in order of the classes' smallest values; a set may reach beyond the domain.
+/// Cost     ranges of the sets times the number of different sets, in bits.
+[[nodiscard]] std::vector<value_set> value_classes(const value_set& domain,
+                                                   std::vector<value_set> sets);
+
+/// Where a slot's classes stand in the bits of a box: `width` bits from bit `shift` of
+/// word `word` on; more than 64 take whole words of their own.
+struct box_field {
+  slot_index slot = 0;
+  std::uint32_t word = 0;
+  std::uint32_t word_count = 1;
+  std::uint32_t shift = 0;
+  std::uint32_t width = 0;
+};
+
+/// A box, or any choice of classes per slot, as the bits of a space.
+using box_bits = std::vector<std::uint64_t>;
+
+/// The value classes of every slot for some formulas, and how boxes over them are
+/// written.
+///
+/// Meaning  a slot that no formula tests has one class and no bits: every box holds all
+///          of it.
+class box_space {
+ public:
+  /// Over `formulas` of `pool` and the slots that it has now.
+  box_space(const formula_pool& pool, std::span<const term_index> formulas);
+
+  [[nodiscard]] std::size_t words() const noexcept { return full_.size(); }
+  [[nodiscard]] std::size_t slot_count() const noexcept { return classes_.size(); }
+  [[nodiscard]] const std::vector<value_set>& classes(slot_index of) const {
+    return classes_[of];
+  }
+  [[nodiscard]] const std::vector<box_field>& fields() const noexcept { return fields_; }
+  /// The field of a slot; nullptr where it has one class.
+  [[nodiscard]] const box_field* field_of(slot_index of) const;
+  /// The box of everything.
+  [[nodiscard]] const box_bits& full() const noexcept { return full_; }
+
+  /// The classes that `values` of a slot touch, put in the place of those that `box` has.
+  void put(slot_index of, const value_set& values, box_bits& box) const;
+  /// The classes that a slot's values touch, slot by slot.
+  ///
+  /// Meaning  `sets` has one set per slot of the pool, inside its domain.
+  [[nodiscard]] box_bits touched(std::span<const value_set> sets) const;
+  /// The values that a box allows a slot.
+  [[nodiscard]] value_set values(std::span<const std::uint64_t> box, slot_index of) const;
+
+  /// In how many slots two boxes have no class in common: 0, 1 (and which field), or 2
+  /// for two or more.
+  struct gap {
+    std::uint32_t count = 0;
+    std::uint32_t field = 0;
+  };
+  [[nodiscard]] gap gap_between(const std::uint64_t* a,
+                                const std::uint64_t* b) const noexcept;
+
+ private:
+  void lay_out();
+
+  std::vector<value_set> domains_;
+  std::vector<std::vector<value_set>> classes_;
+  std::vector<box_field> fields_;
+  std::vector<std::uint32_t> field_of_slot_;  // plus one; 0 is none
+  box_bits full_;
+  // Per word: the last bit of each narrow field and all of their other bits. Adding the
+  // other bits to themselves carries into the last bit exactly where one of them is
+  // set.
+  box_bits last_;
+  box_bits others_;
+  std::vector<std::uint32_t> field_of_bit_;  // per bit of the words: the field it is of
+  std::vector<std::uint32_t> wide_;          // fields of more than 64 bits
+};
+
+}  // namespace arvio::inline v0::compile
+
+#endif  // ARVIO_COMPILE_BOX_SPACE_HPP

@@ -1,0 +1,79 @@
+#include "compile/judge.hpp"
+
+#include <utility>
+
+namespace arvio::inline v0::compile {
+
+namespace {
+
+/// The text of a part with all that stands below it: the place of a node may be that of
+/// its operator alone.
+source_span whole_place(const lang::ast& tree, std::uint32_t node) {
+  auto span = tree.at(node).where;
+  for (const auto child : tree.at(node).children) {
+    const auto part = whole_place(tree, child);
+    if (part.source != span.source || part.begin == part.end) continue;
+    span.begin = std::min(span.begin, part.begin);
+    span.end = std::max(span.end, part.end);
+  }
+  return span;
+}
+
+}  // namespace
+
+source_span subject::where() const { return whole_place(*tree, node); }
+
+joint_subject condition_judge::with_hint(const subject& what, std::uint32_t part) const {
+  return {what.name, what.where(), what.rule,
+          "write parts of " + quoted(*what.tree, part) +
+              " as derived values: a count, a score, a table or a boolean"};
+}
+
+void condition_judge::judge(const subject& what, const box_list& boxes) {
+  const bool always = boxes.always_holds();
+  if (what.when_constant == constants::fine) return;
+  if (!always && !boxes.never_holds()) return;
+  auto hint = explain_.why_constant(*what.tree, what.node, always);
+  if (always && !what.advice_for_always.empty()) hint += "; " + what.advice_for_always;
+  const bool is_error = what.when_constant == constants::error;
+  report({always ? errc::condition_always : errc::condition_never,
+          is_error ? severity::error : severity::warning, what.where(),
+          what.name + (always ? " always holds" : " never holds"), std::move(hint),
+          what.rule});
+}
+
+void condition_judge::over(const subject& what, errc why) {
+  if (!spent_)
+    over(with_hint(what, explain_.part_over_budget(*what.tree, what.node)), why);
+}
+
+void condition_judge::over(const joint_subject& what, errc why) {
+  if (spent_) return;
+  std::string message = what.name;
+  if (why == errc::limit_boxes) {
+    message +=
+        " falls into more than " + std::to_string(limits::boxes_per_condition) + " boxes";
+  } else if (steps_ != 0) {
+    message += " takes more work than one condition may";
+  } else {
+    spent_ = true;
+    message += " is where the work for the conditions of all these rule sets ends";
+  }
+  report({why, severity::error, what.where, std::move(message), what.hint_when_over,
+          what.rule});
+}
+
+void condition_judge::note_size(const joint_subject& what, std::size_t boxes) {
+  sizes_.push_back({what.name, what.where, boxes});
+  if (boxes <= limits::boxes_warning) return;
+  report({errc::limit_boxes, severity::warning, what.where,
+          what.name + " falls into " + std::to_string(boxes) + " boxes; more than " +
+              std::to_string(limits::boxes_per_condition) + " are refused",
+          what.hint_when_over, what.rule});
+}
+
+void condition_judge::note_size(const subject& what, std::size_t boxes) {
+  note_size(with_hint(what, what.node), boxes);
+}
+
+}  // namespace arvio::inline v0::compile
