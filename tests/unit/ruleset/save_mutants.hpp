@@ -1,0 +1,27 @@
+#ifndef ARVIO_TESTS_UNIT_RULESET_SAVE_MUTANTS_HPP
+#define ARVIO_TESTS_UNIT_RULESET_SAVE_MUTANTS_HPP
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arvio::tests {
+
+/// Documents with small changes: most of them still well-formed, some still sound.
+class mutants {
+ public:
+  explicit mutants(std::uint64_t seed) : random_(seed) {}
+
+  [[nodiscard]] std::string next(std::string_view bytes);
+
+ private:
+  std::size_t below(std::size_t count) { return random_() % count; }
+
+  std::mt19937_64 random_;
+};
+
+}  // namespace arvio::tests
+
+#endif  // ARVIO_TESTS_UNIT_RULESET_SAVE_MUTANTS_HPP
