@@ -31,7 +31,7 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 /// The moments an assessment can have: the years of limits, at any offset.
-constexpr std::int64_t largest_offset = 14 * 3600;
+constexpr std::int64_t largest_offset = 50400;  // 14 hours
 constexpr std::int64_t first_moment =
     std::int64_t{to_date({limits::first_year, 1, 1}).days} * 86400 - largest_offset;
 constexpr std::int64_t last_moment =

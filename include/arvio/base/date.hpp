@@ -79,10 +79,10 @@ struct offset_time {
 
 /// The offset of Helsinki at a moment, in seconds east of UTC.
 ///
-/// Meaning  two hours; three from 01:00 UTC on the last Sunday of March to 01:00 UTC on the
-///          last Sunday of October. The rule in force is applied to every year; before 1996
-///          summer time ended earlier and before 1981 there was none, which no input of a
-///          contact needs.
+/// Meaning  two hours; three from 01:00 UTC on the last Sunday of March to 01:00 UTC on
+///          the last Sunday of October. The rule in force is applied to every year;
+///          before 1996 summer time ended earlier and before 1981 there was none, which
+///          no input of a contact needs.
 /// Source   Directive 2000/84/EC, articles 1 to 3.
 [[nodiscard]] constexpr std::int32_t helsinki_offset(instant moment) noexcept {
   constexpr std::int64_t day_seconds = 86400;
@@ -107,16 +107,17 @@ struct offset_time {
   return {static_cast<std::int32_t>((local >= 0 ? local : local - 86399) / 86400)};
 }
 
-/// The moment when a day begins in Helsinki: 00:00 local time, which never is skipped there.
+/// The moment when a day begins in Helsinki: 00:00 local time, which never is skipped
+/// there.
 [[nodiscard]] constexpr instant helsinki_midnight(date day) noexcept {
-  const instant winter{std::int64_t{day.days} * 86400 - 2 * 3600};
+  const instant winter{std::int64_t{day.days} * 86400 - 7200};
   const instant summer{winter.seconds - 3600};
   return helsinki_offset(summer) == 3 * 3600 ? summer : winter;
 }
 
-/// Whole months elapsed from one day to another, towards zero. A day that the target month
-/// does not have counts as the first of the next month: from 29 February one year is full on
-/// 1 March of common years, from 31 January one month on 1 March.
+/// Whole months elapsed from one day to another, towards zero. A day that the target
+/// month does not have counts as the first of the next month: from 29 February one year
+/// is full on 1 March of common years, from 31 January one month on 1 March.
 [[nodiscard]] constexpr std::int64_t whole_months(date from, date to) noexcept {
   if (to < from) return -whole_months(to, from);
   const auto a = to_civil(from);
@@ -129,7 +130,7 @@ struct offset_time {
   return whole_months(from, to) / 12;
 }
 
-// --- texts (ISO 8601 extended forms; nothing else, no locale) -----------------------------
+// --- texts (ISO 8601 extended forms; nothing else, no locale) --------------------------
 
 /// `2026-03-02`, years limits::first_year to limits::last_year.
 [[nodiscard]] constexpr std::optional<date> parse_date(std::string_view text) noexcept {
@@ -149,8 +150,8 @@ struct offset_time {
   return to_date(day);
 }
 
-/// `2026-03-02T10:00:00+02:00`; seconds may be absent; `Z` or an offset of up to 14 hours is
-/// required; no fractions, no leap second.
+/// `2026-03-02T10:00:00+02:00`; seconds may be absent; `Z` or an offset of up to 14 hours
+/// is required; no fractions, no leap second.
 [[nodiscard]] constexpr std::optional<offset_time> parse_time(
     std::string_view text) noexcept {
   if (text.size() < 17 || text[10] != 'T' || text[13] != ':') return std::nullopt;
@@ -181,12 +182,13 @@ struct offset_time {
     if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59) return std::nullopt;
     offset = (hours * 60 + minutes) * 60 * (zone[0] == '-' ? -1 : 1);
   }
-  const auto local = std::int64_t{day->days} * 86400 + hour * 3600 + minute * 60 + second;
+  const int of_day = (hour * 60 + minute) * 60 + second;
+  const auto local = std::int64_t{day->days} * 86400 + of_day;
   return offset_time{{local - offset}, offset};
 }
 
-/// `PT12H`, `P3D`, `P1DT2H30M`, `-PT5M`: days, hours, minutes and seconds in that order, each
-/// at most once and at least one. No months or years: they have no fixed length.
+/// `PT12H`, `P3D`, `P1DT2H30M`, `-PT5M`: days, hours, minutes and seconds in that order,
+/// each at most once and at least one. No months or years: they have no fixed length.
 ///
 /// Units   seconds; nullopt beyond limits::number_units.
 [[nodiscard]] constexpr std::optional<std::int64_t> parse_duration(

@@ -44,8 +44,8 @@ struct decimal {
   }
 };
 
-/// Reads `-12`, `38.40`: an optional minus, digits, optionally a point and digits. Nothing
-/// else: no plus, no exponent, no blanks, no locale.
+/// Reads `-12`, `38.40`: an optional minus, digits, optionally a point and digits.
+/// Nothing else: no plus, no exponent, no blanks, no locale.
 ///
 /// Errors  nullopt where the text is not of that form or leaves the limits of `decimal`.
 [[nodiscard]] constexpr std::optional<decimal> parse_decimal(

@@ -70,9 +70,9 @@ enum class severity : std::uint8_t { error, warning, note };
 
 /// One finding about a document, for its author.
 ///
-/// Meaning  `message`: lower-case, no final period, user text in back-ticks, never an answer
-///          of a person; `hint`: what to do, may be empty; `rule`: the rule concerned, may be
-///          empty.
+/// Meaning  `message`: lower-case, no final period, user text in back-ticks, never an
+///          answer of a person; `hint`: what to do, may be empty; `rule`: the rule
+///          concerned, may be empty.
 struct finding {
   errc code = errc::none;
   severity level = severity::error;
@@ -112,8 +112,8 @@ inline void sort_and_unite(findings& all) {
   return "E" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
 }
 
-/// A finding as an author reads it: `file:line:column: error E0201: message`, the source line
-/// with a mark under the place, hint and rule.
+/// A finding as an author reads it: `file:line:column: error E0201: message`, the source
+/// line with a mark under the place, hint and rule.
 [[nodiscard]] inline std::string render(const finding& what, const source_map& sources) {
   std::string out;
   const auto* text = sources.find(what.where.source);

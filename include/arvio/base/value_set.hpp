@@ -19,8 +19,8 @@ struct value_range {
 /// A finite set of values, each an exact number of units (a boolean is 0 or 1, a code its
 /// place in the value set, a decimal the count of its resolution, a date its day number).
 ///
-/// Meaning  kept as sorted, disjoint ranges with gaps between them, so that equal sets are
-///          equal objects.
+/// Meaning  kept as sorted, disjoint ranges with gaps between them, so that equal sets
+///          are equal objects.
 class value_set {
  public:
   value_set() = default;
