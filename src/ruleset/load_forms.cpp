@@ -31,7 +31,7 @@ bool is_code(std::string_view text) { return consists_of(text, "_"); }
 /// Not a word of the language, and not the name of an attribute that answers of cases
 /// stand beside.
 bool is_input_name(std::string_view text) {
-  return is_code(text) && is_letter(text.front()) && text != "id" && text != "xmlns" &&
+  return is_code(text) && !is_digit(text.front()) && text != "id" && text != "xmlns" &&
          !lang::is_reserved(text);
 }
 
@@ -91,7 +91,7 @@ bool is_duration(std::string_view text) {
 namespace forms {
 
 const form input_name{"a name of an input or derived value",
-                      "letters, digits and `_`, a letter first, no word of the language",
+                      "letters, digits and `_`, no digit first, no word of the language",
                       is_input_name};
 const form code{"a code", "letters, digits and `_`", is_code};
 const form id{"an id", "letters, digits, `_`, `.` and `-`, a letter or digit first",

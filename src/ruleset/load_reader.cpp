@@ -309,10 +309,18 @@ std::optional<expression> reader::parse(const xml::decoded& text) {
   while (begin < end && xml::is_blank(text.text[end - 1]))
     --end;
   const auto where = report_.span({text.offsets[begin], text.offsets[end]});
+  if (nodes_ > limits::nodes_per_file) return std::nullopt;  // reported
   findings made;
   auto tree = lang::parse(text.text, {where.source, text.offsets.data()}, made);
   report_.take(std::move(made));
   if (!tree) return std::nullopt;
+  nodes_ += tree->nodes.size();
+  if (nodes_ > limits::nodes_per_file) {
+    error(errc::limit_expression, where, "too much in the expressions of one document",
+          "names, numbers and operators together are at most " +
+              std::to_string(limits::nodes_per_file));
+    return std::nullopt;
+  }
   return expression{std::move(*tree), where};
 }
 

@@ -7,6 +7,7 @@
 #include "xml_report.hpp"
 #include "xml_tree.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -160,6 +161,7 @@ class reader {
   const xml::tree& document_;
   xml::reporter& report_;
   std::vector<citation_made> cited_;
+  std::size_t nodes_ = 0;  // of all expressions so far
 };
 
 /// Names a rule in the findings made while it is read.

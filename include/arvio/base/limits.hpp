@@ -26,6 +26,7 @@ inline constexpr std::size_t expression_bytes = 4096;   // bytes of text
 inline constexpr std::size_t expression_tokens = 1024;  // tokens of one expression
 inline constexpr std::size_t expression_depth = 32;     // nesting
 inline constexpr std::size_t expression_nodes = 1024;   // nodes of one tree
+inline constexpr std::size_t nodes_per_file = 1u << 19;  // of all its trees; 200 bytes each
 
 // --- rule sets --------------------------------------------------------------------------
 inline constexpr std::size_t rules_per_set = 65535;

@@ -15,8 +15,7 @@ namespace arvio::inline v0::ruleset {
 ///          said without other rule sets. Names are resolved by link().
 /// Errors   nullopt with every finding of the file, up to limits::findings_per_file, in
 ///          `out`, in file order.
-/// Cost     linear in the file: in memory about ten times its size, and the trees of its
-///          expressions.
+/// Cost     linear in the file; in memory at most some 20 times limits::file_bytes.
 [[nodiscard]] std::optional<rule_set> load(const source_map& sources,
                                            std::uint32_t source, findings& out);
 

@@ -671,6 +671,9 @@ TEST(Load, RefusesMoreThanTheFormatHasRoomFor) {
       all += begin + std::to_string(i) + end;
     return all;
   };
+  std::string sum = "a";  // 501 nodes
+  for (int i = 0; i < 250; ++i)
+    sum += "+a";
   const std::string long_id(limits::xml_name_bytes + 1, 'x');
   expect_findings(
       {
@@ -690,6 +693,12 @@ TEST(Load, RefusesMoreThanTheFormatHasRoomFor) {
                     "\" urgency=\"u\"><when>true</when></rule>") +
                "</rules>",
            {"E0906 1:2 ruleset"}},
+          {"expressions",
+           "<derived>" +
+               many(limits::nodes_per_file / 500 + 1, "<value id=\"i",
+                    "\" type=\"integer\">" + sum + "</value>") +
+               "</derived>",
+           {"E0905 3:565865 " + sum.substr(0, 24)}},
           {"a long id",
            "<inputs><input id=\"" + long_id + "\" type=\"boolean\"/></inputs>",
            {"E0903 3:20 " + long_id.substr(0, 24)}},

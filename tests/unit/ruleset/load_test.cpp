@@ -47,6 +47,38 @@ TEST(Load, TakesEverySample) {
   }
 }
 
+/// The blocks of XML in a page.
+std::vector<std::string> examples_in(const std::string& page) {
+  std::vector<std::string> examples;
+  const std::string fence = "```";
+  for (auto at = page.find(fence + "xml\n"); at != std::string::npos;) {
+    const auto begin = at + fence.size() + 4;
+    const auto end = page.find("\n" + fence, begin);
+    examples.push_back(page.substr(begin, end - begin));
+    at = page.find(fence + "xml\n", end);
+  }
+  return examples;
+}
+
+/// A rule set around some sections, unless they are one themselves.
+std::string document_around(const std::string& example) {
+  if (example.find("<ruleset") != std::string::npos) return example;
+  const std::string id =
+      example.find("<scale>") == std::string::npos ? "x" : "vocabulary";
+  return R"(<ruleset xmlns="urn:arvio:ruleset:1" version="1.0.0" valid-from="2026-01-01" )"
+         R"(languages="en" id=")" +
+         id + R"("><about status="draft"><title lang="en">x</title></about><sources>)" +
+         R"(<source id="guideline" title="t" publisher="p" year="2020" )" +
+         R"(confidence="verified"/></sources>)" + example + "</ruleset>";
+}
+
+TEST(Load, TakesEveryExampleOfTheManual) {
+  const auto examples = examples_in(bytes_of(ARVIO_SOURCE_DIR "/docs/ruleset-format.md"));
+  EXPECT_GT(examples.size(), 5u);
+  for (const auto& example : examples)
+    (void)sound(document_around(example));
+}
+
 TEST(Load, FailsWithoutASource) {
   const source_map none;
   findings found;

@@ -65,7 +65,7 @@ std::string with(std::string_view bytes, part where, std::string_view instead) {
 
 std::string mutants::next(std::string_view bytes) {
   const auto pick = [this](const std::vector<part>& from) {
-    return from[below(from.size())];
+    return from.empty() ? part{} : from[below(from.size())];
   };
   const auto text = [bytes](part of) { return bytes.substr(of.begin, of.size); };
   const auto values = values_of(bytes);
@@ -101,6 +101,7 @@ std::string mutants::next(std::string_view bytes) {
     }
     default: {  // two lines swapped
       const auto lines = lines_of(bytes);
+      if (lines.size() < 2) return std::string(bytes);
       const auto i = below(lines.size() - 1);
       const auto both = part{lines[i].begin, lines[i].size + lines[i + 1].size};
       return with(bytes, both,
