@@ -71,12 +71,11 @@ bool checker::operands(index place, bool durations) {
   return true;
 }
 
-/// Gives a number that is made of literals alone its unit.
+/// Gives a number that is made of literals alone its unit; factors have had theirs.
 void checker::settle_unit(index place, const std::string& unit) {
   auto& one = at(place);
   if (!one.type.is_number() || !one.type.unit.empty()) return;
   one.type.unit = unit;
-  if (one.op == op::multiply || one.op == op::divide) return;  // their parts are factors
   for (const auto part : one.children)
     settle_unit(part, unit);
 }

@@ -51,6 +51,30 @@ TEST(Types, OfNamesAreThoseOfTheScope) {
   EXPECT_EQ(type_of("sex"), "code from 0 to 2");
 }
 
+/// A scope that leaves out the unit of `pain`, and gives one to what is no number.
+class careless_scope : public testing::sample_scope {
+ public:
+  [[nodiscard]] std::optional<symbol> find(std::string_view name) const override {
+    auto found = sample_scope::find(name);
+    if (found && name == "pain") found->type.unit.clear();
+    if (found && !found->type.is_number()) found->type.unit = "kg";
+    return found;
+  }
+};
+
+TEST(Types, OfNumbersWithoutAUnitHaveTheUnitOne) {
+  const careless_scope careless;
+  findings found;
+  auto tree = parse("pain + 1 > signs and ill_for > asleep_for", {}, found);
+  ASSERT_TRUE(tree && check(*tree, careless, {}, found));
+  EXPECT_EQ(part(*tree, "pain").type.unit, "1");
+  EXPECT_EQ(part(*tree, "1").type.unit, "1");
+  EXPECT_EQ(part(*tree, "ill_for").type.unit, "");
+  auto wrong = parse("pain > age", {}, found);
+  ASSERT_TRUE(wrong);
+  EXPECT_FALSE(check(*wrong, careless, {}, found)) << "no unit is not any unit";
+}
+
 TEST(Types, OfArithmeticHaveUnitScaleAndBounds) {
   struct example {
     const char* text;
