@@ -193,6 +193,7 @@ term_index condition_builder::boolean(place what) {
 
 std::vector<term_index> condition_builder::booleans(place what) {
   std::vector<term_index> parts;
+  parts.reserve(what.here().children.size());
   for (std::size_t i = 0; i < what.here().children.size(); ++i) {
     parts.push_back(boolean(what.child(i)));
   }
