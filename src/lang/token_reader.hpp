@@ -4,9 +4,12 @@
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/lang/token.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace arvio::inline v0::lang {

@@ -150,6 +150,14 @@ TEST(AnyText, NearACorrectOneIsReadOrRefusedInPlace) {
   }
 }
 
+TEST(AnyText, AsDeepAsTreesCanBeIsCheckedAndPrinted) {
+  // sums nest to the left without parentheses: as deep as there are tokens
+  std::string text = "pain";
+  for (std::size_t i = 0; i + 1 < limits::expression_tokens / 2; ++i)
+    text += " + 1";
+  EXPECT_TRUE(judge(text, testing::sample_scope()));
+}
+
 TEST(AnyText, AtTheBudgetsIsReadInNoTime) {
   const testing::sample_scope names;
   const auto filled = [](const std::string& part) {
