@@ -26,26 +26,19 @@ void check_key(reader& in, const key& made, std::string_view value_attribute) {
 void read_band(reader& in, element_index at, std::vector<band>& into) {
   band made;
   made.key.where = in.place_of(at);
-  in.attributes(at, {{"value", optional, &forms::code, &made.key.is},
-                     {"from", optional, &forms::as_written, &made.key.from},
-                     {"to", optional, &forms::as_written, &made.key.to},
-                     {"otherwise", optional, &forms::boolean, &made.key.otherwise},
-                     {"points", required, &forms::whole_number, &made.points}});
+  const bool clear =
+      in.attributes(at, {{"value", optional, &forms::code, &made.key.is},
+                         {"from", optional, &forms::as_written, &made.key.from},
+                         {"to", optional, &forms::as_written, &made.key.to},
+                         {"otherwise", optional, &forms::boolean, &made.key.otherwise},
+                         {"points", required, &forms::whole_number, &made.points}});
   in.nothing_inside(at);
-  check_key(in, made.key, "value");
+  if (clear) check_key(in, made.key, "value");
   into.push_back(std::move(made));
 }
 
-void read_item(reader& in, element_index at, std::vector<score_item>& into) {
-  score_item made;
-  made.where = in.place_of(at);
-  in.attributes(at, {{"id", required, &forms::input_name, &made.id},
-                     {"input", optional, &forms::input_name, &made.input},
-                     {"value", optional, &forms::expression, &made.value}});
-  in.children(at, {{"band", occurrence::any,
-                    [&](element_index child) { read_band(in, child, made.bands); }}});
-  in.add(in.ids.items, made.id);
-  const bool by_value = in.peek(at, "value").has_value();
+void check_item(reader& in, const score_item& made) {
+  const bool by_value = made.value.has_value();
   if (by_value == made.input.has_value()) {
     in.error(by_value ? errc::bad_value : errc::missing_attribute, made.where,
              "an item has an `input` with bands, or a `value`", "one of the two");
@@ -55,6 +48,21 @@ void read_item(reader& in, element_index at, std::vector<score_item>& into) {
                       : "an item with an `input` needs bands",
              "");
   }
+}
+
+void read_item(reader& in, element_index at, std::vector<score_item>& into) {
+  score_item made;
+  made.where = in.place_of(at);
+  const bool clear =
+      in.attributes(at, {{"id", required, &forms::input_name, &made.id},
+                         {"input", optional, &forms::input_name, &made.input},
+                         {"value", optional, &forms::expression, &made.value}});
+  const bool known = in.children(at, {{"band", occurrence::any, [&](element_index child) {
+                                         read_band(in, child, made.bands);
+                                       }}});
+  in.add(in.ids.items, made.id);
+  const bool faulty_value = in.peek(at, "value") && !made.value;
+  if (clear && known && !faulty_value) check_item(in, made);
   into.push_back(std::move(made));
 }
 
@@ -79,13 +87,14 @@ void read_score(reader& in, element_index at, std::vector<derived_value>& into) 
 void read_cell(reader& in, element_index at, std::vector<table_cell>& into) {
   table_cell made;
   made.key.where = in.place_of(at);
-  in.attributes(at, {{"is", optional, &forms::code, &made.key.is},
-                     {"from", optional, &forms::as_written, &made.key.from},
-                     {"to", optional, &forms::as_written, &made.key.to},
-                     {"otherwise", optional, &forms::boolean, &made.key.otherwise},
-                     {"value", required, &forms::as_written, &made.value}});
+  const bool clear =
+      in.attributes(at, {{"is", optional, &forms::code, &made.key.is},
+                         {"from", optional, &forms::as_written, &made.key.from},
+                         {"to", optional, &forms::as_written, &made.key.to},
+                         {"otherwise", optional, &forms::boolean, &made.key.otherwise},
+                         {"value", required, &forms::as_written, &made.value}});
   in.nothing_inside(at);
-  check_key(in, made.key, "is");
+  if (clear) check_key(in, made.key, "is");
   into.push_back(std::move(made));
 }
 
@@ -93,19 +102,21 @@ void read_row(reader& in, element_index at, std::size_t inputs,
               std::vector<table_row>& into) {
   table_row made;
   made.key.where = in.place_of(at);
-  in.attributes(at, {{"is", optional, &forms::code, &made.key.is},
-                     {"from", optional, &forms::as_written, &made.key.from},
-                     {"to", optional, &forms::as_written, &made.key.to},
-                     {"otherwise", optional, &forms::boolean, &made.key.otherwise},
-                     {"value", optional, &forms::as_written, &made.value}});
-  in.children(at, {{"cell", occurrence::any,
-                    [&](element_index child) { read_cell(in, child, made.cells); }}});
-  check_key(in, made.key, "is");
-  if (inputs == 1 && (!made.value || !made.cells.empty())) {
+  const bool clear =
+      in.attributes(at, {{"is", optional, &forms::code, &made.key.is},
+                         {"from", optional, &forms::as_written, &made.key.from},
+                         {"to", optional, &forms::as_written, &made.key.to},
+                         {"otherwise", optional, &forms::boolean, &made.key.otherwise},
+                         {"value", optional, &forms::as_written, &made.value}});
+  const bool known = in.children(at, {{"cell", occurrence::any, [&](element_index child) {
+                                         read_cell(in, child, made.cells);
+                                       }}});
+  if (clear) check_key(in, made.key, "is");
+  if (clear && known && inputs == 1 && (!made.value || !made.cells.empty())) {
     in.error(made.value ? errc::unknown_element : errc::missing_attribute, made.key.where,
              "a row of a table with one input has a `value` and no cells", "");
   }
-  if (inputs == 2 && (made.value || made.cells.empty())) {
+  if (clear && known && inputs == 2 && (made.value || made.cells.empty())) {
     in.error(made.value ? errc::unknown_attribute : errc::missing_element, made.key.where,
              "a row of a table with two inputs has cells and no `value`", "");
   }

@@ -35,17 +35,18 @@ bool contains(const std::vector<std::string>& all, const std::string& one) {
 void read_inference(reader& in, element_index at, std::vector<inference>& into) {
   inference made;
   made.where = in.place_of(at);
-  in.attributes(at, {{"when", optional, &forms::expression, &made.when},
-                     {"value", optional, &forms::expression, &made.value},
-                     {"values", optional, &forms::code, &made.values},
-                     {"from", optional, &forms::as_written, &made.from},
-                     {"to", optional, &forms::as_written, &made.to},
-                     {"source", optional, &forms::id, &made.source}});
+  const bool clear =
+      in.attributes(at, {{"when", optional, &forms::expression, &made.when},
+                         {"value", optional, &forms::expression, &made.value},
+                         {"values", optional, &forms::code, &made.values},
+                         {"from", optional, &forms::as_written, &made.from},
+                         {"to", optional, &forms::as_written, &made.to},
+                         {"source", optional, &forms::id, &made.source}});
   in.nothing_inside(at);
   in.cite(made.source);
   const int ways = (in.peek(at, "value") ? 1 : 0) + (in.peek(at, "values") ? 1 : 0) +
                    (made.from || made.to ? 1 : 0);
-  if (ways != 1) {
+  if (clear && ways != 1) {
     in.error(ways == 0 ? errc::missing_attribute : errc::bad_value, made.where,
              "an `infer` says one thing: `values`, or `from` and `to`, or `value`", "");
   }
@@ -101,20 +102,21 @@ void check_attributes_of_type(reader& in, element_index at, const input& made) {
 void read_input(reader& in, element_index at, std::vector<input>& into) {
   input made;
   made.where = in.place_of(at);
-  in.attributes(at, {{"id", required, &forms::input_name, &made.id},
-                     {"type", required, nullptr, &made.type, &input_types},
-                     {"unit", optional, &forms::unit, &made.unit},
-                     {"min", optional, &forms::as_written, &made.minimum},
-                     {"max", optional, &forms::as_written, &made.maximum},
-                     {"resolution", optional, &forms::resolution, &made.resolution},
-                     {"max-age", optional, &forms::duration, &made.max_age},
-                     {"after", optional, &forms::input_name, &made.after},
-                     {"values", optional, &forms::code, &made.values_of},
-                     {"applies-when", optional, &forms::expression, &made.applies_when},
-                     {"otherwise", optional, &forms::as_written, &made.otherwise}});
+  const bool clear = in.attributes(
+      at, {{"id", required, &forms::input_name, &made.id},
+           {"type", required, nullptr, &made.type, &input_types},
+           {"unit", optional, &forms::unit, &made.unit},
+           {"min", optional, &forms::as_written, &made.minimum},
+           {"max", optional, &forms::as_written, &made.maximum},
+           {"resolution", optional, &forms::resolution, &made.resolution},
+           {"max-age", optional, &forms::duration, &made.max_age},
+           {"after", optional, &forms::input_name, &made.after},
+           {"values", optional, &forms::code, &made.values_of},
+           {"applies-when", optional, &forms::expression, &made.applies_when},
+           {"otherwise", optional, &forms::as_written, &made.otherwise}});
   in.add(in.ids.names, made.id);
   id_set values{"value"};
-  in.children(
+  const bool known = in.children(
       at, {{"infer", occurrence::any,
             [&](element_index child) { read_inference(in, child, made.inferences); }},
            {"presume", occurrence::any,
@@ -126,8 +128,9 @@ void read_input(reader& in, element_index at, std::vector<input>& into) {
            {"value", occurrence::any, [&](element_index child) {
               read_coded_value(in, child, made.values, values);
             }}});
-  if (contains(input_types, made.type.text)) check_attributes_of_type(in, at, made);
-  if (in.peek(at, "applies-when").has_value() != made.otherwise.has_value()) {
+  const bool typed = contains(input_types, made.type.text);
+  if (clear && known && typed) check_attributes_of_type(in, at, made);
+  if (clear && in.peek(at, "applies-when").has_value() != made.otherwise.has_value()) {
     in.error(errc::missing_attribute, made.where,
              "`applies-when` and `otherwise` belong together",
              made.otherwise ? "say when the input applies"

@@ -31,9 +31,14 @@ std::string joined(const choices& all) {
 template <class Rules>
 std::vector<std::string> names_in(const Rules& rules) {
   std::vector<std::string> names;
+  names.reserve(rules.size());
   for (const auto& rule : rules)
     names.emplace_back(rule.called);
   return names;
+}
+
+bool contains(const std::vector<std::string>& all, std::string_view one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
 }
 
 template <class... Cases>
@@ -59,6 +64,7 @@ void id_set::add(xml::reporter& report, const name& id) {
 
 std::vector<std::string> id_set::all() const {
   std::vector<std::string> ids;
+  ids.reserve(places_.size());
   for (const auto& [id, where] : places_)
     ids.push_back(id);
   return ids;
@@ -66,30 +72,34 @@ std::vector<std::string> id_set::all() const {
 
 // --- attributes -----------------------------------------------------------------------
 
-void reader::attributes(element_index of, std::initializer_list<attribute_rule> allowed) {
-  std::vector<std::string_view> seen;
+bool reader::attributes(element_index of, std::initializer_list<attribute_rule> allowed) {
+  std::vector<std::string> seen;  // or meant
+  bool complete = true;
   for (const auto& one : document_.attributes(of)) {
     // the second of two was reported by the scan
-    if (std::find(seen.begin(), seen.end(), one.name) != seen.end()) continue;
-    seen.push_back(one.name);
+    if (contains(seen, one.name)) continue;
+    seen.emplace_back(one.name);
     const auto* rule =
         std::find_if(allowed.begin(), allowed.end(),
                      [&](const auto& each) { return each.called == one.name; });
     if (rule != allowed.end()) {
       read_attribute(one, *rule);
     } else if (!has_prefix(one.name)) {
+      complete = false;
       report_.error(errc::unknown_attribute, one.where->name,
                     quoted(name_of(of)) + " has no attribute " + quoted(one.name),
                     did_you_mean(one.name, names_in(allowed)));
+      if (auto meant = nearest_word(one.name, names_in(allowed))) seen.push_back(*meant);
     }
   }
   for (const auto& rule : allowed) {
-    if (rule.must == presence::optional) continue;
-    if (std::find(seen.begin(), seen.end(), rule.called) != seen.end()) continue;
+    if (rule.must == presence::optional || contains(seen, rule.called)) continue;
+    complete = false;
     report_.error(errc::missing_attribute, document_.name_place(of),
                   quoted(name_of(of)) + " needs the attribute " + quoted(rule.called),
                   "");
   }
+  return complete;
 }
 
 void reader::read_attribute(const xml::tree::attribute_view& from,
@@ -188,45 +198,55 @@ std::vector<given_answer> reader::all_attributes(element_index of) const {
 
 // --- children -------------------------------------------------------------------------
 
-void reader::children(element_index of, const std::vector<child_rule>& allowed) {
+bool reader::children(element_index of, const std::vector<child_rule>& allowed) {
   no_text_in(of);
   std::map<std::string_view, element_index> first;
+  std::vector<std::string> meant;
+  bool complete = true;
   for (const auto child : document_.children(of)) {
-    if (report_.full()) return;
+    if (report_.full()) return false;
     const auto child_name = name_of(child);
-    const auto where = document_.name_place(child);
     const auto rule = std::find_if(allowed.begin(), allowed.end(), [&](const auto& each) {
       return each.called == child_name;
     });
-    if (rule == allowed.end()) {
-      if (has_prefix(child_name)) continue;
-      report_.error(errc::unknown_element, where,
+    if (rule != allowed.end()) {
+      const auto [before, is_first] = first.try_emplace(child_name, child);
+      read_child(*rule, child, is_first ? nullptr : &before->second);
+    } else if (!has_prefix(child_name)) {
+      complete = false;
+      report_.error(errc::unknown_element, document_.name_place(child),
                     quoted(name_of(of)) + " has no element " + quoted(child_name),
                     did_you_mean(child_name, names_in(allowed)));
-      continue;
-    }
-    const auto [before, is_first] = first.try_emplace(child_name, child);
-    const bool once =
-        rule->times == occurrence::optional || rule->times == occurrence::one;
-    if (rule->times == occurrence::later) {
-      report_.error(errc::not_supported, where,
-                    quoted(child_name) + " is not supported by this version of arvio yet",
-                    "take it out for now: nothing is ever ignored");
-    } else if (once && !is_first) {
-      report_.error(errc::repeated_element, where,
-                    quoted(name_of(of)) + " has one " + quoted(child_name) +
-                        " only; it is there already, on line " +
-                        report_.line_of(document_.name_place(before->second).begin),
-                    "");
-    } else {
-      rule->read(child);
+      if (auto near = nearest_word(child_name, names_in(allowed))) meant.push_back(*near);
     }
   }
   for (const auto& rule : allowed) {
     const bool must = rule.times == occurrence::one || rule.times == occurrence::some;
-    if (!must || first.count(rule.called) != 0) continue;
+    if (!must || first.count(rule.called) != 0 || contains(meant, rule.called)) continue;
+    complete = false;
     report_.error(errc::missing_element, document_.name_place(of),
                   quoted(name_of(of)) + " needs an element " + quoted(rule.called), "");
+  }
+  return complete;
+}
+
+/// `before` is the child of this name that stands before, if there is one.
+void reader::read_child(const child_rule& rule, element_index child,
+                        const element_index* before) {
+  const bool once = rule.times == occurrence::optional || rule.times == occurrence::one;
+  if (rule.times == occurrence::later) {
+    report_.error(errc::not_supported, document_.name_place(child),
+                  quoted(rule.called) + " is not supported by this version of arvio yet",
+                  "take it out for now: nothing is ever ignored");
+  } else if (once && before != nullptr) {
+    report_.error(errc::repeated_element, document_.name_place(child),
+                  quoted(rule.called) +
+                      " stands here once only; it is there already, on "
+                      "line " +
+                      report_.line_of(document_.name_place(*before).begin),
+                  "");
+  } else {
+    rule.read(child);
   }
 }
 

@@ -102,10 +102,11 @@ class reader {
   reader(const xml::tree& document, xml::reporter& report)
       : document_(document), report_(report) {}
 
-  /// Reads all attributes of an element.
-  void attributes(element_index of, std::initializer_list<attribute_rule> allowed);
-  /// Reads all children of an element that holds no text.
-  void children(element_index of, const std::vector<child_rule>& allowed);
+  /// Reads all attributes of an element. False where one is unknown or missing, so that
+  /// what belongs together need not be looked into.
+  bool attributes(element_index of, std::initializer_list<attribute_rule> allowed);
+  /// Reads all children of an element that holds no text. False as for attributes.
+  bool children(element_index of, const std::vector<child_rule>& allowed);
   /// The same for an element that holds nothing.
   void nothing_inside(element_index of) { children(of, {}); }
 
@@ -150,6 +151,8 @@ class reader {
     std::string rule;
   };
 
+  void read_child(const child_rule& rule, element_index child,
+                  const element_index* before);
   void read_attribute(const xml::tree::attribute_view& from, const attribute_rule& rule);
   void read_list(const xml::tree::attribute_view& from, const attribute_rule& rule,
                  std::vector<name>& into);

@@ -40,7 +40,7 @@ void read_duty_reference(reader& in, element_index at, std::vector<name>& into) 
 }
 
 /// What a rule and `otherwise` have in common; only a rule has `when`.
-void read_rule_parts(reader& in, element_index at, rule& made, bool has_when) {
+bool read_rule_parts(reader& in, element_index at, rule& made, bool has_when) {
   std::vector<child_rule> parts{
       {"title", occurrence::any,
        [&](element_index child) { in.text(child, made.titles, text_kind::plain); }},
@@ -61,7 +61,7 @@ void read_rule_parts(reader& in, element_index at, rule& made, bool has_when) {
                        made.when = in.formula(child);
                      }});
   }
-  in.children(at, parts);
+  return in.children(at, parts);
 }
 
 void check_needs(reader& in, const rule& made, const group& around) {
@@ -75,18 +75,19 @@ void read_rule(reader& in, element_index at, group& around) {
   const rule_scope scope(in, id_of(in, at));
   rule made;
   made.where = in.place_of(at);
-  in.attributes(at, {{"id", required, &forms::id, &made.id},
-                     {"need", optional, &forms::code, &made.needs},
-                     {"urgency", optional, &forms::code, &made.urgency},
-                     {"suggest", optional, &forms::code, &made.suggest}});
+  const bool clear =
+      in.attributes(at, {{"id", required, &forms::id, &made.id},
+                         {"need", optional, &forms::code, &made.needs},
+                         {"urgency", optional, &forms::code, &made.urgency},
+                         {"suggest", optional, &forms::code, &made.suggest}});
   in.add(in.ids.rules, made.id);
-  read_rule_parts(in, at, made, true);
+  const bool known = read_rule_parts(in, at, made, true);
   if (made.urgency && made.suggest) {
     in.error(errc::bad_value, made.suggest->where,
              "a rule has `urgency` or `suggest`, not both",
              "a suggestion does not change the urgency: make it a rule of its own");
   }
-  if (!made.urgency && !made.suggest && made.duties.empty()) {
+  if (clear && known && !made.urgency && !made.suggest && made.duties.empty()) {
     in.error(errc::missing_attribute, made.where,
              "a rule has `urgency`, or `suggest`, or names a duty", "");
   }
@@ -185,14 +186,15 @@ void read_route(reader& in, element_index at, std::vector<route>& into) {
 void read_group(reader& in, element_index at, std::vector<group>& into) {
   group made;
   made.where = in.place_of(at);
-  in.attributes(at, {{"id", required, &forms::id, &made.id},
-                     {"complaints", optional, &forms::complaint, &made.complaints},
-                     {"applies-when", optional, &forms::expression, &made.applies_when},
-                     {"need", optional, &forms::code, &made.needs}});
+  const bool clear = in.attributes(
+      at, {{"id", required, &forms::id, &made.id},
+           {"complaints", optional, &forms::complaint, &made.complaints},
+           {"applies-when", optional, &forms::expression, &made.applies_when},
+           {"need", optional, &forms::code, &made.needs}});
   in.add(in.ids.groups, made.id);
   read_complaints_of(in, made);
   id_set baselines{"baseline"};
-  in.children(
+  const bool known = in.children(
       at, {{"title", occurrence::any,
             [&](element_index child) { in.text(child, made.titles, text_kind::plain); }},
            {"require", occurrence::any,
@@ -208,7 +210,7 @@ void read_group(reader& in, element_index at, std::vector<group>& into) {
            {"route", occurrence::any,
             [&](element_index child) { read_route(in, child, made.routes); }}});
   check_baselines_of_cases(in, made, baselines);
-  check_otherwise(in, made);
+  if (clear && known) check_otherwise(in, made);
   into.push_back(std::move(made));
 }
 

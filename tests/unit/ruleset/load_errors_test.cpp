@@ -64,17 +64,19 @@ TEST(Load, RefusesAttributesOfTheRootThatAreNotOfTheirForm) {
       << got.rendered();
 }
 
-TEST(Load, SuggestsTheNameThatWasMeant) {
+TEST(Load, SuggestsTheNameThatWasMeantAndMissesNothingElse) {
   const auto got = load_text(demo_with_input(
-      R"(<rules id="g" need="body"><rule id="R-1" urgancy="U1"><wehn>a</wehn></rule>)"
-      R"(</rules>)"));
+      "<rules id=\"g\" need=\"body\" complaints=\"c\"><rule id=\"R-1\" urgancy=\"U1\">\n"
+      "<wehn>a</wehn></rule>\n<otherwse id=\"R-2\" urgency=\"U2\"/></rules>\n"
+      "<derived><value id=\"x\" tpye=\"boolean\">true</value></derived>"));
   ASSERT_EQ(got.summary(),
-            (std::vector<std::string>{"E0012 4:28 rule", "E0013 4:28 rule",
-                                      "E0011 4:42 urgancy", "E0010 4:56 wehn"}))
+            (std::vector<std::string>{"E0011 4:57 urgancy", "E0010 5:2 wehn",
+                                      "E0010 6:2 otherwse", "E0011 7:24 tpye"}))
       << got.rendered();
-  EXPECT_EQ(got.found[2].hint, "did you mean `urgency`?");
-  EXPECT_EQ(got.found[2].rule, "R-1");
-  EXPECT_EQ(got.found[3].hint, "did you mean `when`?");
+  EXPECT_EQ(got.found[0].hint, "did you mean `urgency`?");
+  EXPECT_EQ(got.found[0].rule, "R-1");
+  EXPECT_EQ(got.found[1].hint, "did you mean `when`?");
+  EXPECT_EQ(got.found[2].hint, "did you mean `otherwise`?");
 }
 
 TEST(Load, ReportsBesideRepeatedAttributesAllElse) {

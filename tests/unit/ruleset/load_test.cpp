@@ -65,8 +65,8 @@ std::string document_around(const std::string& example) {
   if (example.find("<ruleset") != std::string::npos) return example;
   const std::string id =
       example.find("<scale>") == std::string::npos ? "x" : "vocabulary";
-  return R"(<ruleset xmlns="urn:arvio:ruleset:1" version="1.0.0" valid-from="2026-01-01" )"
-         R"(languages="en" id=")" +
+  return R"(<ruleset xmlns="urn:arvio:ruleset:1" version="1.0.0" languages="en" )"
+         R"(valid-from="2026-01-01" id=")" +
          id + R"("><about status="draft"><title lang="en">x</title></about><sources>)" +
          R"(<source id="guideline" title="t" publisher="p" year="2020" )" +
          R"(confidence="verified"/></sources>)" + example + "</ruleset>";
