@@ -4,31 +4,33 @@
 #include <cstddef>
 #include <cstdint>
 
-/// Every budget of the library: its unit and the reason for its size. What runs out of one
-/// is refused with an error of the 9xx group; the meaning of what is accepted never depends
-/// on a budget.
+/// Every budget of the library: its unit and the reason for its size. What runs out of
+/// one is refused with an error of the 9xx group; the meaning of what is accepted never
+/// depends on a budget.
 namespace arvio::inline v0::limits {
 
-// --- documents --------------------------------------------------------------------------
-inline constexpr std::size_t file_bytes = 8u
-                                          << 20;  // bytes; a DOM costs about ten times it
-inline constexpr std::size_t xml_depth = 32;      // elements; the format needs 7
-inline constexpr std::size_t xml_attributes =
-    256;  // per element; `given` names many inputs
-inline constexpr std::size_t xml_name_bytes = 256;     // bytes of one name
-inline constexpr std::size_t xml_elements = 1u << 20;  // elements of one file
-inline constexpr std::size_t findings_per_file = 50;   // then loading of that file stops
-inline constexpr std::size_t repository_files =
-    4096;  // documents in one repository folder
+// --- documents -------------------------------------------------------------------------
 
-// --- expressions ------------------------------------------------------------------------
+// bytes of one file; a DOM costs about ten times it
+inline constexpr std::size_t file_bytes = std::size_t{8} << 20;
+inline constexpr std::size_t xml_depth = 32;        // elements; the format needs 7
+inline constexpr std::size_t xml_attributes = 256;  // of one element; `given` names many
+inline constexpr std::size_t xml_name_bytes = 256;  // bytes of one name
+inline constexpr std::size_t xml_elements = 1 << 20;   // elements of one file
+inline constexpr std::size_t findings_per_file = 50;   // then loading of that file stops
+inline constexpr std::size_t repository_files = 4096;  // documents in one folder
+
+// --- expressions -----------------------------------------------------------------------
+
 inline constexpr std::size_t expression_bytes = 4096;   // bytes of text
 inline constexpr std::size_t expression_tokens = 1024;  // tokens of one expression
 inline constexpr std::size_t expression_depth = 32;     // nesting
 inline constexpr std::size_t expression_nodes = 1024;   // nodes of one tree
-inline constexpr std::size_t nodes_per_file = 1u << 19;  // of all its trees; 200 bytes each
+// nodes of all trees of a file; one costs some 200 bytes, 16 times its text
+inline constexpr std::size_t nodes_per_file = 1 << 19;
 
-// --- rule sets --------------------------------------------------------------------------
+// --- rule sets -------------------------------------------------------------------------
+
 inline constexpr std::size_t rules_per_set = 65535;
 inline constexpr std::size_t inputs_per_set = 4096;
 inline constexpr std::size_t cases_per_set = 1000000;
@@ -36,24 +38,29 @@ inline constexpr std::size_t levels = 16;  // urgency levels of a scale
 inline constexpr std::size_t needs = 64;   // so that a set of needs fits one word
 inline constexpr std::size_t codes_per_input = 1024;  // values of one code or codes input
 
-// --- numbers ----------------------------------------------------------------------------
-inline constexpr int decimal_scale = 9;  // digits after the point
-inline constexpr std::int64_t number_units =
-    1'000'000'000'000'000;  // |value| in its own units;
-// far below 2^63, so that sums, products of checked parts and rescaling cannot overflow
+// --- numbers ---------------------------------------------------------------------------
 
-// --- boxes ------------------------------------------------------------------------------
+inline constexpr int decimal_scale = 9;  // digits after the point
+// |value| of a number in its own units; far below 2^63, so that sums, products of checked
+// parts and rescaling cannot overflow
+inline constexpr std::int64_t number_units = 1'000'000'000'000'000;
+
+// --- boxes -----------------------------------------------------------------------------
+
 inline constexpr std::size_t boxes_per_condition = 1024;  // more is an error
 inline constexpr std::size_t boxes_warning = 128;         // more is a warning
-inline constexpr std::size_t intermediate_boxes = 1u
+inline constexpr std::size_t intermediate_boxes = 1
                                                   << 15;  // while one condition is closed
 inline constexpr std::size_t closure_steps = 50'000'000;  // box comparisons per file
 
-// --- contacts ---------------------------------------------------------------------------
-inline constexpr std::size_t contact_bytes = 1u << 20;  // bytes of one contact as JSON
-inline constexpr std::size_t contact_depth = 8;         // nesting of its JSON
-inline constexpr int first_year = 1900;                 // dates and times of contacts and
-inline constexpr int last_year = 2199;                  // inputs lie in these years
+// --- contacts --------------------------------------------------------------------------
+
+inline constexpr std::size_t contact_bytes = 1 << 20;  // bytes of one contact as JSON
+inline constexpr std::size_t contact_depth = 8;        // nesting of its JSON
+
+// Dates and times of contacts and inputs lie in these years.
+inline constexpr int first_year = 1900;
+inline constexpr int last_year = 2199;
 
 }  // namespace arvio::inline v0::limits
 
