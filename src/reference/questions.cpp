@@ -10,8 +10,9 @@ using lang::op;
 
 // --- what a condition hangs on ------------------------------------------------------------
 
-input_indices openness::behind(const formula_ptr& what) const {
-  return behind(what, world_->sets_for(what));
+const input_indices& openness::behind(const formula_ptr& what) const {
+  if (const auto known = behind_.find(what); known != behind_.end()) return known->second;
+  return behind_[what] = behind(what, world_->sets_for(what));
 }
 
 input_indices openness::behind(const formula_ptr& what, const slot_sets& sets) const {
@@ -20,8 +21,9 @@ input_indices openness::behind(const formula_ptr& what, const slot_sets& sets) c
   return std::move(found.candidates);
 }
 
-input_indices openness::under(const formula_ptr& scope, const formula_ptr& what) const {
-  auto of_scope = behind(scope);
+const input_indices& openness::under(const formula_ptr& scope,
+                                     const formula_ptr& what) const {
+  const auto& of_scope = behind(scope);
   return of_scope.empty() ? behind(what) : of_scope;
 }
 

@@ -20,12 +20,12 @@ class openness {
   /// The candidates behind a condition: the inputs of its open slots, followed through derived
   /// values and applicability, and through inferences and presumptions of inputs that were
   /// asked and are not known.
-  [[nodiscard]] input_indices behind(const formula_ptr& what) const;
+  [[nodiscard]] const input_indices& behind(const formula_ptr& what) const;
 
   /// The same for something that stands under a scope: while the scope is undecided and an
   /// input behind it can be asked, only those.
-  [[nodiscard]] input_indices under(const formula_ptr& scope,
-                                    const formula_ptr& what) const;
+  [[nodiscard]] const input_indices& under(const formula_ptr& scope,
+                                           const formula_ptr& what) const;
 
   /// The same for sets that already hold what urgency tests give (routes).
   [[nodiscard]] input_indices behind(const formula_ptr& what,
@@ -50,6 +50,8 @@ class openness {
   void follow_expression(expression_at what, trail& found) const;
 
   const world* world_;
+  mutable std::map<formula_ptr, input_indices>
+      behind_;  // each condition is followed once
 };
 
 /// Collects reasons for questions and puts the questions in order.

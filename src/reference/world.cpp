@@ -233,7 +233,8 @@ slot_sets world::sets_for(const formula_ptr& what) const {
 }
 
 certainty world::judge(const formula_ptr& what) const {
-  return reference::judge(what, sets_for(what));
+  if (const auto known = judged_.find(what); known != judged_.end()) return known->second;
+  return judged_[what] = reference::judge(what, sets_for(what));
 }
 
 }  // namespace arvio::inline v0::reference

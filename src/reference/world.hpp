@@ -5,6 +5,7 @@
 
 #include "prepared.hpp"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -75,6 +76,7 @@ class world {
   /// The possible sets of all slots of a condition. `urgency` tests are not among them: see
   /// routes.cpp.
   [[nodiscard]] slot_sets sets_for(const formula_ptr& what) const;
+  /// What a prepared condition is for this contact; each is judged once.
   [[nodiscard]] certainty judge(const formula_ptr& what) const;
 
  private:
@@ -97,6 +99,7 @@ class world {
   std::vector<certainty> applicable_;
   std::vector<std::uint32_t> inferred_;
   std::vector<std::uint32_t> unexpected_;
+  mutable std::map<formula_ptr, certainty> judged_;
 };
 
 }  // namespace arvio::inline v0::reference

@@ -2,16 +2,17 @@
 // against every way in which the contact could be completed. Random rule sets with all that
 // the format offers; the worlds are small enough to enumerate.
 
+#include "arvio/reference/interpreter.hpp"
+
+#include "reference/world.hpp"
+#include "support/random_rules.hpp"
+#include "support/scale.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdio>
 #include <map>
 #include <vector>
-
-#include "arvio/reference/interpreter.hpp"
-#include "reference/world.hpp"
-#include "support/random_rules.hpp"
-#include "support/scale.hpp"
 
 namespace arvio {
 namespace {
@@ -39,7 +40,8 @@ class enumerated_book {
         book_(testing::book_of(documents_)) {
     if (!book_) return;
     for (std::uint32_t g = 0; g < book_->groups.size(); ++g) {
-      for (std::uint32_t r = 0; r < book_->groups[g].rules.size(); ++r) rules_.push_back({g, r});
+      for (std::uint32_t r = 0; r < book_->groups[g].rules.size(); ++r)
+        rules_.push_back({g, r});
     }
     const interpreter engine(*book_);
     for (auto& contact : testing::all_full_contacts(*book_)) {
@@ -55,10 +57,13 @@ class enumerated_book {
 
   [[nodiscard]] const ruleset::rulebook* book() const { return book_.get(); }
   [[nodiscard]] const std::vector<rule_reference>& rules() const { return rules_; }
-  [[nodiscard]] const std::vector<completion>& completions() const { return completions_; }
+  [[nodiscard]] const std::vector<completion>& completions() const {
+    return completions_;
+  }
   [[nodiscard]] std::string text() const {
     std::string all;
-    for (std::size_t i = 1; i < documents_.size(); ++i) all += documents_[i];
+    for (std::size_t i = 1; i < documents_.size(); ++i)
+      all += documents_[i];
     return all;
   }
 
@@ -79,8 +84,9 @@ struct tally {
 };
 
 /// Holds one contact against its completions.
-void judge(const enumerated_book& all, const interpreter& engine, const reference::contact& person,
-           tally& count, std::vector<bool>& kleene_weaker) {
+void judge(const enumerated_book& all, const interpreter& engine,
+           const reference::contact& person, tally& count,
+           std::vector<bool>& kleene_weaker) {
   const auto& book = *all.book();
   const auto result = engine.assess(person);
   std::vector<const completion*> completions;
@@ -120,8 +126,9 @@ void judge(const enumerated_book& all, const interpreter& engine, const referenc
       ASSERT_EQ(one->result.bounds.at_least, result.recommended->level);
     }
     for (const auto& need : one->result.needs) {
-      const auto same = std::find_if(result.needs.begin(), result.needs.end(),
-                                     [&](const auto& other) { return other.need == need.need; });
+      const auto same =
+          std::find_if(result.needs.begin(), result.needs.end(),
+                       [&](const auto& other) { return other.need == need.need; });
       ASSERT_NE(same, result.needs.end()) << "a need that can be present is absent";
       ASSERT_GE(need.bounds.at_least, same->bounds.not_excluded);
       ASSERT_LE(need.bounds.at_least, same->bounds.at_least);
@@ -203,10 +210,14 @@ TEST(Unknown, IsNeverNo) {
   }
 
   std::size_t conditions = 0;
-  for (const auto& [says, times] : count.conditions) conditions += times;
-  const auto percent = [](std::size_t part, std::size_t whole) { return 100 * part / whole; };
+  for (const auto& [says, times] : count.conditions)
+    conditions += times;
+  const auto percent = [](std::size_t part, std::size_t whole) {
+    return 100 * part / whole;
+  };
   std::printf(
-      "seed %llu: %zu contacts of %zu rule books, %zu completions (%zu contacts had none)\n"
+      "seed %llu: %zu contacts of %zu rule books, %zu completions (%zu contacts had "
+      "none)\n"
       "  conditions: certain %zu %%, possible %zu %%, excluded %zu %%\n"
       "  rules for which some contact shows Kleene logic weaker: %zu of %zu (%zu %%)\n",
       static_cast<unsigned long long>(seed), count.contacts, books, count.completions,

@@ -1,16 +1,17 @@
 // The questions are the ones that matter, they come to an end, and their order does not decide
 // the assessment.
 
+#include "arvio/reference/interpreter.hpp"
+
+#include "support/random_rules.hpp"
+#include "support/scale.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <set>
 #include <vector>
-
-#include "arvio/reference/interpreter.hpp"
-#include "support/random_rules.hpp"
-#include "support/scale.hpp"
 
 namespace arvio {
 namespace {
@@ -59,7 +60,8 @@ class truth_table {
     for (const auto a : completions) {
       for (const auto b : completions) {
         if (b <= a || thing(truth_[a]) == thing(truth_[b])) continue;
-        if (const auto only = only_difference(contacts_[a], contacts_[b])) open.insert(*only);
+        if (const auto only = only_difference(contacts_[a], contacts_[b]))
+          open.insert(*only);
       }
     }
     return open;
@@ -96,7 +98,8 @@ input_indices expected_questions(const ruleset::rulebook& book, const truth_tabl
     input_indices inputs;
     for (const auto& [input, code] : open) {
       const auto& given = person.answers[input];
-      const bool unsaid = given.state == answer_state::known && code < given.codes.size() &&
+      const bool unsaid = given.state == answer_state::known &&
+                          code < given.codes.size() &&
                           given.codes[code] == reference::code_state::not_said;
       if (given.state == answer_state::not_asked || unsaid) inputs.insert(input);
     }
@@ -105,7 +108,9 @@ input_indices expected_questions(const ruleset::rulebook& book, const truth_tabl
   input_indices expected;
   for (std::uint32_t g = 0; g < book.groups.size(); ++g) {
     const auto& rules = book.groups[g].rules;
-    const auto scope_of = [&](const auto& holds) { return bool{holds[g].back()}; };  // otherwise
+    const auto scope_of = [&](const auto& holds) {
+      return bool{holds[g].back()};
+    };  // otherwise
     const auto of_scope = askable(truth.open_places(person, scope_of));
     for (reference::level_index level = 0; level < result.bounds.at_least; ++level) {
       const auto at_level = [&](const auto& holds) {
@@ -170,8 +175,9 @@ TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
 
 /// Answers questions until none is left, each time one of those asked, whatever `choose` says.
 template <class Choose>
-outcome answer_all(const ruleset::rulebook& book, const interpreter& engine, contact& person,
-                   const std::vector<reference::answer>& truth, Choose choose) {
+outcome answer_all(const ruleset::rulebook& book, const interpreter& engine,
+                   contact& person, const std::vector<reference::answer>& truth,
+                   Choose choose) {
   auto result = engine.assess(person);
   for (std::size_t step = 0; result.status == status::open; ++step) {
     EXPECT_LE(step, book.inputs.size()) << "a question is asked again";
@@ -211,10 +217,12 @@ TEST(Questions, EndWithTheSameAssessmentInAnyOrder) {
       }
       auto forwards = person;
       auto backwards = person;
-      const auto first = answer_all(*book, engine, forwards, truth,
-                                    [](const auto& questions) { return questions.front().input; });
-      const auto last = answer_all(*book, engine, backwards, truth,
-                                   [](const auto& questions) { return questions.back().input; });
+      const auto first =
+          answer_all(*book, engine, forwards, truth,
+                     [](const auto& questions) { return questions.front().input; });
+      const auto last =
+          answer_all(*book, engine, backwards, truth,
+                     [](const auto& questions) { return questions.back().input; });
       ASSERT_NE(first.status, status::open);
       const bool comparable = first.unexpected.empty() && last.unexpected.empty();
       if (comparable) {
@@ -225,9 +233,10 @@ TEST(Questions, EndWithTheSameAssessmentInAnyOrder) {
           EXPECT_EQ(first.coverage, last.coverage);
         }
       }
-      ASSERT_FALSE(HasFailure()) << "seed " << seed << ", book " << b << ", call " << c << "\n"
-                                 << testing::describe(*book, forwards)
-                                 << testing::describe(*book, backwards) << documents[1] << (documents.size() > 2 ? documents[2] : "");
+      ASSERT_FALSE(HasFailure())
+          << "seed " << seed << ", book " << b << ", call " << c << "\n"
+          << testing::describe(*book, forwards) << testing::describe(*book, backwards)
+          << documents[1] << (documents.size() > 2 ? documents[2] : "");
       ++calls;
     }
   }

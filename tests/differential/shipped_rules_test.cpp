@@ -2,6 +2,12 @@
 // completions. Their worlds are too large to enumerate, so values are drawn at and beside the
 // thresholds that the rules test.
 
+#include "arvio/reference/interpreter.hpp"
+
+#include "reference/world.hpp"
+#include "support/random_rules.hpp"
+#include "support/scale.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,11 +19,6 @@
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include "arvio/reference/interpreter.hpp"
-#include "reference/world.hpp"
-#include "support/random_rules.hpp"
-#include "support/scale.hpp"
 
 namespace arvio {
 namespace {
@@ -50,14 +51,17 @@ class thresholds {
   explicit thresholds(const ruleset::rulebook& book) {
     for (const auto& input : book.inputs) {
       scan(input.applies_when);
-      for (const auto& one : input.inferences) scan(one.when);
-      for (const auto& one : input.presumptions) scan(one.when);
+      for (const auto& one : input.inferences)
+        scan(one.when);
+      for (const auto& one : input.presumptions)
+        scan(one.when);
     }
     for (const auto& derived : book.derived) {
       scan(derived.expression);
       for (const auto& item : derived.items) {
         scan(item.value);
-        for (const auto& row : item.rows) note(*item.operand, row.values);
+        for (const auto& row : item.rows)
+          note(*item.operand, row.values);
       }
       for (const auto& row : derived.rows) {
         note(derived.operands.front(), row.values);
@@ -66,8 +70,10 @@ class thresholds {
     }
     for (const auto& group : book.groups) {
       scan(group.applies_when);
-      for (const auto& rule : group.rules) scan(rule.when);
-      for (const auto& route : group.routes) scan(route.when);
+      for (const auto& rule : group.rules)
+        scan(rule.when);
+      for (const auto& route : group.routes)
+        scan(route.when);
     }
   }
 
@@ -83,8 +89,8 @@ class thresholds {
     }
     if (!near.empty() && random.chance(75)) return random.pick(near);
     const auto& range = random.pick(from.ranges());
-    return range.low + static_cast<std::int64_t>(
-                           random.below(static_cast<std::uint32_t>(range.high - range.low + 1)));
+    return range.low + static_cast<std::int64_t>(random.below(
+                           static_cast<std::uint32_t>(range.high - range.low + 1)));
   }
 
  private:
@@ -100,18 +106,23 @@ class thresholds {
     for (const auto& node : what->nodes) {
       std::vector<std::uint32_t> inputs;
       std::vector<std::int64_t> literals;
-      for (const auto child : node.children) collect(*what, child, inputs, literals);
-      for (const auto input : inputs) at_[input].insert(literals.begin(), literals.end());
+      for (const auto child : node.children)
+        collect(*what, child, inputs, literals);
+      for (const auto input : inputs)
+        at_[input].insert(literals.begin(), literals.end());
     }
   }
-  static void collect(const lang::ast& tree, std::uint32_t at, std::vector<std::uint32_t>& inputs,
+  static void collect(const lang::ast& tree, std::uint32_t at,
+                      std::vector<std::uint32_t>& inputs,
                       std::vector<std::int64_t>& literals) {
     const auto& node = tree.at(at);
     if (node.op == lang::op::name && node.symbol == lang::symbol_kind::input)
       inputs.push_back(node.index);
-    if (node.op == lang::op::number || node.op == lang::op::text) literals.push_back(node.value);
+    if (node.op == lang::op::number || node.op == lang::op::text)
+      literals.push_back(node.value);
     if (node.op == lang::op::range) {
-      for (const auto child : node.children) collect(tree, child, inputs, literals);
+      for (const auto child : node.children)
+        collect(tree, child, inputs, literals);
     }
   }
 
@@ -136,9 +147,11 @@ reference::contact random_contact(const ruleset::rulebook& book, const threshold
       const bool covered = input.is_complaint && random.chance(85);
       for (std::uint32_t c = 0; c < input.codes.size(); ++c) {
         if (covered) {
-          const bool has_group = std::any_of(groups.begin(), groups.end(), [c](const auto& group) {
-            return std::count(group.complaints.begin(), group.complaints.end(), c) != 0;
-          });
+          const bool has_group =
+              std::any_of(groups.begin(), groups.end(), [c](const auto& group) {
+                return std::count(group.complaints.begin(), group.complaints.end(), c) !=
+                       0;
+              });
           given.codes.push_back(has_group ? code_state::present : code_state::absent);
           continue;
         }
@@ -181,8 +194,10 @@ reference::contact completed(const reference::prepared& rules, reference::contac
           given.codes[c] = random.chance(15) ? code_state::present : code_state::absent;
       }
     } else if (world.is_undecided(i)) {
-      given = {answer_state::known, value_set::single(values.draw(i, world.values(i), random)),
-               {}, {}};
+      given = {answer_state::known,
+               value_set::single(values.draw(i, world.values(i), random)),
+               {},
+               {}};
     }
   }
   return person;
@@ -204,7 +219,8 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
     // What the answers contradict (an age that is not that of the birth date) is not answered.
     auto result = engine.assess(person);
     for (int tries = 0; tries < 5 && !result.unexpected.empty(); ++tries) {
-      for (const auto input : result.unexpected) person.answers[input] = {};
+      for (const auto input : result.unexpected)
+        person.answers[input] = {};
       result = engine.assess(person);
     }
     person.finished = random.chance(30);

@@ -1,10 +1,10 @@
 #include "random_rules.hpp"
 
-#include <gtest/gtest.h>
-
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/ruleset/link.hpp"
 #include "arvio/ruleset/load.hpp"
+
+#include <gtest/gtest.h>
 
 namespace arvio::testing {
 
@@ -55,11 +55,13 @@ const std::vector<std::string> booleans{"b1", "b2", "b3"};
 
 class writer {
  public:
-  writer(dice& random, const rule_features& features) : random_(random), features_(features) {}
+  writer(dice& random, const rule_features& features)
+      : random_(random), features_(features) {}
 
   // Statement by statement: every part rolls the dice, and `+` evaluates in any order.
   std::string first_set() {
-    std::string out = "<ruleset id=\"one\"" + head + "  <use ruleset=\"vocabulary\" version=\"1\"/>\n";
+    std::string out =
+        "<ruleset id=\"one\"" + head + "  <use ruleset=\"vocabulary\" version=\"1\"/>\n";
     out += inputs();
     out += derived();
     out += group("g1", random_.chance(70) ? "c1" : "c1 c2", "body");
@@ -83,9 +85,11 @@ class writer {
 
   std::string inputs() {
     std::string out = "  <inputs>\n";
-    const auto add = [&](const std::string& id, const std::string& rest, const std::string& values,
-                         const std::vector<std::string>& earlier, const std::string& infer,
-                         const std::string& otherwise, const std::string& presumed) {
+    const auto add = [&](const std::string& id, const std::string& rest,
+                         const std::string& values,
+                         const std::vector<std::string>& earlier,
+                         const std::string& infer, const std::string& otherwise,
+                         const std::string& presumed) {
       out += "    <input id=\"" + id + "\" " + rest;
       names_ = earlier;  // conditions look back only, so that there is no cycle
       if (features_.applicability && !earlier.empty() && random_.chance(20))
@@ -95,7 +99,8 @@ class writer {
       out += ">\n";
       if (features_.inference && !infer.empty() && !earlier.empty()) {
         for (int i = 0; i < 2 && random_.chance(30); ++i)
-          out += "      <infer when=\"" + condition(1) + "\" " + infer + " source=\"s\"/>\n";
+          out +=
+              "      <infer when=\"" + condition(1) + "\" " + infer + " source=\"s\"/>\n";
       }
       if (features_.presumption && !presumed.empty() && random_.chance(25)) {
         names_ = all_names();
@@ -106,11 +111,15 @@ class writer {
       out += "      <ask lang=\"en\">?</ask>\n" + values + "    </input>\n";
     };
     const auto value = [](const std::string& id) {
-      return "      <value id=\"" + id + "\"> <text lang=\"en\">" + id + "</text> </value>\n";
+      return "      <value id=\"" + id + "\"> <text lang=\"en\">" + id +
+             "</text> </value>\n";
     };
-    const auto number = [&](std::uint32_t most) { return std::to_string(random_.below(most + 1)); };
+    const auto number = [&](std::uint32_t most) {
+      return std::to_string(random_.below(most + 1));
+    };
     const auto range = [&](std::uint32_t most) {
-      return random_.chance(50) ? "from=\"" + number(most) + "\"" : "to=\"" + number(most) + "\"";
+      return random_.chance(50) ? "from=\"" + number(most) + "\""
+                                : "to=\"" + number(most) + "\"";
     };
     const auto truth = [&] { return std::string(random_.chance(50) ? "true" : "false"); };
     add("b1", "type=\"boolean\"", "", {}, "", truth(), truth());
@@ -118,16 +127,20 @@ class writer {
     add("k", "type=\"code\"", value("a") + value("b") + value("c"), {"b1", "b2"},
         random_.chance(50) ? "values=\"a\"" : "values=\"b c\"", "a", "b");
     add("n", "type=\"integer\" unit=\"1\" min=\"0\" max=\"2\"", "", {"b1", "b2", "k"},
-        random_.chance(20) ? "value=\"if b1 then 1 else 2\"" : range(2), number(2), number(2));
+        random_.chance(20) ? "value=\"if b1 then 1 else 2\"" : range(2), number(2),
+        number(2));
     add("b3", "type=\"boolean\"", "", {"b1", "b2", "k", "n"}, "", truth(), truth());
     add("m", "type=\"decimal\" unit=\"1\" min=\"0.0\" max=\"0.1\" resolution=\"0.1\"", "",
-        {"b1", "b3", "n"}, random_.chance(50) ? "from=\"0.1\"" : "to=\"0.0\"", "0.0", "0.1");
+        {"b1", "b3", "n"}, random_.chance(50) ? "from=\"0.1\"" : "to=\"0.0\"", "0.0",
+        "0.1");
     add("s", "type=\"codes\"", value("x") + value("y"), {"b1", "b3"}, "", "-*",
         random_.chance(50) ? "-*" : "x");
     return out + "  </inputs>\n";
   }
 
-  static std::vector<std::string> all_names() { return {"b1", "b2", "k", "n", "b3", "m", "s"}; }
+  static std::vector<std::string> all_names() {
+    return {"b1", "b2", "k", "n", "b3", "m", "s"};
+  }
 
   std::string derived() {
     if (!features_.derived) return "";
@@ -136,23 +149,30 @@ class writer {
     const auto first = condition(0);
     const auto second = condition(0);
     const auto third = condition(1);
-    out += "    <value id=\"count\" type=\"integer\">count_true(" + first + ", " + second + ", " +
-           third + ")</value>\n";
+    out += "    <value id=\"count\" type=\"integer\">count_true(" + first + ", " +
+           second + ", " + third + ")</value>\n";
     out += "    <value id=\"flag\" type=\"boolean\">" + condition(2) + "</value>\n";
     out += "    <value id=\"total\" type=\"integer\">" +
            random_.pick<std::string>({"n + count", "max(n, count)", "n * 2 - count",
-                                      "if b1 then n else count", "round(n / 2)", "abs(n - count)"}) +
+                                      "if b1 then n else count", "round(n / 2)",
+                                      "abs(n - count)"}) +
            "</value>\n";
-    out += "    <score id=\"points\" source=\"s\">\n"
-           "      <item id=\"i1\" input=\"n\"> <band to=\"1\" points=\"0\"/>"
-           " <band from=\"2\" points=\"";
+    out +=
+        "    <score id=\"points\" source=\"s\">\n"
+        "      <item id=\"i1\" input=\"n\"> <band to=\"1\" points=\"0\"/>"
+        " <band from=\"2\" points=\"";
     out += std::to_string(1 + random_.below(2));
-    out += "\"/> </item>\n      <item id=\"i2\" input=\"k\"> <band value=\"a\" points=\"1\"/>"
-           " <band otherwise=\"true\" points=\"0\"/> </item>\n";
-    out += "      <item id=\"i3\" value=\"if " + condition(0) + " then 1 else 0\"/>\n    </score>\n";
-    out += "    <table id=\"limit\" type=\"integer\" input=\"k\"> <row is=\"a\" value=\"1\"/> "
-           "<row is=\"b\" value=\"2\"/> <row otherwise=\"true\" value=\"" +
-           std::to_string(random_.below(3)) + "\"/> </table>\n";
+    out +=
+        "\"/> </item>\n      <item id=\"i2\" input=\"k\"> <band value=\"a\" "
+        "points=\"1\"/>"
+        " <band otherwise=\"true\" points=\"0\"/> </item>\n";
+    out += "      <item id=\"i3\" value=\"if " + condition(0) +
+           " then 1 else 0\"/>\n    </score>\n";
+    out +=
+        "    <table id=\"limit\" type=\"integer\" input=\"k\"> <row is=\"a\" "
+        "value=\"1\"/> "
+        "<row is=\"b\" value=\"2\"/> <row otherwise=\"true\" value=\"" +
+        std::to_string(random_.below(3)) + "\"/> </table>\n";
     derived_ready_ = true;
     return out + "  </derived>\n";
   }
@@ -185,7 +205,9 @@ class writer {
              std::to_string(2 + random_.below(2)) +
              "\"> <title lang=\"en\">r</title> <source ref=\"s\"/> </otherwise>\n";
     if (random_.chance(50)) {
-      out += "    <route channel=\"desk\" professional=\"nurse\" levels=\"U1 U2 U3\"> <when>";
+      out +=
+          "    <route channel=\"desk\" professional=\"nurse\" levels=\"U1 U2 U3\"> "
+          "<when>";
       out += condition(1);
       if (random_.chance(30)) out += " and urgency at least 'U2'";
       out += "</when> </route>\n";
@@ -208,12 +230,15 @@ class writer {
       return random_.pick<std::string>({"count >= 2", "flag", "total >= 2", "points >= 2",
                                         "points in [..0]", "n > limit", "limit >= n",
                                         "n + limit >= 3", "count = 1"});
-    if (features_.complaint_in_conditions && random_.chance(5)) return "complaint any ('c2')";
+    if (features_.complaint_in_conditions && random_.chance(5))
+      return "complaint any ('c2')";
     const auto& name = random_.pick(names_);
-    if (name == "k") return random_.pick<std::string>({"k = 'a'", "k in ('a', 'b')", "k != 'c'"});
+    if (name == "k")
+      return random_.pick<std::string>({"k = 'a'", "k in ('a', 'b')", "k != 'c'"});
     if (name == "n")
       return random_.pick<std::string>({"n >= 2", "n in [..1]", "n = 1", "n in [1..2]"});
-    if (name == "m") return random_.pick<std::string>({"m >= 0.1", "m in [..0.0]", "m = 0.0"});
+    if (name == "m")
+      return random_.pick<std::string>({"m >= 0.1", "m in [..0.0]", "m = 0.0"});
     if (name == "s")
       return random_.pick<std::string>({"s any ('x')", "s all ('x', 'y')", "any s"});
     return random_.chance(50) ? name : "not(" + name + ")";
@@ -234,12 +259,14 @@ std::vector<std::string> random_documents(dice& random, const rule_features& fea
   return documents;
 }
 
-std::shared_ptr<const ruleset::rulebook> book_of(const std::vector<std::string>& documents) {
+std::shared_ptr<const ruleset::rulebook> book_of(
+    const std::vector<std::string>& documents) {
   source_map sources;
   findings found;
   std::vector<std::shared_ptr<const ruleset::rule_set>> sets;
   for (const auto& document : documents) {
-    const auto number = sources.add("document " + std::to_string(sets.size() + 1), document);
+    const auto number =
+        sources.add("document " + std::to_string(sets.size() + 1), document);
     if (auto rules = ruleset::load(sources, number, found))
       sets.push_back(std::make_shared<const ruleset::rule_set>(std::move(*rules)));
   }
@@ -261,10 +288,12 @@ reference::contact empty_contact(const ruleset::rulebook& book) {
 answer random_value(const ruleset::linked_input& input, dice& random) {
   answer given;
   given.state = answer_state::known;
-  for (std::size_t i = 0; i < input.codes.size() && input.type.kind == lang::kind::codes; ++i)
+  for (std::size_t i = 0; i < input.codes.size() && input.type.kind == lang::kind::codes;
+       ++i)
     given.codes.push_back(random.chance(40) ? code_state::present : code_state::absent);
   if (input.type.kind != lang::kind::codes) {
-    const auto count = static_cast<std::uint32_t>(input.domain.max() - input.domain.min() + 1);
+    const auto count =
+        static_cast<std::uint32_t>(input.domain.max() - input.domain.min() + 1);
     given.values = value_set::single(input.domain.min() + random.below(count));
   }
   return given;
@@ -283,7 +312,8 @@ answer random_answer(const ruleset::linked_input& input, dice& random,
         code = random.chance(50) ? code_state::not_said : code_state::unknown;
     }
   }
-  const bool has_range = input.type.kind != lang::kind::codes && input.type.kind != lang::kind::boolean;
+  const bool has_range =
+      input.type.kind != lang::kind::codes && input.type.kind != lang::kind::boolean;
   if (how == 1 && has_range) {
     given.state = answer_state::partly_known;
     for (auto value = input.domain.min(); value <= input.domain.max(); ++value) {
@@ -331,11 +361,12 @@ bool completes(const reference::contact& full, const reference::contact& partial
   for (std::size_t i = 0; i < full.answers.size(); ++i) {
     const auto& value = full.answers[i];
     const auto& given = partial.answers[i];
-    if (given.state != answer_state::known && given.state != answer_state::partly_known) continue;
+    if (given.state != answer_state::known && given.state != answer_state::partly_known)
+      continue;
     if (!value.values.empty() && !given.values.contains(value.values.min())) return false;
     for (std::size_t code = 0; code < given.codes.size(); ++code) {
-      const bool said =
-          given.codes[code] == code_state::present || given.codes[code] == code_state::absent;
+      const bool said = given.codes[code] == code_state::present ||
+                        given.codes[code] == code_state::absent;
       if (said && given.codes[code] != value.codes[code]) return false;
     }
   }
@@ -346,10 +377,12 @@ std::string describe(const ruleset::rulebook& book, const reference::contact& pe
   std::string out = person.finished ? "finished" : "not finished";
   for (std::size_t i = 0; i < book.inputs.size(); ++i) {
     const auto& answer = person.answers[i];
-    out += "\n  " + book.inputs[i].id + ": state " + std::to_string(static_cast<int>(answer.state));
+    out += "\n  " + book.inputs[i].id + ": state " +
+           std::to_string(static_cast<int>(answer.state));
     for (const auto& range : answer.values.ranges())
       out += " " + std::to_string(range.low) + ".." + std::to_string(range.high);
-    for (const auto code : answer.codes) out += " c" + std::to_string(static_cast<int>(code));
+    for (const auto code : answer.codes)
+      out += " c" + std::to_string(static_cast<int>(code));
   }
   return out + "\n";
 }

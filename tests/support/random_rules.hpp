@@ -1,14 +1,15 @@
 #ifndef ARVIO_TESTS_SUPPORT_RANDOM_RULES_HPP
 #define ARVIO_TESTS_SUPPORT_RANDOM_RULES_HPP
 
+#include "arvio/reference/contact.hpp"
+#include "arvio/ruleset/rulebook.hpp"
+
+#include "support/dice.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "arvio/reference/contact.hpp"
-#include "arvio/ruleset/rulebook.hpp"
-#include "support/dice.hpp"
 
 /// Random rule sets and contacts, small enough to enumerate every completion of a contact.
 namespace arvio::testing {
@@ -19,7 +20,7 @@ struct rule_features {
   bool applicability = true;  // applies-when
   bool presumption = true;
   bool after = true;
-  bool derived = true;        // counts, scores, tables, comparisons, arithmetic
+  bool derived = true;  // counts, scores, tables, comparisons, arithmetic
   bool complaint_in_conditions = true;
 };
 
@@ -37,20 +38,24 @@ struct rule_features {
 
 /// A random answer to one input: a value, a range or some codes, unknown, or none, in the
 /// proportions that `known_percent` gives.
-[[nodiscard]] reference::answer random_answer(const ruleset::linked_input& input, dice& random,
-                                              std::uint32_t known_percent);
+[[nodiscard]] reference::answer random_answer(const ruleset::linked_input& input,
+                                              dice& random, std::uint32_t known_percent);
 
 /// A value of an input, each as likely: what a caller who knows would answer.
-[[nodiscard]] reference::answer random_value(const ruleset::linked_input& input, dice& random);
+[[nodiscard]] reference::answer random_value(const ruleset::linked_input& input,
+                                             dice& random);
 
 /// Every contact in which every input is answered with a value.
-[[nodiscard]] std::vector<reference::contact> all_full_contacts(const ruleset::rulebook& book);
+[[nodiscard]] std::vector<reference::contact> all_full_contacts(
+    const ruleset::rulebook& book);
 
 /// Whether `full` answers every input as `partial` allows: a completion of it.
-[[nodiscard]] bool completes(const reference::contact& full, const reference::contact& partial);
+[[nodiscard]] bool completes(const reference::contact& full,
+                             const reference::contact& partial);
 
 /// The states and values of a contact's answers, for messages of tests.
-[[nodiscard]] std::string describe(const ruleset::rulebook& book, const reference::contact& person);
+[[nodiscard]] std::string describe(const ruleset::rulebook& book,
+                                   const reference::contact& person);
 
 }  // namespace arvio::testing
 

@@ -1,11 +1,11 @@
 #include "reference/formula.hpp"
 
+#include "support/random_rules.hpp"
+#include "support/scale.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdio>
-
-#include "support/random_rules.hpp"
-#include "support/scale.hpp"
 
 namespace arvio {
 namespace {
@@ -116,7 +116,8 @@ TEST(Formula, AgreesWithEnumerationOfAllChoices) {
     const auto all = choices(sets);
     bool can_hold = false;
     bool can_fail = false;
-    for (const auto& choice : all) (holds(what, choice) ? can_hold : can_fail) = true;
+    for (const auto& choice : all)
+      (holds(what, choice) ? can_hold : can_fail) = true;
     const auto expected = can_hold && can_fail ? certainty::possible
                           : can_hold           ? certainty::certain
                                                : certainty::excluded;
