@@ -150,6 +150,10 @@ function(arvio_test name)
     ARVIO_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     ARVIO_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared"
     ARVIO_BINARY_DIR="${CMAKE_CURRENT_BINARY_DIR}")
+  # Test code takes longer to optimise than it then saves; what it tests is optimised.
+  if(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
+    target_compile_options(${target} PRIVATE $<IF:$<BOOL:${ARVIO_SANITIZE}>,-O0,-O1>)
+  endif()
   if(arg_CLI)
     add_dependencies(${target} arvio_cli)
     target_compile_definitions(${target} PRIVATE
