@@ -1,4 +1,3 @@
-#include "support/scale.hpp"
 #include "unit/ruleset/load_support.hpp"
 #include "unit/ruleset/save_mutants.hpp"
 
@@ -57,7 +56,7 @@ TEST_F(Schema, TakesEveryMutantThatLoads) {
   mutants made(20260401);
   std::size_t taken = 0;
   for (const auto& bytes : sound_documents()) {
-    for (std::size_t i = 0; i < testing::rounds(150); ++i) {
+    for (std::size_t i = 0; i < mutants_of(bytes); ++i) {
       const auto mutant = made.next(bytes);
       if (!load_text(mutant).rules) continue;
       std::ofstream(folder + "/" + std::to_string(taken++) + ".xml", std::ios::binary)

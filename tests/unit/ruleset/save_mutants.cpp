@@ -1,5 +1,7 @@
 #include "unit/ruleset/save_mutants.hpp"
 
+#include "support/scale.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -62,6 +64,12 @@ std::string with(std::string_view bytes, part where, std::string_view instead) {
 }
 
 }  // namespace
+
+std::size_t mutants_of(std::string_view bytes) {
+  constexpr std::size_t bytes_to_read = 1'000'000;
+  constexpr std::size_t most = 300;
+  return testing::rounds(std::min(most, bytes_to_read / (bytes.size() + 1) + 1));
+}
 
 std::string mutants::next(std::string_view bytes) {
   const auto pick = [this](const std::vector<part>& from) {

@@ -1,6 +1,7 @@
 #ifndef ARVIO_TESTS_UNIT_RULESET_SAVE_MUTANTS_HPP
 #define ARVIO_TESTS_UNIT_RULESET_SAVE_MUTANTS_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -8,6 +9,9 @@
 #include <vector>
 
 namespace arvio::tests {
+
+/// How many mutants of a document a test looks at: fewer of a long one.
+[[nodiscard]] std::size_t mutants_of(std::string_view bytes);
 
 /// Documents with small changes: most of them still well-formed, some still sound.
 class mutants {

@@ -3,7 +3,6 @@
 #include "arvio/base/limits.hpp"
 #include "arvio/ruleset/digest.hpp"
 
-#include "support/scale.hpp"
 #include "unit/ruleset/load_support.hpp"
 #include "unit/ruleset/save_equality.hpp"
 #include "unit/ruleset/save_mutants.hpp"
@@ -43,7 +42,7 @@ TEST(Save, GivesBackEveryMutantThatLoads) {
   std::size_t refused = 0;
   mutants made(20260302);
   for (const auto& bytes : sound_documents()) {
-    for (std::size_t i = 0; i < testing::rounds(200); ++i) {
+    for (std::size_t i = 0; i < mutants_of(bytes); ++i) {
       const auto mutant = made.next(bytes);
       const auto got = load_text(mutant);
       got.rules ? ++taken : ++refused;
