@@ -205,11 +205,7 @@ class checker {
   void store(std::size_t place, const ruleset::parsed_answer& checked,
              const std::optional<offset_time>& at) {
     auto& into = made_.contact.answers[place];
-    into.state = state_of(checked.state);
-    into.values = checked.values;
-    for (const auto code : checked.codes) {
-      into.codes.push_back(state_of(code));
-    }
+    into = reference_answer(checked);
     if (at) into.observed = at->moment;
   }
 
@@ -258,6 +254,16 @@ contact_errors check_frame(const contact& person) {
     errors.push_back({errc::contact_syntax, "", "`id` is not UTF-8"});
   }
   return errors;
+}
+
+reference::answer reference_answer(const ruleset::parsed_answer& from) {
+  reference::answer made;
+  made.state = state_of(from.state);
+  made.values = from.values;
+  for (const auto code : from.codes) {
+    made.codes.push_back(state_of(code));
+  }
+  return made;
 }
 
 expected<checked_contact, contact_errors> check_contact(const contact& person,

@@ -5,6 +5,7 @@
 #include "arvio/engine/contact.hpp"
 #include "arvio/engine/repository.hpp"
 #include "arvio/reference/contact.hpp"
+#include "arvio/ruleset/answer.hpp"
 
 #include <string>
 #include <vector>
@@ -27,6 +28,9 @@ struct checked_contact {
 /// Errors   one per faulty input, in the order in which the contact names them.
 [[nodiscard]] expected<checked_contact, contact_errors> check_contact(
     const contact& person, const ruleset::rulebook& book, const repository& loaded);
+
+/// The same answer in the words of the interpreter.
+[[nodiscard]] reference::answer reference_answer(const ruleset::parsed_answer& from);
 
 }  // namespace arvio::inline v0
 

@@ -41,20 +41,41 @@ expected<engine, load_failure> engine::open(std::vector<document> documents,
   return of(load_repository(std::move(documents), options));
 }
 
-expected<assessment, contact_errors> engine::assess(const contact& person) const {
-  const auto loaded = loaded_;  // the snapshot that this assessment keeps
+namespace {
+
+/// A contact beside the rule sets that are valid at its time.
+struct admitted {
+  const validity_period* period = nullptr;
+  checked_contact checked;
+};
+
+expected<admitted, contact_errors> admit(const contact& person,
+                                         const repository& loaded) {
   auto faults = check_frame(person);
   if (!faults.empty()) return unexpected{std::move(faults)};
-
-  const auto* period = loaded->period_at(person.at.moment);
+  const auto* period = loaded.period_at(person.at.moment);
   if (period == nullptr || !period->book) {
     return unexpected{contact_errors{
         {errc::no_rule_set, "", "no rule set is valid at the time of the assessment"}}};
   }
-  auto checked = check_contact(person, *period->book, *loaded);
+  auto checked = check_contact(person, *period->book, loaded);
   if (!checked) return unexpected{std::move(checked).error()};
-  const auto outcome = reference::assess(*period->book, checked->contact);
-  return describe(outcome, *period, person, *checked);
+  return admitted{period, std::move(*checked)};
+}
+
+}  // namespace
+
+expected<assessment, contact_errors> engine::assess(const contact& person) const {
+  const auto loaded = loaded_;  // the snapshot that this assessment keeps
+  auto ready = admit(person, *loaded);
+  if (!ready) return unexpected{std::move(ready).error()};
+  const auto outcome = ready->period->evaluator->assess(ready->checked.contact);
+  return describe(outcome, *ready->period, person, ready->checked);
+}
+
+contact_errors engine::check(const contact& person) const {
+  const auto ready = admit(person, *loaded_);
+  return ready ? contact_errors() : ready.error();
 }
 
 std::optional<load_failure> engine_slot::reload(

@@ -33,6 +33,7 @@ class assessment_writer {
     member("required_unanswered", result.required_unanswered);
     member("unused", result.unused);
     member("texts", result.texts);
+    member("scale", result.scale);
     member("rule_sets", result.rule_sets);
     if (with_library) member("library", result.library);
     out_.end_object();
@@ -95,7 +96,7 @@ class assessment_writer {
 
   void write(const shown_text& what) {
     out_.begin_object();
-    member("text", what.words);
+    member("words", what.words);
     member("language", what.language);
     member("fallback", what.fallback);
     out_.end_object();
@@ -170,6 +171,7 @@ class assessment_writer {
     } else {
       member("values", what.values);
     }
+    member("narrowed", what.narrowed);
     out_.end_object();
   }
 

@@ -2,6 +2,7 @@
 
 #include "arvio/base/did_you_mean.hpp"
 #include "arvio/compile/check.hpp"
+#include "arvio/reference/interpreter.hpp"
 #include "arvio/ruleset/digest.hpp"
 #include "arvio/ruleset/link.hpp"
 #include "arvio/ruleset/load.hpp"
@@ -207,6 +208,7 @@ class loader {
         if (period.book) {
           compile::check_conditions(*period.book, made_.findings);
           period.digests = digests_of(*period.book);
+          period.evaluator = std::make_shared<const reference::interpreter>(*period.book);
         }
       }
       made_.periods.push_back(std::move(period));
@@ -269,8 +271,9 @@ class loader {
       versions += (versions.empty() ? "" : ", ") + ruleset::to_text(one->version) +
                   " from " + to_text(one->valid_from);
     }
-    if (versions.empty()) return did_you_mean(id, ids());
-    return "there is " + versions;
+    if (!versions.empty()) return "there is " + versions;
+    const auto meant = did_you_mean(id, ids());
+    return meant.empty() ? "give the file that holds `" + id + "` as well" : meant;
   }
 
   const repository_options& options_;

@@ -107,6 +107,9 @@ class describer {
     made_.required_unanswered = input_ids(from_.required_unanswered);
     made_.unused = checked_.unused;
     texts();
+    for (level_index i = 0; i < book_.level_count; ++i) {
+      made_.scale.push_back(level(i));
+    }
     identities();
     return std::move(made_);
   }
@@ -251,6 +254,7 @@ class describer {
     shown.id = linked.id;
     shown.rule_set = set_id(linked.set);
     shown.title = text_.of(linked.declared->labels);
+    shown.narrowed = set != value_set(linked.type.low, linked.type.high);
     if (linked.type.is_number()) {
       shown.unit = linked.type.unit;
       shown.range = {{set.min(), linked.type.scale}, {set.max(), linked.type.scale}};

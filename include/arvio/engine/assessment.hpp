@@ -142,6 +142,7 @@ struct derived_result {
   std::string unit;                                  // numbers; may be empty
   std::optional<std::pair<decimal, decimal>> range;  // numbers: lowest and highest
   std::vector<std::string> values;                   // "false", "true", or codes
+  bool narrowed = false;  // the answers say something of it: it could be more by itself
 
   friend bool operator==(const derived_result&, const derived_result&) = default;
 };
@@ -263,6 +264,7 @@ struct assessment {
   std::vector<std::string> unused;  // answers that only other versions know
 
   audience_texts texts;
+  std::vector<shown_term> scale;  // the urgency levels, most urgent first
   std::vector<rule_set_identity> rule_sets;
   std::string library;  // version of arvio; beside the result, never a part of it
 

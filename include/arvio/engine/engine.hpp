@@ -51,6 +51,10 @@ class engine {
   ///         rule set is valid at the contact's time.
   [[nodiscard]] expected<assessment, contact_errors> assess(const contact& person) const;
 
+  /// What is wrong with a contact: what assess would refuse it for; empty where nothing
+  /// is.
+  [[nodiscard]] contact_errors check(const contact& person) const;
+
   /// What was loaded: rule sets, periods, warnings.
   [[nodiscard]] const arvio::repository& repository() const noexcept { return *loaded_; }
 

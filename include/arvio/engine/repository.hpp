@@ -13,6 +13,10 @@
 
 namespace arvio::inline v0 {
 
+namespace reference {
+class interpreter;
+}
+
 /// One document of a repository: what to call it in messages, and its bytes.
 struct document {
   std::string name;
@@ -30,6 +34,7 @@ struct validity_period {
   std::optional<instant> to;  // the first moment after it; absent: no end is known
   std::shared_ptr<const ruleset::rulebook> book;  // null where nothing is valid
   std::vector<std::string> digests;               // one per rule set of the book
+  std::shared_ptr<const reference::interpreter> evaluator;  // of the book
 };
 
 /// The rule sets of a repository, and which of them are valid when.

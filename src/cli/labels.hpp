@@ -1,0 +1,62 @@
+#ifndef ARVIO_CLI_LABELS_HPP
+#define ARVIO_CLI_LABELS_HPP
+
+#include "arvio/engine/assessment.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// The program's own words around an assessment, in Finnish, Swedish and English.
+namespace arvio::cli {
+
+enum class label : std::uint8_t {
+  assessment,
+  urgency,
+  at_least,
+  not_excluded,
+  if_breaks,
+  ask_next,
+  further,
+  why,
+  more_questions,  // {} is how many
+  yes_or_no,
+  a_number,
+  a_date,
+  a_time,
+  a_duration,
+  rules_certain,
+  rules_possible,
+  answers,
+  services,
+  not_offered,
+  patient,
+  professional,
+  safety_net,
+  duties,
+  maybe,
+  suggestions,
+  derived,
+  uncovered,
+  presumed,
+  unexpected,
+  inferred,
+  required,
+  unused,
+  rule_sets,
+  demonstration,
+  nothing_to_ask,
+};
+
+/// Finnish for a language that the table does not have.
+[[nodiscard]] std::string_view word(label what, std::string_view language);
+
+/// Why the recommended level is what it is.
+[[nodiscard]] std::string_view word(assessment_basis what, std::string_view language);
+
+/// What a question could decide; `{}` stands for the level, where there is one.
+[[nodiscard]] std::string_view word(question_purpose what, std::string_view language);
+
+}  // namespace arvio::cli
+
+#endif  // ARVIO_CLI_LABELS_HPP

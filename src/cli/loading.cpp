@@ -1,0 +1,74 @@
+#include "loading.hpp"
+
+#include "arvio/engine/json.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace arvio::cli {
+
+namespace {
+
+style style_of(severity level) {
+  switch (level) {
+    case severity::error: return style::alarm;
+    case severity::warning: return style::careful;
+    case severity::note: return style::faint;
+  }
+  return style::plain;  // not reached
+}
+
+}  // namespace
+
+std::string shown(const findings& all, const source_map& sources,
+                  std::string (*paint)(style, std::string_view)) {
+  std::string out;
+  for (const auto& one : all) {
+    const auto text = render(one, sources);
+    const auto end = text.find('\n');  // the line that says what it is
+    out += paint(style_of(one.level), text.substr(0, end)) + text.substr(end);
+  }
+  return out;
+}
+
+std::optional<engine> opened(const std::vector<std::filesystem::path>& places) {
+  auto made = engine::open(places, {});
+  if (made) return std::move(*made);
+  complain(shown(made.error().findings, made.error().sources, painted_error));
+  return std::nullopt;
+}
+
+std::optional<std::string> bytes_of(const std::string& path) {
+  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::ifstream file(path, std::ios::binary);
+  if (file) {
+    std::string bytes(std::istreambuf_iterator<char>(file), {});
+    if (!file.bad()) return bytes;
+  }
+  complain(fmt::format("arvio: cannot read `{}`\n", harmless(path)));
+  return std::nullopt;
+}
+
+std::optional<contact> contact_in(const std::string& path) {
+  const auto bytes = bytes_of(path);
+  if (!bytes) return std::nullopt;
+  auto made = read_contact(*bytes);
+  if (made) return std::move(*made);
+  complain_about(made.error());
+  return std::nullopt;
+}
+
+void complain_about(const contact_errors& errors) {
+  complain("arvio: the contact is refused; nothing was assessed\n");
+  for (const auto& one : errors) {
+    const auto input = one.input.empty() ? "" : "`" + harmless(one.input) + "` ";
+    const auto line =
+        fmt::format("  {}{} ({})\n", input, one.message, code_text(one.code));
+    complain(line);
+  }
+}
+
+}  // namespace arvio::cli

@@ -1,0 +1,35 @@
+#ifndef ARVIO_CLI_LOADING_HPP
+#define ARVIO_CLI_LOADING_HPP
+
+#include "arvio/engine/engine.hpp"
+
+#include "terminal.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What several commands do before their own work.
+namespace arvio::cli {
+
+/// The findings as an author reads them; `paint` is painted or painted_error.
+[[nodiscard]] std::string shown(const findings& all, const source_map& sources,
+                                std::string (*paint)(style, std::string_view));
+
+/// Opens an engine; where that fails, the findings go to standard error.
+[[nodiscard]] std::optional<engine> opened(
+    const std::vector<std::filesystem::path>& places);
+
+/// The bytes of a file, of standard input for `-`; says why where there are none.
+[[nodiscard]] std::optional<std::string> bytes_of(const std::string& path);
+
+/// A contact from a file or standard input; says why where there is none.
+[[nodiscard]] std::optional<contact> contact_in(const std::string& path);
+
+/// Says why a contact was refused: every input by its name.
+void complain_about(const contact_errors& errors);
+
+}  // namespace arvio::cli
+
+#endif  // ARVIO_CLI_LOADING_HPP

@@ -1,0 +1,377 @@
+#include "report.hpp"
+
+#include "labels.hpp"
+#include "terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <vector>
+
+namespace arvio::cli {
+
+namespace {
+
+constexpr std::size_t questions_shown = 3;  // of the whole report; `arvio next` shows all
+constexpr std::size_t rules_shown = 8;      // possible ones; more tell nobody anything
+constexpr std::size_t titles_shown = 4;     // of one reason
+
+style style_of(assessment_status status) {
+  switch (status) {
+    case assessment_status::emergency: return style::alarm;
+    case assessment_status::open: return style::strong;
+    case assessment_status::complete: return style::good;
+    case assessment_status::out_of_scope:
+    case assessment_status::exhausted: return style::careful;
+  }
+  return style::plain;  // not reached
+}
+
+/// The words; where they are of another language, which.
+std::string words_of(const shown_text& text) {
+  return text.fallback ? text.words + " [" + text.language + "]" : text.words;
+}
+
+std::string level_words(const shown_term& level) {
+  return level.id + " " + words_of(level.text);
+}
+
+std::string set_words(const derived_result& derived) {
+  if (!derived.range) return fmt::format("{}", fmt::join(derived.values, " | "));
+  const auto& [low, high] = *derived.range;
+  return low == high ? to_text(low) : to_text(low) + ".." + to_text(high);
+}
+
+class writer {
+ public:
+  explicit writer(const assessment& result)
+      : result_(result), language_(result.language) {
+    for (const auto& rule : result.rules_possible) {
+      titles_.emplace(rule.id, words_of(rule.title));
+    }
+    for (const auto& rule : result.rules_certain) {
+      titles_.emplace(rule.id, words_of(rule.title));
+    }
+    for (const auto& one : result.suggestions) {
+      titles_.emplace(one.rule.id, words_of(one.rule.title));
+    }
+    for (const auto& level : result.scale) {
+      levels_.emplace(level.id, level_words(level));
+    }
+  }
+
+  std::string whole() {
+    headline();
+    urgency();
+    next_questions();
+    for_patient();
+    for_professional();
+    services();
+    suggestions();
+    duties();
+    rules();
+    derived();
+    listed(label::uncovered, words_of_terms(result_.uncovered));
+    listed(label::presumed, result_.presumed);
+    listed(label::unexpected, result_.unexpected);
+    listed(label::inferred, result_.inferred);
+    listed(label::required, result_.required_unanswered);
+    listed(label::unused, result_.unused);
+    rule_sets();
+    return std::move(out_);
+  }
+
+  std::string questions_only() {
+    headline();
+    const bool open = !result_.questions.empty();
+    const auto& all = open ? result_.questions : result_.further;
+    if (all.empty()) {
+      out_ += wrapped(word(label::nothing_to_ask, language_), 0, "");
+      return std::move(out_);
+    }
+    section(open ? label::ask_next : label::further);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      question(all[i], i + 1, true);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] std::string level_named(const std::string& id) const {
+    const auto found = levels_.find(id);
+    return found == levels_.end() ? id : found->second;
+  }
+
+  void section(label title) {
+    out_ += "\n" + painted(style::strong, word(title, language_)) + "\n";
+  }
+  void line(std::string_view text, std::size_t indent, std::string_view first) {
+    out_ += wrapped(text, indent, first);
+  }
+  void faint_line(const std::string& text, std::size_t indent) {
+    out_ += painted(style::faint, wrapped(text, indent, ""));
+  }
+  /// `Label: words`, the label in bold.
+  void fact(label what, const std::string& text) {
+    const auto name = "  " + std::string(word(what, language_)) + ":";
+    const auto full = wrapped(name.substr(2) + " " + text, 2, "");
+    out_ +=
+        painted(style::strong, full.substr(0, name.size())) + full.substr(name.size());
+  }
+
+  void headline() {
+    auto title =
+        fmt::format("{} {}", word(label::assessment, language_), to_text(result_.at));
+    if (result_.id) title += " (" + harmless(*result_.id) + ")";
+    out_ += painted(style::faint, title) + "\n";
+    out_ +=
+        painted(style_of(result_.status), wrapped(words_of(result_.status_text), 0, ""));
+  }
+
+  void urgency() {
+    out_ += "\n";
+    if (result_.recommended) {
+      fact(label::urgency, level_words(result_.recommended->level) + " (" +
+                               std::string(word(result_.recommended->basis, language_)) +
+                               ")");
+    }
+    const auto& bounds = result_.bounds;
+    if (!result_.recommended || bounds.at_least.id != bounds.not_excluded.id) {
+      fact(label::at_least, words_of(bounds.at_least.text));
+      fact(label::not_excluded, level_words(bounds.not_excluded));
+    }
+    if (result_.if_finished) {
+      fact(label::if_breaks, level_words(result_.if_finished->level));
+    }
+  }
+
+  // --- questions
+
+  void next_questions() {
+    const bool open = !result_.questions.empty();
+    const auto& all = open ? result_.questions : result_.further;
+    if (all.empty()) return;
+    section(open ? label::ask_next : label::further);
+    const auto count = std::min(all.size(), questions_shown);
+    for (std::size_t i = 0; i < count; ++i) {
+      question(all[i], i + 1, i == 0);
+    }
+    if (all.size() > count) {
+      const auto pattern = word(label::more_questions, language_);
+      faint_line(fmt::format(fmt::runtime(pattern), all.size() - count), 2);
+    }
+  }
+
+  void question(const listed_question& one, std::size_t number, bool in_full) {
+    const auto mark = fmt::format("{:>3}. ", number);
+    const auto ask = words_of(one.ask);
+    line((ask.empty() ? one.input : ask) + " [" + one.input + "]", mark.size(), mark);
+    if (!in_full) return;
+    if (!one.help.words.empty()) faint_line(words_of(one.help), 5);
+    if (one.options.empty()) {
+      faint_line(form_of(one), 5);
+    }
+    for (const auto& option : one.options) {
+      line(words_of(option.text) + " (" + option.id + ")", 7, "     - ");
+    }
+    for (const auto& reason : one.reasons) {
+      reason_line(reason);
+    }
+  }
+
+  [[nodiscard]] std::string form_of(const listed_question& one) const {
+    if (one.type == "boolean") return std::string(word(label::yes_or_no, language_));
+    if (one.type == "date") return std::string(word(label::a_date, language_));
+    if (one.type == "datetime") return std::string(word(label::a_time, language_));
+    if (one.type == "duration") return std::string(word(label::a_duration, language_));
+    auto text = std::string(word(label::a_number, language_));
+    if (!one.unit.empty() && one.unit != "1") text += ", " + one.unit;
+    return text;
+  }
+
+  void reason_line(const question_reason& reason) {
+    auto text = std::string(word(label::why, language_)) + ": ";
+    text += fmt::format(fmt::runtime(word(reason.purpose, language_)),
+                        reason.level ? level_named(*reason.level) : "");
+    for (std::size_t i = 0; i < reason.rules.size() && i < titles_shown; ++i) {
+      text += (i == 0 ? ": " : "; ") + rule_named(reason.rules[i]);
+    }
+    if (reason.rules.size() > titles_shown) text += "; ...";
+    faint_line(text, 5);
+  }
+
+  [[nodiscard]] std::string rule_named(const std::string& id) const {
+    const auto found = titles_.find(id);
+    if (found == titles_.end() || found->second.empty()) return id;
+    return found->second + " (" + id + ")";
+  }
+
+  // --- texts
+
+  void for_patient() {
+    bool begun = false;
+    for (const auto& text : result_.texts.patient) {
+      if (text.kind == "level") continue;
+      if (!begun) section(label::patient);
+      begun = true;
+      line(words_of(text.text), 4, "  - ");
+    }
+  }
+
+  void for_professional() {
+    bool begun = false;
+    for (const auto& text : result_.texts.professional) {
+      if (text.kind != "title" && text.kind != "advice") continue;
+      if (!begun) section(label::professional);
+      begun = true;
+      const bool title = text.kind == "title";
+      line(words_of(text.text) + (title ? " (" + text.from + ")" : ""), title ? 4 : 6,
+           title ? "  - " : "      ");
+    }
+  }
+
+  // --- services, duties, suggestions
+
+  [[nodiscard]] static std::string route_words(const listed_route& route) {
+    auto text = words_of(route.channel.text);
+    if (route.professional) text += ", " + words_of(route.professional->text);
+    if (!route.title.words.empty()) text += ": " + words_of(route.title);
+    return text;
+  }
+
+  void services() {
+    if (result_.routes.empty()) return;
+    section(label::services);
+    for (const auto& need : result_.routes) {
+      const auto name = need.need ? words_of(need.need->text) + ", " : std::string();
+      line(name + level_words(need.level), 2, "  ");
+      std::size_t number = 0;
+      for (const auto& route : need.offered) {
+        const auto mark = fmt::format("{:>5}. ", ++number);
+        const auto why = need.fallback ? " (" + words_of(route.why) + ")" : "";
+        line(route_words(route) + why, mark.size(), mark);
+      }
+      for (const auto& route : need.refused) {
+        faint_line(std::string(word(label::not_offered, language_)) + ": " +
+                       route_words(route) + " - " + words_of(route.why),
+                   7);
+      }
+    }
+  }
+
+  void suggestions() {
+    if (result_.suggestions.empty()) return;
+    section(label::suggestions);
+    for (const auto& one : result_.suggestions) {
+      auto text = *one.rule.level + ": " + rule_named(one.rule.id);
+      if (one.certainty == assessment_certainty::possible) text += maybe();
+      line(text, 4, "  - ");
+    }
+  }
+
+  [[nodiscard]] std::string maybe() const {
+    return " (" + std::string(word(label::maybe, language_)) + ")";
+  }
+
+  void duties() {
+    if (result_.duties.empty()) return;
+    section(label::duties);
+    for (const auto& one : result_.duties) {
+      auto text = one.title.words.empty() ? one.id : words_of(one.title);
+      text +=
+          " - " + one.by + " -> " + one.to + ", " + one.within + " (" + one.basis + ")";
+      if (one.certainty == assessment_certainty::possible) text += maybe();
+      line(text, 4, "  - ");
+      for (const auto& advice : one.advice) {
+        line(words_of(advice), 6, "      ");
+      }
+    }
+  }
+
+  // --- how it came about
+
+  void rules() {
+    if (!result_.rules_certain.empty()) section(label::rules_certain);
+    for (const auto& rule : result_.rules_certain) {
+      line(rule_line(rule), 4, "  - ");
+      std::string answers;
+      for (const auto& one : rule.because) {
+        answers += (answers.empty() ? "" : ", ") + one.input + " " + one.value;
+      }
+      if (!answers.empty()) {
+        faint_line(std::string(word(label::answers, language_)) + ": " + answers, 6);
+      }
+    }
+    // While questions are open these stand in their reasons.
+    if (result_.status == assessment_status::open || result_.rules_possible.empty())
+      return;
+    section(label::rules_possible);
+    const auto count = std::min(result_.rules_possible.size(), rules_shown);
+    for (std::size_t i = 0; i < count; ++i) {
+      line(rule_line(result_.rules_possible[i]), 4, "  - ");
+    }
+    if (result_.rules_possible.size() > count) out_ += "  - ...\n";
+  }
+
+  [[nodiscard]] std::string rule_line(const listed_rule& rule) const {
+    return (rule.level ? *rule.level + " " : "") + rule_named(rule.id);
+  }
+
+  void derived() {
+    std::string text;
+    for (const auto& one : result_.derived) {
+      if (!one.narrowed) continue;
+      text += (text.empty() ? "" : ", ") +
+              (one.title.words.empty() ? one.id : words_of(one.title)) + " " +
+              set_words(one);
+    }
+    if (text.empty()) return;
+    out_ += "\n";
+    fact(label::derived, text);
+  }
+
+  static std::vector<std::string> words_of_terms(const std::vector<shown_term>& terms) {
+    std::vector<std::string> out;
+    for (const auto& one : terms) {
+      out.push_back(words_of(one.text));
+    }
+    return out;
+  }
+
+  void listed(label what, const std::vector<std::string>& items) {
+    if (items.empty()) return;
+    fact(what, fmt::format("{}", fmt::join(items, ", ")));
+  }
+
+  void rule_sets() {
+    std::string text;
+    bool demonstration = false;
+    for (const auto& one : result_.rule_sets) {
+      text += (text.empty() ? "" : ", ") + one.id + " " + one.version;
+      demonstration = demonstration || one.status == "demonstration";
+    }
+    out_ += "\n";
+    faint_line(std::string(word(label::rule_sets, language_)) + ": " + text, 2);
+    if (demonstration) {
+      out_ += painted(style::careful, word(label::demonstration, language_)) + "\n";
+    }
+  }
+
+  const assessment& result_;
+  std::string language_;
+  std::string out_;
+  std::map<std::string, std::string> titles_;  // of rules
+  std::map<std::string, std::string> levels_;  // with their words
+};
+
+}  // namespace
+
+std::string report(const assessment& result) { return writer(result).whole(); }
+
+std::string questions_report(const assessment& result) {
+  return writer(result).questions_only();
+}
+
+}  // namespace arvio::cli

@@ -1,0 +1,37 @@
+#ifndef ARVIO_CLI_TERMINAL_HPP
+#define ARVIO_CLI_TERMINAL_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// What goes to the terminal: colour only where one looks on, and texts within its width.
+namespace arvio::cli {
+
+enum class style : std::uint8_t { plain, strong, faint, good, careful, alarm };
+
+/// The text in a style; without it where standard output is no terminal, or NO_COLOR is
+/// set.
+[[nodiscard]] std::string painted(style how, std::string_view text);
+
+/// The same for standard error.
+[[nodiscard]] std::string painted_error(style how, std::string_view text);
+
+/// Words broken into lines of 88 columns, each begun with `indent` blanks; the first line
+/// is begun by `first`, which is as wide as the indent or narrower.
+///
+/// Counts  a column per code point.
+[[nodiscard]] std::string wrapped(std::string_view words, std::size_t indent,
+                                  std::string_view first);
+
+/// Text of a user without control characters, which a terminal might obey.
+[[nodiscard]] std::string harmless(std::string_view text);
+
+/// Writes to standard output or standard error.
+void print(std::string_view text);
+void complain(std::string_view text);
+
+}  // namespace arvio::cli
+
+#endif  // ARVIO_CLI_TERMINAL_HPP
