@@ -42,18 +42,28 @@ class normaliser {
   }
 
  private:
-  /// The parts with the fewest boxes first: they cut the others down.
+  /// The tests of one slot each are one box. Of the other parts, those with the fewest
+  /// boxes come first: they cut the others down.
   [[nodiscard]] cover covering_all(const std::vector<term_index>& parts) const {
+    auto box = space_.full();
     std::vector<cover> covers;
     for (const auto part : parts) {
+      const auto& one = pool_.at(part);
+      if (one.shape == term::form::atom) {
+        // INVARIANT: the pool has joined the tests of a slot into one.
+        space_.put(one.slot, one.values, box);
+        continue;
+      }
       covers.push_back(covering(part));
       if (covers.back().failed() != errc::none) return std::move(covers.back());
     }
     std::stable_sort(covers.begin(), covers.end(),
                      [](const cover& a, const cover& b) { return a.size() < b.size(); });
-    auto result = std::move(covers.front());
-    for (std::size_t i = 1; i < covers.size() && result.failed() == errc::none; ++i) {
-      result.intersect(covers[i]);
+    cover result(space_, budget_);
+    result.append(box.data(), 0);
+    for (const auto& one : covers) {
+      result.intersect(one);
+      if (result.failed() != errc::none) break;
     }
     return result;
   }

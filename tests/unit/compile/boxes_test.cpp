@@ -217,6 +217,43 @@ TEST(MaximalBoxes, SayOfARangeWhatHoldsInAllOfIt) {
   EXPECT_FALSE(excluded(*boxes, sets({0, 41})));
 }
 
+TEST(MaximalBoxes, AreTheSameOverFinerClasses) {
+  // bands of age with a flag each; the space also tells every single age apart, which takes
+  // more than a word
+  formula_pool pool;
+  const auto age = add_slot(pool, {0, 99});
+  std::vector<term_index> bands;
+  std::vector<term_index> formulas;
+  for (std::int64_t band = 0; band < 5; ++band) {
+    const auto flag = pool.atom(add_slot(pool, value_set::boolean()), yes);
+    bands.push_back(pool.all({pool.atom(age, {20 * band, 20 * band + 19}), flag}));
+  }
+  formulas.push_back(pool.any(bands));
+  for (std::int64_t year = 0; year < 100; ++year)
+    formulas.push_back(pool.atom(age, value_set::single(year)));
+  const auto boxes_in = [&](std::size_t formula_count) {
+    const auto space =
+        std::make_shared<const box_space>(pool, std::span(formulas).first(formula_count));
+    box_budget budget;
+    const auto boxes = maximal_boxes(pool, formulas.front(), space, budget);
+    std::set<std::string> texts;
+    for (std::size_t i = 0; boxes && i < boxes->size(); ++i) {
+      std::string text;
+      for (slot_index slot = 0; slot < pool.slots().size(); ++slot) {
+        const auto values = boxes->values(i, slot);
+        for (const auto& range : values.ranges())
+          text += std::to_string(range.low) + ".." + std::to_string(range.high) + " ";
+        text += "| ";
+      }
+      texts.insert(text);
+    }
+    return texts;
+  };
+  const auto coarse = boxes_in(1);
+  EXPECT_EQ(coarse.size(), 31u);
+  EXPECT_EQ(boxes_in(formulas.size()), coarse);
+}
+
 // --- the figures of the design
 // -------------------------------------------------------------
 

@@ -404,7 +404,7 @@ class written_world {
     std::size_t count = 0;
     for (std::size_t i = 0; i < codes.size(); ++i) {
       auto& list = (mask >> i & 1) != 0 ? in : out;
-      count += (mask >> i & 1) != 0 ? 1 : 0;
+      if ((mask >> i & 1) != 0) ++count;
       list += (list.empty() ? "'" : ", '") + codes[i] + "'";
     }
     if (count == 2 && random.below(2) == 0) return "c != " + out;

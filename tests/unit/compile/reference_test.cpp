@@ -1,5 +1,5 @@
-// The boxes of every condition of a book decide as the interpreter does, which branches on
-// open slots instead: on random rule sets and on those that are shipped.
+// The boxes of every condition of a book decide as the interpreter does, which branches
+// on open slots instead: on random rule sets and on those that are shipped.
 
 #include "arvio/base/date.hpp"
 #include "arvio/compile/boxes.hpp"
