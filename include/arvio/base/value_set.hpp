@@ -30,9 +30,11 @@ class value_set {
   static value_set single(std::int64_t value) { return {value, value}; }
   static value_set boolean() { return {0, 1}; }
 
-  [[nodiscard]] const std::vector<value_range>& ranges() const noexcept {
+  [[nodiscard]] const std::vector<value_range>& ranges() const& noexcept {
     return ranges_;
   }
+  /// Of a temporary they would dangle.
+  void ranges() const&& = delete;
   [[nodiscard]] bool empty() const noexcept { return ranges_.empty(); }
   [[nodiscard]] bool is_single() const noexcept {
     return ranges_.size() == 1 && ranges_.front().low == ranges_.front().high;
