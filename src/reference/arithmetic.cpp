@@ -23,8 +23,8 @@ value_range at_scale(const value_set& values, const lang::type& own, int scale) 
   return {values.min() * step, values.max() * step};
 }
 
-/// The smallest and largest of a function's values at the four corners: what a product or a
-/// quotient ranges over.
+/// The smallest and largest of a function's values at the four corners: what a product
+/// or a quotient ranges over.
 template <class Function>
 value_range corners(value_range a, value_range b, Function function) {
   const auto all = {function(a.low, b.low), function(a.low, b.high),
@@ -62,8 +62,9 @@ point point_of(std::int64_t value, kind what) {
   return {day, local - std::int64_t{day.days} * 86400, value, true};
 }
 
-/// Whole units elapsed, towards zero. Years, months and days are counted on the calendar and,
-/// where both ends have one, the clock of Helsinki; hours and minutes are elapsed time.
+/// Whole units elapsed, towards zero. Years, months and days are counted on the
+/// calendar and, where both ends have one, the clock of Helsinki; hours and minutes are
+/// elapsed time.
 std::int64_t elapsed(op unit, const point& from, const point& to) {
   if (unit == op::hours_between) return (to.moment - from.moment) / 3600;
   if (unit == op::minutes_between) return (to.moment - from.moment) / 60;

@@ -43,8 +43,8 @@ bool contains_slot(const formula& what, slot_id slot) {
       [slot](const formula_ptr& part) { return contains_slot(*part, slot); });
 }
 
-/// The parts of a conjunction or disjunction, joined where they share slots: the groups that
-/// remain can be chosen independently of each other.
+/// The parts of a conjunction or disjunction, joined where they share slots: the groups
+/// that remain can be chosen independently of each other.
 std::vector<formula_ptr> independent_parts(const formula& what) {
   std::vector<std::pair<std::set<slot_id>, std::vector<formula_ptr>>> groups;
   for (const auto& part : what.parts) {
@@ -77,8 +77,8 @@ const formula& first_atom(const formula& what) {
   return *at;
 }
 
-/// What is left of `what` where `slot` has the values `part`, the other slots as in `sets`.
-/// `sets` is changed for the time of the call only.
+/// What is left of `what` where `slot` has the values `part`, the other slots as in
+/// `sets`. `sets` is changed for the time of the call only.
 template <class Then>
 auto with(slot_sets& sets, slot_id slot, value_set part, const formula_ptr& what,
           Then then) {
@@ -126,8 +126,9 @@ verdict explore(const formula_ptr& what, slot_sets& sets) {
   return sum;
 }
 
-/// An atom of another slot, as near to an atom of `slot` as there is one; nullptr where all
-/// atoms are of `slot`. Deciding near atoms first shows soonest whether `slot` matters.
+/// An atom of another slot, as near to an atom of `slot` as there is one; nullptr where
+/// all atoms are of `slot`. Deciding near atoms first shows soonest whether `slot`
+/// matters.
 const formula* nearest_other_atom(const formula& what, slot_id slot) {
   if (what.shape == form::atom) return what.slot == slot ? nullptr : &what;
   for (const bool holding_slot : {true, false}) {

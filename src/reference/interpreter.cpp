@@ -16,8 +16,8 @@ using ruleset::linked_group;
 using ruleset::linked_route;
 using ruleset::linked_rule;
 
-/// semantics.md section 4, "Presumptions": what holds for this contact. The conditions are
-/// judged on the sets without presumptions.
+/// semantics.md section 4, "Presumptions": what holds for this contact. The conditions
+/// are judged on the sets without presumptions.
 presumptions presumed_values(const world& all) {
   presumptions presumed(all.book().inputs.size());
   for (std::uint32_t i = 0; i < presumed.size(); ++i) {
@@ -55,8 +55,8 @@ std::vector<std::uint32_t> replaced_inputs(const world& all,
   return inputs;
 }
 
-/// Bounds over some conditions, one list of conditions by level each. nullopt where everything
-/// is excluded.
+/// Bounds over some conditions, one list of conditions by level each. nullopt where
+/// everything is excluded.
 std::optional<bounds> bounds_of(
     const world& all, const std::vector<const std::vector<formula_ptr>*>& conditions) {
   const auto least = all.book().default_level();
@@ -113,7 +113,7 @@ class assessment {
   }
 
  private:
-  // --- section 4: bounds and coverage -----------------------------------------------------
+  // --- section 4: bounds and coverage --------------------------------------------------
 
   void find_bounds() {
     std::vector<const std::vector<formula_ptr>*> everything;
@@ -177,7 +177,8 @@ class assessment {
     return base_.judge(rules_.group(group).scope) != certainty::excluded;
   }
 
-  /// A required input that was asked, is inapplicable or has one possible value needs no more.
+  /// A required input that was asked, is inapplicable or has one possible value needs
+  /// no more.
   bool requirement_is_open(std::uint32_t input) const {
     return !answers_[input].asked && base_.applicable(input) != certainty::excluded &&
            base_.is_undecided(input);
@@ -196,7 +197,7 @@ class assessment {
     all.erase(std::unique(all.begin(), all.end()), all.end());
   }
 
-  // --- section 5: questions about urgency -------------------------------------------------
+  // --- section 5: questions about urgency ----------------------------------------------
 
   void ask_about_urgency() {
     questionnaire asked(base_);
@@ -209,8 +210,8 @@ class assessment {
     result_.questions = asked.ordered(false);
   }
 
-  /// For every level more urgent than `at_least` whose condition is undecided: what it is open
-  /// in. An input is given the most urgent such level.
+  /// For every level more urgent than `at_least` whose condition is undecided: what it
+  /// is open in. An input is given the most urgent such level.
   void ask_for_levels(questionnaire& asked, std::uint32_t g,
                       const std::vector<formula_ptr>& by_level, level_index at_least,
                       purpose what_for) {
@@ -273,7 +274,7 @@ class assessment {
     }
   }
 
-  // --- section 4: status and recommendation -----------------------------------------------
+  // --- section 4: status and recommendation --------------------------------------------
 
   bool bounds_are_equal() const {
     return result_.bounds.at_least == result_.bounds.not_excluded;
@@ -311,8 +312,8 @@ class assessment {
         break;
       case status::out_of_scope: break;
     }
-    // The cautious level; not less urgent than the out-of-scope level while something may be
-    // uncovered.
+    // The cautious level; not less urgent than the out-of-scope level while something
+    // may be uncovered.
     const auto least = book_.default_level();
     const auto floor =
         result_.coverage == certainty::certain ? least : book_.out_of_scope;
@@ -322,7 +323,7 @@ class assessment {
     if (lowered) result_.presumed = replaced_inputs(base_, presumed_);
   }
 
-  // --- what is listed ---------------------------------------------------------------------
+  // --- what is listed ------------------------------------------------------------------
 
   template <class Visit>
   void for_each_rule(Visit visit) const {
@@ -364,8 +365,8 @@ class assessment {
                      });
   }
 
-  /// The inputs whose answers make a condition certain: slots that it needs no answer of are
-  /// given back all their values first, one after the other.
+  /// The inputs whose answers make a condition certain: slots that it needs no answer
+  /// of are given back all their values first, one after the other.
   std::vector<std::uint32_t> inputs_behind(const formula_ptr& condition) const {
     auto sets = base_.sets_for(condition);
     input_indices inputs;
@@ -399,7 +400,7 @@ class assessment {
       result_.duties.push_back({duty, holds});
   }
 
-  // --- section 6: routes ------------------------------------------------------------------
+  // --- section 6: routes ---------------------------------------------------------------
 
   void find_routes() {
     if (!result_.recommended || result_.recommended->level == 0) return;
@@ -468,7 +469,7 @@ class assessment {
     return *level == test.index;
   }
 
-  // --- section 5: further questions -------------------------------------------------------
+  // --- section 5: further questions ----------------------------------------------------
 
   void ask_further() {
     const bool settled = result_.questions.empty() && result_.recommended;

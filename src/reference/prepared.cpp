@@ -43,7 +43,8 @@ op mirrored(op relation) {
   return relation;
 }
 
-/// The outcomes of comparing two slots (0 less, 1 equal, 2 greater) for which a relation holds.
+/// The outcomes of comparing two slots (0 less, 1 equal, 2 greater) for which a
+/// relation holds.
 value_set outcomes_of(op relation) {
   if (relation == op::less) return {0, 0};
   if (relation == op::less_equal) return {0, 1};
@@ -109,7 +110,8 @@ void prepared::prepare(const ruleset::condition& what) {
   conditions_[top] = build(top, true);
 }
 
-/// Prepares the conditions that stand inside arithmetic: of `if`, and what a count counts.
+/// Prepares the conditions that stand inside arithmetic: of `if`, and what a count
+/// counts.
 void prepared::prepare_parts(expression_at what) {
   const auto& node = what.here();
   const bool is_condition = node.type.kind == lang::kind::boolean;
@@ -137,7 +139,8 @@ void prepared::prepare_group(std::uint32_t index) {
     made.routes.push_back(all_of({made.scope, condition(route.when)}));
   }
 
-  // condition(group, L): its rules at L or above, `otherwise` included; nullopt: every need.
+  // condition(group, L): its rules at L or above, `otherwise` included; nullopt: every
+  // need.
   const auto at_or_above = [&](ruleset::level_index level,
                                std::optional<std::uint32_t> need) {
     std::vector<formula_ptr> rules;

@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-/// A rulebook with its conditions written as formulas over slots (semantics.md sections 2 and
-/// 3). Made once, read by every assessment.
+/// A rulebook with its conditions written as formulas over slots (semantics.md sections
+/// 2 and 3). Made once, read by every assessment.
 namespace arvio::inline v0::reference {
 
 /// One node of one expression of the book.
@@ -78,7 +78,8 @@ class prepared {
 
   /// The disjunction of the scopes of the `*` groups; falsehood where there is none.
   [[nodiscard]] const formula_ptr& covers_everything() const { return star_; }
-  /// The disjunction of the scopes of the groups that cover a complaint, `*` groups included.
+  /// The disjunction of the scopes of the groups that cover a complaint, `*` groups
+  /// included.
   [[nodiscard]] const formula_ptr& covers(std::uint32_t complaint) const {
     return coverage_[complaint];
   }

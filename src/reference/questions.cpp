@@ -8,7 +8,7 @@ namespace arvio::inline v0::reference {
 
 using lang::op;
 
-// --- what a condition hangs on ------------------------------------------------------------
+// --- what a condition hangs on ---------------------------------------------------------
 
 const input_indices& openness::behind(const formula_ptr& what) const {
   if (const auto known = behind_.find(what); known != behind_.end()) return known->second;
@@ -139,8 +139,8 @@ void openness::follow_derived(std::uint32_t derived, trail& found) const {
   }
 }
 
-/// The inputs that can change the value of an expression; branches that cannot be taken and
-/// parts with one possible value are left out.
+/// The inputs that can change the value of an expression; branches that cannot be taken
+/// and parts with one possible value are left out.
 void openness::follow_expression(expression_at what, trail& found) const {
   const auto& node = what.here();
   if (world_->values_of(what).is_single()) return;
@@ -166,7 +166,7 @@ void openness::follow_expression(expression_at what, trail& found) const {
   }
 }
 
-// --- order --------------------------------------------------------------------------------
+// --- order -----------------------------------------------------------------------------
 
 namespace {
 

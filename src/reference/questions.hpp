@@ -17,13 +17,13 @@ class openness {
  public:
   explicit openness(const world& all) : world_(&all) {}
 
-  /// The candidates behind a condition: the inputs of its open slots, followed through derived
-  /// values and applicability, and through inferences and presumptions of inputs that were
-  /// asked and are not known.
+  /// The candidates behind a condition: the inputs of its open slots, followed through
+  /// derived values and applicability, and through inferences and presumptions of
+  /// inputs that were asked and are not known.
   [[nodiscard]] const input_indices& behind(const formula_ptr& what) const;
 
-  /// The same for something that stands under a scope: while the scope is undecided and an
-  /// input behind it can be asked, only those.
+  /// The same for something that stands under a scope: while the scope is undecided and
+  /// an input behind it can be asked, only those.
   [[nodiscard]] const input_indices& under(const formula_ptr& scope,
                                            const formula_ptr& what) const;
 
@@ -31,7 +31,8 @@ class openness {
   [[nodiscard]] input_indices behind(const formula_ptr& what,
                                      const slot_sets& sets) const;
 
-  /// Whether an input can be asked: not asked, not inapplicable, more than one value possible.
+  /// Whether an input can be asked: not asked, not inapplicable, more than one value
+  /// possible.
   [[nodiscard]] bool can_be_asked(std::uint32_t input) const;
 
  private:
@@ -61,8 +62,8 @@ class questionnaire {
 
   [[nodiscard]] const openness& open() const { return open_; }
 
-  /// Every one of `inputs` is asked for this reason. `own_level`: a requirement that has a
-  /// level of its own.
+  /// Every one of `inputs` is asked for this reason. `own_level`: a requirement that
+  /// has a level of its own.
   void add(const input_indices& inputs, const reason& why, bool own_level);
 
   /// The questions, most urgent first; `further` ones by purpose first.

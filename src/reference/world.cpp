@@ -85,7 +85,8 @@ bool world::is_undecided(std::uint32_t input) const {
                      [](const value_set& code) { return !code.is_single(); });
 }
 
-/// The possible set of an input other than `codes`: semantics.md section 1, "Possible set".
+/// The possible set of an input other than `codes`: semantics.md section 1, "Possible
+/// set".
 void world::find_input(std::uint32_t index, const presumed_value* presumed) {
   const auto& input = book().inputs[index];
   const auto& given = answer(index);

@@ -9,12 +9,12 @@
 #include <optional>
 #include <vector>
 
-/// What a contact leaves possible: the possible set of every input, code and derived value
-/// (semantics.md sections 1 and 2), and with them what every condition is.
+/// What a contact leaves possible: the possible set of every input, code and derived
+/// value (semantics.md sections 1 and 2), and with them what every condition is.
 namespace arvio::inline v0::reference {
 
-/// The answers as they count: without those too old, and after finish with the inputs that were
-/// never asked turned into unknown ones.
+/// The answers as they count: without those too old, and after finish with the inputs
+/// that were never asked turned into unknown ones.
 struct effective_answer {
   answer_state state = answer_state::not_asked;
   bool asked = false;  // what `require` and `after` want to know
@@ -35,8 +35,8 @@ using presumptions = std::vector<presumed_value>;
 
 class world {
  public:
-  /// Finds all possible sets. `presumed` replaces the sets of its inputs before anything is
-  /// computed from them.
+  /// Finds all possible sets. `presumed` replaces the sets of its inputs before
+  /// anything is computed from them.
   world(const prepared& rules, const std::vector<effective_answer>& answers, instant now,
         const presumptions& presumed);
 
@@ -65,16 +65,16 @@ class world {
     return unexpected_;
   }
 
-  /// The possible values of an expression: exact for booleans and codes, the hull for numbers,
-  /// each part taken by itself.
+  /// The possible values of an expression: exact for booleans and codes, the hull for
+  /// numbers, each part taken by itself.
   [[nodiscard]] value_set values_of(expression_at what) const;
   /// The points of one item of a score.
   [[nodiscard]] value_set values_of(const ruleset::linked_item& item) const;
   /// The possible values of an operand of a score or table.
   [[nodiscard]] const value_set& values_of(const ruleset::linked_operand& operand) const;
 
-  /// The possible sets of all slots of a condition. `urgency` tests are not among them: see
-  /// routes.cpp.
+  /// The possible sets of all slots of a condition. `urgency` tests are not among them:
+  /// see routes.cpp.
   [[nodiscard]] slot_sets sets_for(const formula_ptr& what) const;
   /// What a prepared condition is for this contact; each is judged once.
   [[nodiscard]] certainty judge(const formula_ptr& what) const;

@@ -10,9 +10,7 @@ namespace {
 
 constexpr std::size_t codes_shown = 8;  // in a message
 
-value_form form_of(const linked_input& input) {
-  return {input.type, input.codes};
-}
+value_form form_of(const linked_input& input) { return {input.type, input.codes}; }
 
 unexpected<answer_fault> refused(const linked_input& input, errc code) {
   return {answer_fault{code, input.id}};
@@ -159,9 +157,7 @@ checked_units text_for(const linked_input& input, std::string_view text) {
   return in_domain(input, units_of_text(form_of(input), text));
 }
 
-parsed_answer unknown_answer() {
-  return {answer_state::unknown, {}, {}};
-}
+parsed_answer unknown_answer() { return {answer_state::unknown, {}, {}}; }
 
 parsed_answer known_answer(std::int64_t value) {
   return {answer_state::known, value_set::single(value), {}};

@@ -1,6 +1,6 @@
-// "Unknown is never no": what the interpreter says of a contact with answers missing is held
-// against every way in which the contact could be completed. Random rule sets with all that
-// the format offers; the worlds are small enough to enumerate.
+// "Unknown is never no": what the interpreter says of a contact with answers missing is
+// held against every way in which the contact could be completed. Random rule sets with
+// all that the format offers; the worlds are small enough to enumerate.
 
 #include "arvio/reference/interpreter.hpp"
 
@@ -234,8 +234,9 @@ TEST(Unknown, IsNeverNo) {
   EXPECT_GE(10 * count.rules_where_kleene_is_weaker, count.rules);
 }
 
-/// Without inference, applicability and derived values the possible sets are exact, and so is
-/// every verdict: what is called possible holds in one completion and fails in another.
+/// Without inference, applicability and derived values the possible sets are exact, and
+/// so is every verdict: what is called possible holds in one completion and fails in
+/// another.
 TEST(Certainty, IsExactWhereSlotsAreIndependent) {
   constexpr std::uint64_t seed = 7;
   dice random(seed);

@@ -1,5 +1,5 @@
-// The questions are the ones that matter, they come to an end, and their order does not decide
-// the assessment.
+// The questions are the ones that matter, they come to an end, and their order does not
+// decide the assessment.
 
 #include "arvio/reference/interpreter.hpp"
 
@@ -91,7 +91,8 @@ class truth_table {
   std::vector<std::vector<std::vector<bool>>> truth_;  // contact, group, rule
 };
 
-/// Questions about urgency (levels and requirements) as section 5 defines them, by brute force.
+/// Questions about urgency (levels and requirements) as section 5 defines them, by
+/// brute force.
 input_indices expected_questions(const ruleset::rulebook& book, const truth_table& truth,
                                  const contact& person, const outcome& result) {
   const auto askable = [&](places open) {
@@ -148,8 +149,8 @@ TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
       auto person = testing::empty_contact(*book);
       for (std::size_t i = 0; i < person.answers.size(); ++i) {
         person.answers[i] = testing::random_answer(book->inputs[i], random, 45);
-        // The gate of a group is a slot of its own, so brute force over complaints is not the
-        // definition: leave the complaint known.
+        // The gate of a group is a slot of its own, so brute force over complaints is
+        // not the definition: leave the complaint known.
         if (book->inputs[i].is_complaint)
           person.answers[i] = testing::random_value(book->inputs[i], random);
       }
@@ -173,7 +174,8 @@ TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
   EXPECT_GT(asked_inputs, contacts / 4);
 }
 
-/// Answers questions until none is left, each time one of those asked, whatever `choose` says.
+/// Answers questions until none is left, each time one of those asked, whatever
+/// `choose` says.
 template <class Choose>
 outcome answer_all(const ruleset::rulebook& book, const interpreter& engine,
                    contact& person, const std::vector<reference::answer>& truth,
@@ -201,8 +203,8 @@ TEST(Questions, EndWithTheSameAssessmentInAnyOrder) {
     ASSERT_NE(book, nullptr);
     const interpreter engine(*book);
     for (int c = 0; c < 20; ++c) {
-      // A world that the rule set finds nothing unexpected in, of which the caller does not know
-      // everything.
+      // A world that the rule set finds nothing unexpected in, of which the caller does
+      // not know everything.
       auto world = testing::empty_contact(*book);
       for (std::size_t i = 0; i < world.answers.size(); ++i)
         world.answers[i] = testing::random_value(book->inputs[i], random);

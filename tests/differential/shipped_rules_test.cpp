@@ -1,6 +1,6 @@
 // The same law on the rule sets that are shipped: random partial contacts against sampled
-// completions. Their worlds are too large to enumerate, so values are drawn at and beside the
-// thresholds that the rules test.
+// completions. Their worlds are too large to enumerate, so values are drawn at and
+// beside the thresholds that the rules test.
 
 #include "arvio/reference/interpreter.hpp"
 
@@ -216,7 +216,8 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
   std::map<reference::status, std::size_t> statuses;
   for (std::size_t c = 0; c < contacts; ++c) {
     auto person = random_contact(*book, values, random);
-    // What the answers contradict (an age that is not that of the birth date) is not answered.
+    // What the answers contradict (an age that is not that of the birth date) is not
+    // answered.
     auto result = engine.assess(person);
     for (int tries = 0; tries < 5 && !result.unexpected.empty(); ++tries) {
       for (const auto input : result.unexpected)

@@ -15,7 +15,8 @@ using reference::answer_state;
 using reference::code_state;
 
 const std::string head =
-    R"( version="1.0.0" valid-from="2026-01-01" languages="en" xmlns="urn:arvio:ruleset:1">
+    R"( version="1.0.0" valid-from="2026-01-01" languages="en"
+  xmlns="urn:arvio:ruleset:1">
   <about status="demonstration" review-by="2027-01-01">
     <title lang="en">Random</title> <purpose lang="en">Made by a test.</purpose>
     <owner role="none">nobody</owner> <licence spdx="CC0-1.0"/>
@@ -29,8 +30,12 @@ const std::string vocabulary = "<ruleset id=\"vocabulary\"" + head + R"(
   <scale>
     <level id="U0" emergency="true"> <text lang="en">0</text> </level>
     <level id="U1"> <text lang="en">1</text> <safety-net lang="en">-</safety-net> </level>
-    <level id="U2" out-of-scope="true"> <text lang="en">2</text> <safety-net lang="en">-</safety-net> </level>
-    <level id="U3" default="true"> <text lang="en">3</text> <safety-net lang="en">-</safety-net> </level>
+    <level id="U2" out-of-scope="true">
+      <text lang="en">2</text> <safety-net lang="en">-</safety-net>
+    </level>
+    <level id="U3" default="true">
+      <text lang="en">3</text> <safety-net lang="en">-</safety-net>
+    </level>
   </scale>
   <statuses>
     <status id="emergency"> <text lang="en">e</text> </status>
@@ -39,14 +44,21 @@ const std::string vocabulary = "<ruleset id=\"vocabulary\"" + head + R"(
     <status id="out_of_scope"> <text lang="en">s</text> </status>
     <status id="exhausted"> <text lang="en">x</text> </status>
   </statuses>
-  <needs> <need id="body"> <text lang="en">b</text> </need> <need id="home"> <text lang="en">h</text> </need> </needs>
+  <needs>
+    <need id="body"> <text lang="en">b</text> </need>
+    <need id="home"> <text lang="en">h</text> </need>
+  </needs>
   <complaints>
     <complaint id="c1"> <text lang="en">1</text> </complaint>
     <complaint id="c2"> <text lang="en">2</text> </complaint>
   </complaints>
   <channels> <channel id="desk"> <text lang="en">d</text> </channel> </channels>
-  <professionals> <professional id="nurse"> <text lang="en">n</text> </professional> </professionals>
-  <routes> <route channel="desk" levels="U1"/> <fallback channel="desk" professional="nurse"/> </routes>
+  <professionals>
+    <professional id="nurse"> <text lang="en">n</text> </professional>
+  </professionals>
+  <routes>
+    <route channel="desk" levels="U1"/> <fallback channel="desk" professional="nurse"/>
+  </routes>
 </ruleset>
 )";
 

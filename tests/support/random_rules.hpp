@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-/// Random rule sets and contacts, small enough to enumerate every completion of a contact.
+/// Random rule sets and contacts, small enough to enumerate every completion of a
+/// contact.
 namespace arvio::testing {
 
 /// What a random rule set may use.
@@ -28,8 +29,8 @@ struct rule_features {
 [[nodiscard]] std::vector<std::string> random_documents(dice& random,
                                                         const rule_features& features);
 
-/// Loads and links documents; fails the running test, with findings and documents, where that
-/// does not succeed.
+/// Loads and links documents; fails the running test, with findings and documents,
+/// where that does not succeed.
 [[nodiscard]] std::shared_ptr<const ruleset::rulebook> book_of(
     const std::vector<std::string>& documents);
 

@@ -10,8 +10,8 @@
 
 namespace arvio::inline v0::reference {
 
-/// What a contact has for an input. A `codes` input for which a list was given is `known`,
-/// whatever the list leaves unsaid.
+/// What a contact has for an input. A `codes` input for which a list was given is
+/// `known`, whatever the list leaves unsaid.
 enum class answer_state : std::uint8_t { not_asked, unknown, partly_known, known };
 
 /// What was said of one code of a `codes` input.

@@ -9,17 +9,19 @@
 
 namespace arvio::inline v0::reference {
 
-/// Assesses contacts: docs/semantics.md, sentence by sentence, slowly. Every faster engine is
-/// judged by it; it shares no evaluation code with them.
+/// Assesses contacts: docs/semantics.md, sentence by sentence, slowly. Every faster
+/// engine is judged by it; it shares no evaluation code with them.
 ///
-/// Meaning  the conditions of the book are prepared once. Immutable, cheap to copy, may be
-///          read by many threads. The book must outlive it.
+/// Meaning  the conditions of the book are prepared once. Immutable, cheap to copy, may
+///          be read by many threads. The book must outlive it.
 class interpreter {
  public:
   explicit interpreter(const ruleset::rulebook& book);
 
-  /// Meaning  `person.answers` has one entry per input of the book, each inside its domain.
-  /// Cost     grows with the number of open slots of each condition, exponentially at worst.
+  /// Meaning  `person.answers` has one entry per input of the book, each inside its
+  ///          domain.
+  /// Cost     grows with the number of open slots of each condition, exponentially at
+  ///          worst.
   [[nodiscard]] outcome assess(const contact& person) const;
 
   /// What one rule's condition, its group's scope included, is for a contact.

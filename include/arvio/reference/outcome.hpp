@@ -22,8 +22,8 @@ enum class status : std::uint8_t { emergency, open, complete, out_of_scope, exha
 /// Why the recommended level is what it is.
 enum class basis : std::uint8_t { none, certain, cautious, presumed };
 
-/// What a question is for. Questions about urgency first, then the further ones, each in the
-/// order in which they are asked.
+/// What a question is for. Questions about urgency first, then the further ones, each
+/// in the order in which they are asked.
 enum class purpose : std::uint8_t {
   urgency,
   coverage,
@@ -76,7 +76,8 @@ struct question {
   friend bool operator==(const question&, const question&) = default;
 };
 
-/// A certain rule with the inputs whose answers make it certain: none of them can be left out.
+/// A certain rule with the inputs whose answers make it certain: none of them can be
+/// left out.
 struct certain_rule {
   rule_reference rule;
   std::vector<std::uint32_t> inputs;

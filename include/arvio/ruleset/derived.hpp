@@ -1,16 +1,16 @@
 #ifndef ARVIO_RULESET_DERIVED_HPP
 #define ARVIO_RULESET_DERIVED_HPP
 
+#include "arvio/ruleset/text.hpp"
+
 #include <optional>
 #include <variant>
 #include <vector>
 
-#include "arvio/ruleset/text.hpp"
-
 namespace arvio::inline v0::ruleset {
 
-/// Which values of an input a band, row or cell is for: a range (either end may be absent), one
-/// code or boolean (`is`), or all that no other names (`otherwise`).
+/// Which values of an input a band, row or cell is for: a range (either end may be
+/// absent), one code or boolean (`is`), or all that no other names (`otherwise`).
 struct key {
   std::optional<name> from;
   std::optional<name> to;
@@ -25,7 +25,8 @@ struct band {
   name points;
 };
 
-/// One item of a score: points by bands of an input or derived value, or by an expression.
+/// One item of a score: points by bands of an input or derived value, or by an
+/// expression.
 struct score_item {
   name id;
   std::optional<name> input;
@@ -56,11 +57,12 @@ struct table {
 /// A value computed from inputs and other derived values.
 struct derived_value {
   name id;
-  std::optional<name> type;       // boolean, integer, decimal, code; a score is an integer
+  std::optional<name> type;  // boolean, integer, decimal, code; a score is an integer
   std::optional<name> unit;
-  std::optional<name> values_of;  // code: the shared value set, or the input whose set it is
+  std::optional<name>
+      values_of;  // code: the shared value set, or the input whose set it is
   std::optional<name> source;
-  texts labels;                   // title
+  texts labels;  // title
   std::variant<expression, score, table> definition;
   source_span where;
 };

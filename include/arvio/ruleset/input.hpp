@@ -1,11 +1,11 @@
 #ifndef ARVIO_RULESET_INPUT_HPP
 #define ARVIO_RULESET_INPUT_HPP
 
+#include "arvio/ruleset/text.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "arvio/ruleset/text.hpp"
 
 namespace arvio::inline v0::ruleset {
 
@@ -21,8 +21,8 @@ struct shared_values {
   std::vector<coded_value> values;
 };
 
-/// Cuts the possible values of an input down, where `when` is certain: to codes (`values`), to
-/// a range (`from`, `to`) or to the values of an expression (`value`).
+/// Cuts the possible values of an input down, where `when` is certain: to codes
+/// (`values`), to a range (`from`, `to`) or to the values of an expression (`value`).
 struct inference {
   std::optional<expression> when;
   std::optional<name> from;
@@ -33,8 +33,8 @@ struct inference {
   source_span where;
 };
 
-/// What is presumed of an input that is unknown, where `when` is certain. For `codes` inputs
-/// `value` is written as in cases: `vomiting -headache -*`.
+/// What is presumed of an input that is unknown, where `when` is certain. For `codes`
+/// inputs `value` is written as in cases: `vomiting -headache -*`.
 struct presumption {
   name value;
   std::optional<expression> when;
@@ -45,14 +45,14 @@ struct presumption {
 /// An input as declared. Attribute texts are kept as written, each with its place.
 struct input {
   name id;
-  name type;                      // boolean, integer, decimal, code, codes, date, datetime, duration
-  std::optional<name> unit;       // numbers
-  std::optional<name> minimum;    // numbers and times
+  name type;  // boolean, integer, decimal, code, codes, date, datetime, duration
+  std::optional<name> unit;     // numbers
+  std::optional<name> minimum;  // numbers and times
   std::optional<name> maximum;
-  std::optional<name> resolution; // decimals: a power of ten, 1 or less
-  std::optional<name> max_age;    // a duration
-  std::optional<name> after;      // the input that is asked before
-  std::optional<name> values_of;  // code and codes: the id of a shared value set
+  std::optional<name> resolution;   // decimals: a power of ten, 1 or less
+  std::optional<name> max_age;      // a duration
+  std::optional<name> after;        // the input that is asked before
+  std::optional<name> values_of;    // code and codes: the id of a shared value set
   std::vector<coded_value> values;  // or its own
   std::optional<expression> applies_when;
   std::optional<name> otherwise;

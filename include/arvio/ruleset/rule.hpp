@@ -1,15 +1,16 @@
 #ifndef ARVIO_RULESET_RULE_HPP
 #define ARVIO_RULESET_RULE_HPP
 
+#include "arvio/ruleset/text.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "arvio/ruleset/text.hpp"
-
 namespace arvio::inline v0::ruleset {
 
-/// One answer of a case, as written: `age="54"`, or the element `answer` with its time and origin.
+/// One answer of a case, as written: `age="54"`, or the element `answer` with its time
+/// and origin.
 struct given_answer {
   name input;
   name value;  // `54`, `?`, `-`, `30..50`, `mild|strong`, `vomiting -headache -*`
@@ -36,7 +37,7 @@ struct rule_case {
 /// A rule, or what remains in a group (`otherwise`, which has no `when`).
 struct rule {
   name id;
-  std::vector<name> needs;          // empty: the group's
+  std::vector<name> needs;  // empty: the group's
   std::optional<name> urgency;
   std::optional<name> suggest;
   std::optional<expression> when;
@@ -86,10 +87,10 @@ struct group {
 struct duty {
   name id;
   name by;
-  name to;       // a channel
+  name to;  // a channel
   name subject;
-  name within;   // immediate, without-delay, or an amount: `7 working-days`
-  name basis;    // a source
+  name within;  // immediate, without-delay, or an amount: `7 working-days`
+  name basis;   // a source
   texts titles;
   texts advice;
   source_span where;

@@ -1,16 +1,16 @@
 #ifndef ARVIO_RULESET_RULESET_HPP
 #define ARVIO_RULESET_RULESET_HPP
 
-#include <compare>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "arvio/base/date.hpp"
 #include "arvio/ruleset/derived.hpp"
 #include "arvio/ruleset/input.hpp"
 #include "arvio/ruleset/rule.hpp"
 #include "arvio/ruleset/vocabulary.hpp"
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace arvio::inline v0::ruleset {
 
@@ -20,7 +20,8 @@ struct version_number {
   int minor = 0;
   int patch = 0;
 
-  friend constexpr auto operator<=>(const version_number&, const version_number&) = default;
+  friend constexpr auto operator<=>(const version_number&,
+                                    const version_number&) = default;
 };
 
 /// Where a figure or a wording comes from.

@@ -1,12 +1,12 @@
 #ifndef ARVIO_RULESET_TEXT_HPP
 #define ARVIO_RULESET_TEXT_HPP
 
+#include "arvio/base/error.hpp"
+#include "arvio/lang/ast.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "arvio/base/error.hpp"
-#include "arvio/lang/ast.hpp"
 
 namespace arvio::inline v0::ruleset {
 
@@ -21,7 +21,7 @@ struct text {
   std::string language;
   std::string words;
   source_span where;
-  std::string audience;  // advice only: "patient", "professional" or "record"
+  std::string audience;        // advice only: "patient", "professional" or "record"
   std::optional<name> source;  // where the wording is somebody's
   bool locked = false;         // the wording may not be altered
 };

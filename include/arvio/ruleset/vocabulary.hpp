@@ -1,10 +1,10 @@
 #ifndef ARVIO_RULESET_VOCABULARY_HPP
 #define ARVIO_RULESET_VOCABULARY_HPP
 
+#include "arvio/ruleset/rule.hpp"
+
 #include <optional>
 #include <vector>
-
-#include "arvio/ruleset/rule.hpp"
 
 namespace arvio::inline v0::ruleset {
 
@@ -19,8 +19,8 @@ struct level {
   source_span where;
 };
 
-/// Something with an id and a text per language: a need, complaint, channel, professional,
-/// status.
+/// Something with an id and a text per language: a need, complaint, channel,
+/// professional, status.
 struct term {
   name id;
   texts labels;
@@ -41,8 +41,8 @@ struct vocabulary_section {
   source_span where;
 };
 
-/// The input that says why the contact was made: of type codes over the complaints, declared
-/// by the vocabulary's `complaints`.
+/// The input that says why the contact was made: of type codes over the complaints,
+/// declared by the vocabulary's `complaints`.
 inline constexpr const char* complaint_input = "complaint";
 
 }  // namespace arvio::inline v0::ruleset

@@ -218,8 +218,8 @@ TEST(MaximalBoxes, SayOfARangeWhatHoldsInAllOfIt) {
 }
 
 TEST(MaximalBoxes, AreTheSameOverFinerClasses) {
-  // bands of age with a flag each; the space also tells every single age apart, which takes
-  // more than a word
+  // bands of age with a flag each; the space also tells every single age apart, which
+  // takes more than a word
   formula_pool pool;
   const auto age = add_slot(pool, {0, 99});
   std::vector<term_index> bands;

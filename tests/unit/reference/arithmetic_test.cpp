@@ -1,5 +1,5 @@
-// Derived values of known inputs against Python's decimal and datetime, on expressions made at
-// random: see arithmetic_oracle.py.
+// Derived values of known inputs against Python's decimal and datetime, on expressions
+// made at random: see arithmetic_oracle.py.
 
 #include "arvio/base/date.hpp"
 #include "arvio/base/decimal.hpp"
