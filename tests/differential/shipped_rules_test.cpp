@@ -205,7 +205,7 @@ reference::contact completed(const reference::prepared& rules, reference::contac
 
 TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
   constexpr std::uint64_t seed = 5;
-  const auto contacts = testing::rounds(1500);
+  const auto contacts = testing::rounds(500);
   dice random(seed);
   const auto book = testing::book_of(shipped_documents());
   ASSERT_NE(book, nullptr);
@@ -227,7 +227,7 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
     person.finished = random.chance(30);
     result = engine.assess(person);
     ++statuses[result.status];
-    for (int sample = 0; sample < 8; ++sample) {
+    for (int sample = 0; sample < 6; ++sample) {
       auto unfinished = person;
       unfinished.finished = false;
       const auto full = completed(rules, unfinished, values, random);
@@ -267,7 +267,7 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
   for (const auto& [status, times] : statuses)
     std::printf(" %d: %zu", static_cast<int>(status), times);
   std::printf("\n");
-  EXPECT_GT(completions, 4 * contacts);
+  EXPECT_GT(completions, 3 * contacts);
   EXPECT_GT(statuses[reference::status::complete], 0u);
 }
 
