@@ -35,7 +35,7 @@ using places = std::set<place>;
 class truth_table {
  public:
   explicit truth_table(const ruleset::rulebook& book)
-      : book_(book), contacts_(testing::all_full_contacts(book)) {
+      : contacts_(testing::all_full_contacts(book)) {
     const interpreter engine(book);
     for (const auto& full : contacts_) {
       std::vector<std::vector<bool>> of_groups;
@@ -86,7 +86,6 @@ class truth_table {
     return found;
   }
 
-  const ruleset::rulebook& book_;
   std::vector<contact> contacts_;
   std::vector<std::vector<std::vector<bool>>> truth_;  // contact, group, rule
 };

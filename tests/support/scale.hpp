@@ -8,7 +8,7 @@ namespace arvio::testing {
 /// How many rounds a random campaign runs: as many as it names, a tenth of them under the
 /// sanitizers, which judge memory and not meaning and cost ten times as much.
 constexpr std::size_t rounds(std::size_t many) {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(ARVIO_SANITIZE)
   return many / 10 + 1;
 #else
   return many;
