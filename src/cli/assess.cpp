@@ -30,9 +30,12 @@ void apply(const options& from, contact& person) {
   if (from.finish) person.finish = true;
 }
 
-int assess_one(const engine& ready, const options& from) {
-  auto person = contact_in(from.contact);
-  if (!person) return bad_usage;
+int assess_one(const engine& ready, const options& from, std::string_view text) {
+  auto person = read_contact(text);
+  if (!person) {
+    complain_about(person.error());
+    return bad_usage;
+  }
   apply(from, *person);
   const auto result = ready.assess(*person);
   if (!result) {
@@ -60,37 +63,45 @@ std::string answer_line(const engine& ready, const options& from, std::string_vi
   return fmt::format("{{\"line\":{},{}", number, to_json(errors).substr(1));
 }
 
-/// One contact a line in, one line out, in the same order. A single contact may take
-/// several lines: then its first line does not close it.
-int assess_lines(const engine& ready, const options& from) {
-  const auto bytes = bytes_of("-");
-  if (!bytes) return bad_usage;
-  std::string_view rest = *bytes;
-  const auto blank = [](std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-  };
-  const auto closed = [](std::string_view text) {
-    const auto last = text.find_last_not_of(" \t\r");
-    return last != std::string_view::npos && text[last] == '}';
-  };
-  int code = fine;
-  if (!closed(rest.substr(0, rest.find('\n')))) {
-    print(answer_line(ready, from, rest, 1, code) + "\n");
-    return code;
+struct line {
+  std::size_t number = 0;
+  std::string_view text;
+};
+
+/// The lines that are not blank.
+std::vector<line> lines_of(std::string_view text) {
+  std::vector<line> lines;
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const auto end = std::min(text.find('\n'), text.size());
+    const auto one = text.substr(0, end);
+    if (one.find_first_not_of(" \t\r") != std::string_view::npos) {
+      lines.push_back({number, one});
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
-  for (std::size_t number = 1; !rest.empty(); ++number) {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    const auto line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (!blank(line)) print(answer_line(ready, from, line, number, code) + "\n");
-  }
-  return code;
+  return lines;
+}
+
+/// Several contacts, one a line: then the first line closes the contact that it opens.
+bool holds_several(const std::vector<line>& lines) {
+  if (lines.size() < 2) return false;
+  const auto first = lines.front().text;
+  return first[first.find_last_not_of(" \t\r")] == '}';
 }
 
 int run(const options& from) {
   const auto ready = opened(from.rules);
   if (!ready) return has_findings;
-  return from.contact == "-" ? assess_lines(*ready, from) : assess_one(*ready, from);
+  const auto text = bytes_of(from.contact);
+  if (!text) return bad_usage;
+  const auto lines = lines_of(*text);
+  if (from.contact != "-" || !holds_several(lines))
+    return assess_one(*ready, from, *text);
+  int code = fine;
+  for (const auto& one : lines) {
+    print(answer_line(*ready, from, one.text, one.number, code) + "\n");
+  }
+  return code;
 }
 
 }  // namespace
@@ -109,8 +120,9 @@ void add_assess(CLI::App& app, int& code) {
       "What was not asked will not be: the call was cut, or it is a record");
   command->add_flag("--json", from->json, "The assessment as one line of JSON");
   command
-      ->add_option("CONTACT", from->contact,
-                   "A contact as JSON; - reads JSON lines and writes JSON lines")
+      ->add_option(
+          "CONTACT", from->contact,
+          "A contact as JSON; - is standard input, of which JSON lines give JSON lines")
       ->required();
   command->callback([from, &code] { code = run(*from); });
 }

@@ -147,7 +147,7 @@ std::string joined(const words& all) {
   for (const auto& one : all) {
     out += (out.empty() ? "" : " ") + one;
   }
-  return out.empty() ? "-" : out;
+  return out.empty() ? "none" : out;
 }
 
 words sorted(words all) {
@@ -321,7 +321,7 @@ class runner {
       if (!differs) continue;
       fail(expected.value.where, one.id.text,
            "`" + expected.input.text + "` is " + *differs + ", expected " +
-               expected.value.text);
+               joined(split(expected.value.text)));
     }
     meet(person, std::nullopt, std::nullopt);
   }

@@ -19,7 +19,7 @@ answer_content faulty(const char* message, errc code = errc::contact_syntax) {
 
 bool only_has(const node& object, std::initializer_list<std::string_view> names) {
   return std::all_of(object.members.begin(), object.members.end(), [&](const auto& one) {
-    return std::find(names.begin(), names.end(), one.first) != names.end();
+    return std::find(names.begin(), names.end(), one.name) != names.end();
   });
 }
 

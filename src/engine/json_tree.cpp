@@ -81,7 +81,7 @@ class builder {
     if (open_.empty()) {
       root_ = std::move(made);
     } else if (open_.back().kind == kind::object) {
-      open_.back().members.emplace_back(std::move(names_.back()), std::move(made));
+      open_.back().members.push_back({std::move(names_.back()), std::move(made)});
     } else {
       open_.back().items.push_back(std::move(made));
     }
@@ -123,8 +123,8 @@ const node* node::find(std::string_view name) const noexcept {
 
 const std::string* node::repeated() const {
   std::vector<const std::string*> names;
-  for (const auto& member : members) {
-    names.push_back(&member.first);
+  for (const auto& one : members) {
+    names.push_back(&one.name);
   }
   const auto less = [](const std::string* a, const std::string* b) { return *a < *b; };
   std::sort(names.begin(), names.end(), less);

@@ -45,8 +45,8 @@ enum class other_codes : std::uint8_t { unsaid, absent, unknown };
 /// What is said of the codes of a `codes` input. The complaint is closed: there, what is
 /// not listed is absent, and an empty list means none.
 struct answer_codes {
-  std::vector<std::string> present;
-  std::vector<std::string> absent;
+  std::vector<std::string> present{};
+  std::vector<std::string> absent{};
   other_codes others = other_codes::unsaid;
 
   friend bool operator==(const answer_codes&, const answer_codes&) = default;

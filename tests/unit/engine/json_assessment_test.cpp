@@ -1,0 +1,200 @@
+#include "arvio.hpp"
+
+#include "rule_texts.hpp"
+#include "schema.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace arvio {
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+json schema_named(const std::string& name) {
+  return json::parse(
+      testing_rules::read(std::filesystem::path(ARVIO_SOURCE_DIR) / "docs" / name));
+}
+
+engine own_engine() {
+  auto made = engine::open(
+      testing_rules::case_documents({"vocabulary.xml", "aches-2.xml", "sums.xml"}), {});
+  EXPECT_TRUE(made) << (made ? "" : made.error().text());
+  return *made;
+}
+
+contact read(const std::string& text) {
+  const auto made = read_contact(text);
+  EXPECT_TRUE(made) << (made ? "" : to_json(made.error()));
+  return *made;
+}
+
+/// The contacts of our own cases, refused ones too.
+std::vector<json> own_cases() {
+  std::ifstream file(std::filesystem::path(ARVIO_SOURCE_DIR) / "tests/cases/cases.jsonl");
+  std::vector<json> out;
+  for (std::string line; std::getline(file, line);) {
+    out.push_back(json::parse(line));
+  }
+  return out;
+}
+
+TEST(AssessmentSchema, FitsWhatIsWritten) {
+  const schema::validator valid(schema_named("assessment.schema.json"));
+  const auto ready = own_engine();
+  int written = 0;
+  for (const auto& one : own_cases()) {
+    if (!one.contains("contact") || one["expect"].contains("error")) continue;
+    const auto person = read_contact(one["contact"].dump());
+    if (!person) continue;
+    const auto got = ready.assess(*person);
+    if (!got) continue;
+    EXPECT_EQ(valid.check(json::parse(to_json(*got))), "") << one["id"];
+    EXPECT_EQ(valid.check(json::parse(to_json_with_library(*got))), "") << one["id"];
+    ++written;
+  }
+  EXPECT_GT(written, 20);
+}
+
+TEST(AssessmentSchema, NamesEveryMemberInOrder) {
+  const auto wanted = ordered_json::parse(schema_named("assessment.schema.json").dump());
+  const auto text = testing_rules::read(std::filesystem::path(ARVIO_SOURCE_DIR) /
+                                        "docs/assessment.schema.json");
+  const auto schema = ordered_json::parse(text);
+  const auto got = own_engine().assess(
+      read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{"complaint":["ache"]}})"));
+  ASSERT_TRUE(got);
+  const auto names = [](const ordered_json& object) {
+    std::vector<std::string> out;
+    for (const auto& [name, unused] : object.items()) {
+      out.push_back(name);
+    }
+    return out;
+  };
+  EXPECT_EQ(names(ordered_json::parse(to_json_with_library(*got))),
+            names(schema["properties"]));
+  const auto& question = schema["$defs"]["question"]["properties"];
+  EXPECT_EQ(names(ordered_json::parse(to_json(*got))["questions"][0]), names(question));
+}
+
+TEST(AssessmentSchema, RefusesWhatIsNotWritten) {
+  const schema::validator valid(schema_named("assessment.schema.json"));
+  const auto got =
+      own_engine().assess(read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{}})"));
+  ASSERT_TRUE(got);
+  auto changed = json::parse(to_json(*got));
+  changed["status"] = "settled";
+  EXPECT_NE(valid.check(changed), "");
+  changed = json::parse(to_json(*got));
+  changed.erase("coverage");
+  EXPECT_NE(valid.check(changed), "");
+}
+
+TEST(ContactSchema, FitsTheContactsThatAreRead) {
+  const schema::validator valid(schema_named("contact.schema.json"));
+  for (const auto& one : own_cases()) {
+    if (!one.contains("contact")) continue;
+    const bool form_is_wrong = one["id"] == "error-forms" ||
+                               one["id"] == "error-top-member" ||
+                               one["id"] == "error-no-time" ||
+                               one["id"] == "error-twice" || one["id"] == "error-empty";
+    EXPECT_EQ(valid.check(one["contact"]) == "", !form_is_wrong)
+        << one["id"] << " " << valid.check(one["contact"]);
+  }
+}
+
+TEST(AssessmentJson, IsTheSameForTheSameContact) {
+  const auto person = read(
+      R"({"at":"2026-09-01T12:00:00+03:00","language":"sv","answers":{"complaint":["ache"],"age":30}})");
+  const auto first = own_engine().assess(person);
+  const auto second = own_engine().assess(person);
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(*first, *second);
+  EXPECT_EQ(to_json(*first), to_json(*second));
+  EXPECT_EQ(to_json(*first).find('\n'), std::string::npos);
+}
+
+TEST(AssessmentJson, HasTheLibraryBesideTheCanonicalForm) {
+  const auto got =
+      own_engine().assess(read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{}})"));
+  ASSERT_TRUE(got);
+  auto canonical = to_json(*got);
+  EXPECT_EQ(canonical.find("\"library\""), std::string::npos);
+  canonical.pop_back();
+  EXPECT_EQ(to_json_with_library(*got),
+            canonical + ",\"library\":\"" + got->library + "\"}");
+}
+
+TEST(AssessmentJson, NamesTheRuleSetsThatMadeIt) {
+  const auto got =
+      own_engine().assess(read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{}})"));
+  ASSERT_TRUE(got);
+  ASSERT_EQ(got->rule_sets.size(), 3u);
+  EXPECT_EQ(got->rule_sets[0].id, "vocabulary");
+  EXPECT_EQ(got->rule_sets[1].version, "1.1.0");
+  for (const auto& one : got->rule_sets) {
+    EXPECT_EQ(one.digest.size(), 64u);
+    EXPECT_EQ(one.status, "demonstration");
+  }
+}
+
+TEST(AssessmentJson, WritesNumbersExactly) {
+  const auto got = own_engine().assess(read(
+      R"({"at":"2026-09-01T12:00:00+03:00","answers":{"complaint":["sums"],"c":-0.10}})"));
+  ASSERT_TRUE(got);
+  EXPECT_NE(to_json(*got).find(R"("unit":"1","from":0.10,"to":0.10,"narrowed":true)"),
+            std::string::npos)
+      << to_json(*got);
+}
+
+TEST(ContactErrors, NeverSayWhatWasAnswered) {
+  const auto ready = own_engine();
+  const auto person = read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{
+    "age":987654,"strength":"Kaisa","where":["Kaisa"],"since":"Kaisa","rested":"Kaisa",
+    "birth_date":"Kaisa","a":"Kaisa","c":9.87654,"complaint":{"present":["Kaisa"]},
+    "sex":{"one_of":["Kaisa"]},"b":{"from":987654,"to":1},"yes":"Kaisa"}})");
+  const auto got = ready.assess(person);
+  ASSERT_FALSE(got);
+  EXPECT_EQ(got.error().size(), 12u);
+  EXPECT_EQ(got.error(), ready.check(person));
+  const auto text = to_json(got.error());
+  EXPECT_EQ(text.find("Kaisa"), std::string::npos) << text;
+  EXPECT_EQ(text.find("98765"), std::string::npos) << text;
+  EXPECT_EQ(text.find("87654"), std::string::npos) << text;
+}
+
+TEST(ContactErrors, SayWhatWasProbablyMeant) {
+  const auto got = own_engine().assess(
+      read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{"agge":3}})"));
+  ASSERT_FALSE(got);
+  EXPECT_NE(got.error().front().message.find("did you mean `age`?"), std::string::npos);
+}
+
+TEST(ContactErrors, CoverWhatOnlyCppCanSay) {
+  const auto ready = own_engine();
+  contact person{*parse_time("2026-09-01T12:00:00+03:00")};
+  person.answer("age", decimal{30, -1});
+  EXPECT_EQ(ready.check(person).front().code, errc::answer_outside);
+  person = contact(offset_time{{0}, 7});
+  EXPECT_EQ(ready.check(person).front().code, errc::contact_time);
+  person = contact(offset_time{{-9'000'000'000}, 0});
+  EXPECT_EQ(ready.check(person).front().code, errc::contact_time);
+  person = contact(*parse_time("2026-09-01T12:00:00+03:00"));
+  person.language = "fi\n";
+  EXPECT_EQ(ready.check(person).front().code, errc::contact_syntax);
+  person.language = "";
+  person.id = "\xFF";
+  EXPECT_EQ(ready.check(person).front().code, errc::contact_syntax);
+  person.id.reset();
+  person.range("age", answer_range{});
+  EXPECT_EQ(ready.check(person).front().code, errc::answer_empty);
+}
+
+}  // namespace
+}  // namespace arvio

@@ -1,0 +1,177 @@
+#include "arvio.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace arvio {
+namespace {
+
+const std::string time = R"("at":"2026-03-02T10:00:00+02:00")";
+
+contact read(const std::string& answers) {
+  const auto made = read_contact("{" + time + ",\"answers\":{" + answers + "}}");
+  EXPECT_TRUE(made) << (made ? "" : to_json(made.error()));
+  return made ? *made : contact();
+}
+
+answer_content content(const std::string& answer) {
+  const auto made = read("\"x\":" + answer);
+  return made.answers().empty() ? answer_content() : made.answers().front().content;
+}
+
+errc fault(const std::string& answer) {
+  const auto made = content(answer);
+  const auto* found = std::get_if<answer_fault>(&made);
+  return found == nullptr ? errc::none : found->code;
+}
+
+contact_errors errors(const std::string& json) {
+  const auto made = read_contact(json);
+  return made ? contact_errors() : made.error();
+}
+
+TEST(ReadContact, KeepsTheDigitsOfNumbers) {
+  EXPECT_EQ(content("38.40"), answer_content(answer_value(decimal{3840, 2})));
+  EXPECT_EQ(std::get<decimal>(std::get<answer_value>(content("38.40"))).scale, 2);
+  EXPECT_EQ(content("-7"), answer_content(answer_value(decimal{-7, 0})));
+  EXPECT_EQ(content("-0.5"), answer_content(answer_value(decimal{-5, 1})));
+  EXPECT_EQ(content("0.1"), answer_content(answer_value(decimal{1, 1})));
+  EXPECT_EQ(content("999999999999999"),
+            answer_content(answer_value(decimal{999999999999999})));
+}
+
+TEST(ReadContact, RefusesNumbersThatNoInputTakes) {
+  EXPECT_EQ(fault("1e2"), errc::answer_type);
+  EXPECT_EQ(fault("1E-2"), errc::answer_type);
+  EXPECT_EQ(fault("99999999999999999999"), errc::answer_outside);
+  EXPECT_EQ(fault("0.1234567891"), errc::answer_too_fine);
+  EXPECT_EQ(fault("9007199254740993.5"), errc::answer_outside);
+}
+
+TEST(ReadContact, ReadsEveryForm) {
+  EXPECT_EQ(content("true"), answer_content(answer_value(true)));
+  EXPECT_EQ(content("\"sudden\""), answer_content(answer_value(std::string("sudden"))));
+  EXPECT_EQ(content("\"?\""), answer_content(unknown_answer::cannot_say));
+  EXPECT_EQ(content(R"({"unknown":"cannot_say"})"),
+            answer_content(unknown_answer::cannot_say));
+  EXPECT_EQ(content(R"({"unknown":"refused"})"), answer_content(unknown_answer::refused));
+  EXPECT_EQ(
+      content(R"({"from":0,"to":17})"),
+      answer_content(answer_range{answer_value(decimal{0}), answer_value(decimal{17})}));
+  EXPECT_EQ(content(R"({"to":17})"),
+            answer_content(answer_range{{}, answer_value(decimal{17})}));
+  EXPECT_EQ(content(R"({"one_of":["mild","strong"]})"),
+            answer_content(answer_choice{{"mild", "strong"}}));
+  EXPECT_EQ(content(R"(["vomiting"])"),
+            answer_content(answer_codes{{"vomiting"}, {}, {}}));
+  EXPECT_EQ(content(R"({"present":[],"absent":["headache"],"others":"no"})"),
+            answer_content(answer_codes{{}, {"headache"}, other_codes::absent}));
+  EXPECT_EQ(content(R"({"others":"?"})"),
+            answer_content(answer_codes{{}, {}, other_codes::unknown}));
+}
+
+TEST(ReadContact, ReadsTimeAndOriginAroundAnyForm) {
+  const auto made =
+      read(R"("t":{"value":38.4,"at":"2026-03-02T09:40:00+02:00","origin":"device"},)"
+           R"("u":{"value":{"from":1,"to":2},"origin":"proxy"},"v":{"value":"?"})");
+  ASSERT_EQ(made.answers().size(), 3u);
+  const auto& first = made.answers()[0];
+  EXPECT_EQ(first.content, answer_content(answer_value(decimal{384, 1})));
+  EXPECT_EQ(first.at, parse_time("2026-03-02T09:40:00+02:00"));
+  EXPECT_EQ(first.origin, answer_origin::device);
+  EXPECT_EQ(made.answers()[1].origin, answer_origin::proxy);
+  EXPECT_TRUE(std::holds_alternative<answer_range>(made.answers()[1].content));
+  EXPECT_EQ(made.answers()[2].content, answer_content(unknown_answer::cannot_say));
+}
+
+TEST(ReadContact, MakesWhatIsWrongWithAnAnswerAFaultOfThatAnswer) {
+  for (const auto* wrong :
+       {"null", "{}", "[1]", R"({"from":1,"until":2})", R"({"from":[1]})",
+        R"({"unknown":"maybe"})", R"({"unknown":"refused","at":"x"})",
+        R"({"one_of":"mild"})", R"({"present":[],"rest":"no"})", R"({"others":"yes"})",
+        R"({"value":1,"at":"now"})", R"({"value":1,"origin":"hearsay"})",
+        R"({"value":1,"unit":"kg"})", R"({"value":{"value":1}})",
+        R"({"from":1,"from":2})", R"({"value":1,"value":2})"}) {
+    EXPECT_NE(fault(wrong), errc::none) << wrong;
+  }
+}
+
+TEST(ReadContact, KeepsAnInputThatIsGivenTwice) {
+  EXPECT_EQ(read(R"("x":1,"x":2)").answers().size(), 2u);
+}
+
+TEST(ReadContact, RefusesTheWholeForItsOwnMembers) {
+  EXPECT_EQ(errors("[]").front().code, errc::contact_syntax);
+  EXPECT_EQ(errors("{}").front().code, errc::contact_time);
+  EXPECT_EQ(errors(R"({"at":"yesterday"})").front().code, errc::contact_time);
+  EXPECT_EQ(errors(R"({"at":"2200-01-01T00:00:00Z"})").front().code, errc::contact_time);
+  EXPECT_EQ(errors("{" + time + R"(,"answers":[]})").front().code, errc::contact_syntax);
+  EXPECT_EQ(errors("{" + time + R"(,"finish":"yes"})").front().code,
+            errc::contact_syntax);
+  EXPECT_EQ(errors("{" + time + "," + time + "}").front().code, errc::contact_syntax);
+  EXPECT_EQ(errors("{" + time + R"(,"anwsers":{},"id":7})").size(), 2u);
+}
+
+TEST(ReadContact, SaysWhereItIsNotJson) {
+  const auto found = errors("{\n \"at\": oops}");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NE(found.front().message.find("line 2, column"), std::string::npos)
+      << found.front().message;
+}
+
+TEST(ReadContact, StaysWithinItsBudgets) {
+  const std::string deep = "{" + time + ",\"answers\":{\"x\":" + std::string(50000, '[') +
+                           std::string(50000, ']') + "}}";
+  EXPECT_EQ(errors(deep).front().code, errc::limit_depth);
+  EXPECT_EQ(errors(std::string((1u << 20) + 1, ' ')).front().code, errc::limit_file);
+}
+
+TEST(ReadContact, NeverSaysWhatWasAnswered) {
+  const std::string secret = "Kaisa170452";
+  for (const auto& json : {"{" + secret, "{\"" + secret + " x\":1}",
+                           "{" + time + ",\"at\":\"" + secret + "\"}",
+                           "{" + time + ",\"answers\":\"" + secret + "\"}",
+                           "{" + time + ",\"answers\":{\"x\":" + secret,
+                           "{" + time + ",\"language\":{\"" + secret + "\":1}}"}) {
+    for (const auto& one : errors(json)) {
+      EXPECT_EQ(one.message.find(secret), std::string::npos) << one.message;
+    }
+  }
+  for (const auto& answer : {"{\"" + secret + "\":1}", "[\"" + secret + "\",1]",
+                             "{\"unknown\":\"" + secret + "\"}"}) {
+    const auto made = content(answer);
+    ASSERT_TRUE(std::holds_alternative<answer_fault>(made));
+    EXPECT_EQ(std::get<answer_fault>(made).message.find(secret), std::string::npos);
+  }
+}
+
+TEST(WriteContact, IsReadBack) {
+  contact person{*parse_time("2026-03-02T10:00:00+02:00")};
+  person.language = "sv";
+  person.finish = true;
+  person.id = "line \"7\"\n\x01";
+  person.answer("age", 54).answer("temperature", decimal{3840, 2}).answer("sex", "male");
+  person.answer("born", date{0}).answer("pain", true).unknown("since").refused("drinks");
+  person.range("weight", 60, 70).range("low", {answer_value(decimal{5, 1}), {}});
+  person.one_of("strength", {"mild", "strong"});
+  person.codes("signs", {.others = other_codes::absent})
+      .codes("where", {{"head"}, {}, {}});
+  person.codes("more", {{"a"}, {"b"}, other_codes::unknown});
+  person.give({"pulse", answer_value(decimal{70}), {}, {}})
+      .observed(*parse_time("2026-03-02T09:00:00+02:00"))
+      .from(answer_origin::device);
+  const auto back = read_contact(to_json(person));
+  ASSERT_TRUE(back) << to_json(back.error());
+  EXPECT_EQ(*back, person) << to_json(person);
+}
+
+TEST(Contact, ForgetsAnAnswer) {
+  contact person;
+  person.answer("age", 54).answer("sex", "male").forget("age");
+  ASSERT_EQ(person.answers().size(), 1u);
+  EXPECT_EQ(person.answers().front().input, "sex");
+}
+
+}  // namespace
+}  // namespace arvio

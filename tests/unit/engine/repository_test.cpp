@@ -1,0 +1,243 @@
+#include "arvio.hpp"
+
+#include "rule_texts.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+namespace arvio {
+namespace {
+
+using testing_rules::case_documents;
+using testing_rules::made;
+
+repository load(std::vector<document> documents) {
+  return load_repository(std::move(documents), {});
+}
+
+std::string text(const repository& loaded) {
+  std::string out;
+  for (const auto& one : loaded.findings) {
+    out += render(one, loaded.sources);
+  }
+  return out;
+}
+
+bool has(const repository& loaded, errc code, const std::string& words) {
+  return std::any_of(
+      loaded.findings.begin(), loaded.findings.end(), [&](const finding& one) {
+        return one.code == code && one.message.find(words) != std::string::npos;
+      });
+}
+
+instant at(const char* time) { return parse_time(time)->moment; }
+
+std::string versions_at(const repository& loaded, const char* time) {
+  const auto* period = loaded.period_at(at(time));
+  if (period == nullptr || !period->book) return "none";
+  std::string out;
+  for (const auto& set : period->book->sets) {
+    const auto& number = set.rules->version;
+    out += set.rules->id.text + " " + std::to_string(number.major) + "." +
+           std::to_string(number.minor) + " ";
+  }
+  return out;
+}
+
+const std::string empty_group =
+    R"(<rules id="g" need="body"> <rule id="G-1" urgency="L1"> <when>age >= 90</when> </rule> </rules>)";
+
+document version(const std::string& number, const std::string& from,
+                 const std::string& id = "own.made") {
+  return made({.id = id, .version = number, .valid_from = from, .body = empty_group});
+}
+
+std::vector<document> with_vocabulary(std::vector<document> more) {
+  auto all = case_documents({"vocabulary.xml"});
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+TEST(Repository, TakesTheVersionWhoseDayHasCome) {
+  const auto loaded = load(
+      with_vocabulary({version("1.1.0", "2026-06-01"), version("1.0.0", "2026-03-29")}));
+  ASSERT_FALSE(has_errors(loaded.findings)) << text(loaded);
+  EXPECT_EQ(versions_at(loaded, "2025-12-31T21:59:59Z"), "none");
+  EXPECT_EQ(versions_at(loaded, "2025-12-31T22:00:00Z"), "vocabulary 1.0 ");
+  EXPECT_EQ(versions_at(loaded, "2026-03-28T21:59:59Z"), "vocabulary 1.0 ");
+  EXPECT_EQ(versions_at(loaded, "2026-03-28T22:00:00Z"), "vocabulary 1.0 own.made 1.0 ");
+  EXPECT_EQ(versions_at(loaded, "2026-05-31T20:59:59Z"), "vocabulary 1.0 own.made 1.0 ");
+  EXPECT_EQ(versions_at(loaded, "2026-05-31T21:00:00Z"), "vocabulary 1.0 own.made 1.1 ");
+}
+
+TEST(Repository, EndsAVersionWhenItsPageSaysSo) {
+  const document page{
+      "repository.xml",
+      "<!-- our own -->\n<repository xmlns=\"urn:arvio:repository:1\">\n"
+      "  <end ruleset=\"own.made\" version=\"1.0.0\" at=\"2026-05-01\"/>\n"
+      "</repository>\n"};
+  const auto loaded = load(with_vocabulary(
+      {version("1.0.0", "2026-03-01"), version("1.1.0", "2026-06-01"), page}));
+  ASSERT_FALSE(has_errors(loaded.findings)) << text(loaded);
+  EXPECT_EQ(versions_at(loaded, "2026-04-30T20:59:59Z"), "vocabulary 1.0 own.made 1.0 ");
+  EXPECT_EQ(versions_at(loaded, "2026-04-30T21:00:00Z"), "vocabulary 1.0 ");
+  EXPECT_EQ(versions_at(loaded, "2026-06-01T00:00:00+03:00"),
+            "vocabulary 1.0 own.made 1.1 ");
+}
+
+TEST(Repository, SaysWhatIsWrongWithItsPage) {
+  const auto loaded = load(with_vocabulary(
+      {version("1.0.0", "2026-03-01"),
+       {"repository.xml",
+        "<repository xmlns=\"urn:arvio:repository:1\">\n"
+        "<end ruleset=\"own.made\" version=\"1.0\" at=\"2026-05-01\"/>\n"
+        "<end ruleset=\"own.made\" version=\"1.0.0\" at=\"2026-05-32\"/>\n"
+        "<end ruleset=\"own.made\" version=\"1.0.0\" since=\"2026-05-01\"/>\n"
+        "<begin/>\n</repository>\n"}}));
+  EXPECT_TRUE(has(loaded, errc::version_invalid, "not a version")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::bad_value, "not a day")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::unknown_attribute, "since")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::missing_attribute, "`at`")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::unknown_element, "begin")) << text(loaded);
+  const auto unknown =
+      load(with_vocabulary({{"repository.xml",
+                             "<repository xmlns=\"urn:arvio:repository:1\">"
+                             "<end ruleset=\"own.made\" version=\"1.0.0\" "
+                             "at=\"2026-05-01\"/></repository>"}}));
+  EXPECT_TRUE(has(unknown, errc::reference_unknown, "own.made")) << text(unknown);
+}
+
+TEST(Repository, RefusesOneVersionInTwoDocuments) {
+  auto second = version("1.0.0", "2026-03-01");
+  second.name = "copy.xml";
+  const auto loaded = load(with_vocabulary({version("1.0.0", "2026-03-01"), second}));
+  EXPECT_TRUE(has(loaded, errc::version_invalid, "own.made-1.0.0.xml")) << text(loaded);
+  EXPECT_NE(text(loaded).find("copy.xml:2:"), std::string::npos) << text(loaded);
+}
+
+TEST(Repository, RefusesALaterVersionOfAnEarlierDay) {
+  const auto loaded = load(
+      with_vocabulary({version("1.1.0", "2026-03-01"), version("1.0.0", "2026-03-01")}));
+  EXPECT_TRUE(has(loaded, errc::version_invalid, "1.0.0 never is")) << text(loaded);
+}
+
+TEST(Repository, FindsAUseThatIsNotValidYet) {
+  const auto loaded = load(with_vocabulary({version("1.0.0", "2025-06-01")}));
+  EXPECT_TRUE(
+      has(loaded, errc::use_unresolved,
+          "no version 1 of `vocabulary` is valid from 2025-06-01 until 2026-01-01"))
+      << text(loaded);
+  EXPECT_TRUE(loaded.periods.empty());
+}
+
+TEST(Repository, TellsTheFindingsOfAllDocumentsAtOnce) {
+  auto broken = version("1.0.0", "2026-03-01", "own.broken");
+  broken.bytes.replace(broken.bytes.find("urgency"), 7, "urgancy");
+  const auto misses =
+      made({.id = "own.misses",
+            .body = R"(<rules id="m" need="body"> <rule id="M-1" urgency="L1">)"
+                    R"( <when>agee >= 90</when> </rule> </rules>)"});
+  auto text_broken = version("1.0.0", "2026-03-01", "own.text");
+  text_broken.bytes += "<!--";
+  const auto loaded = load(with_vocabulary({broken, misses, text_broken}));
+  EXPECT_TRUE(has(loaded, errc::unknown_attribute, "urgancy")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::name_unknown, "agee")) << text(loaded);
+  EXPECT_NE(text(loaded).find("own.text-1.0.0.xml"), std::string::npos) << text(loaded);
+}
+
+TEST(Repository, TellsOneFindingOnceThoughItIsInManyPeriods) {
+  const auto misses =
+      made({.id = "own.misses",
+            .body = R"(<rules id="m" need="body"> <rule id="M-1" urgency="L1">)"
+                    R"( <when>agee >= 90</when> </rule> </rules>)"});
+  const auto loaded = load(with_vocabulary(
+      {misses, version("1.0.0", "2026-03-01"), version("1.1.0", "2026-06-01")}));
+  EXPECT_EQ(
+      std::count_if(loaded.findings.begin(), loaded.findings.end(),
+                    [](const finding& one) { return one.code == errc::name_unknown; }),
+      1)
+      << text(loaded);
+}
+
+TEST(Repository, SaysThatThereIsNothing) {
+  EXPECT_TRUE(has(load({}), errc::vocabulary_missing, "no rule sets"));
+}
+
+TEST(Repository, OpensOnSomeRuleSetsAndWhatTheyUse) {
+  auto documents =
+      case_documents({"vocabulary.xml", "aches-1.xml", "aches-2.xml", "sums.xml"});
+  const auto loaded = load_repository(documents, {.only = {"own.sums"}});
+  ASSERT_FALSE(has_errors(loaded.findings)) << text(loaded);
+  EXPECT_EQ(versions_at(loaded, "2026-06-02T00:00:00Z"), "vocabulary 1.0 own.sums 1.0 ");
+  const auto unknown = load_repository(documents, {.only = {"own.sum"}});
+  EXPECT_TRUE(has(unknown, errc::reference_unknown, "own.sum")) << text(unknown);
+  EXPECT_NE(text(unknown).find("did you mean `own.sums`?"), std::string::npos);
+}
+
+TEST(Repository, FindsConditionsThatNeverHold) {
+  const auto never =
+      made({.body = R"(<rules id="n" need="body"> <rule id="N-1" urgency="L1">)"
+                    R"( <when>age >= 90 and age in [..10]</when> </rule> </rules>)"});
+  EXPECT_TRUE(has(load(with_vocabulary({never})), errc::condition_never, "N-1") ||
+              has(load(with_vocabulary({never})), errc::condition_never, "never"))
+      << text(load(with_vocabulary({never})));
+}
+
+class Folder : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+    root = std::filesystem::path(testing::TempDir()) / "arvio_engine" / info->name();
+    std::filesystem::remove_all(root);
+    std::filesystem::create_directories(root / "sub");
+  }
+  void TearDown() override { std::filesystem::remove_all(root); }
+  void write(const std::string& name, const std::string& bytes) const {
+    std::ofstream(root / name, std::ios::binary) << bytes;
+  }
+  std::filesystem::path root;
+};
+
+TEST_F(Folder, IsReadInOrderOfItsPaths) {
+  write("b.xml", "b");
+  write("sub/c.xml", "c");
+  write("a.xml", "a");
+  write("README.md", "not a rule set");
+  findings found;
+  const auto read = read_documents({root}, found);
+  ASSERT_EQ(read.size(), 3u);
+  EXPECT_EQ(read[0].bytes + read[1].bytes + read[2].bytes, "abc");
+  EXPECT_TRUE(found.empty());
+}
+
+TEST_F(Folder, ThatIsNotThereIsAFinding) {
+  findings found;
+  EXPECT_TRUE(read_documents({root / "nowhere", root / "sub"}, found).empty());
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].code, errc::file_unreadable);
+  EXPECT_EQ(found[1].code, errc::file_unreadable);
+  EXPECT_FALSE(engine::open(root / "nowhere"));
+}
+
+TEST_F(Folder, IsReloadedOnlyWhereItLoads) {
+  write("v.xml", case_documents({"vocabulary.xml"}).front().bytes);
+  auto first = engine::open(root);
+  ASSERT_TRUE(first) << first.error().text();
+  engine_slot slot(*first);
+  const auto before = slot.current();
+  write("sums.xml", case_documents({"sums.xml"}).front().bytes);
+  EXPECT_FALSE(slot.reload({root}, {}));
+  EXPECT_EQ(slot.current().repository().sets.size(), 2u);
+  EXPECT_EQ(before.repository().sets.size(), 1u);  // what is in use stays as it is
+  write("sums.xml", "<ruleset/>");
+  const auto failure = slot.reload({root}, {});
+  ASSERT_TRUE(failure);
+  EXPECT_FALSE(failure->text().empty());
+  EXPECT_EQ(slot.current().repository().sets.size(), 2u);
+}
+
+}  // namespace
+}  // namespace arvio
