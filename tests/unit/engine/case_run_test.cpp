@@ -29,13 +29,15 @@ repository load(const std::string& body) {
 
 std::string group(const std::string& rule, const std::string& more = "") {
   return R"(<inputs> <input id="pulse" type="integer" unit="/min" min="20" max="250"/> )"
-         R"(<input id="heat" type="decimal" unit="Cel" min="30.0" max="45.0" resolution="0.1"/> )"
+         R"(<input id="heat" type="decimal" unit="Cel" min="30.0" max="45.0" )"
+         R"(resolution="0.1"/> )"
          R"(</inputs> )" +
          more +
          R"( <rules id="g" complaints="ache" applies-when="age >= 16" need="body"> )"
          R"(<baseline id="well" complaint="ache" age="30" pulse="70" heat="36.8"/> )" +
          rule +
-         R"( <otherwise id="R-90" urgency="L2"> <source ref="invented"/> </otherwise> </rules>)";
+         R"( <otherwise id="R-90" urgency="L2"> <source ref="invented"/> </otherwise> )"
+         "</rules>";
 }
 
 std::string failures(const repository& loaded) {
@@ -78,12 +80,15 @@ TEST(RunCases, ComparesWholeAssessments) {
       load(group(R"(<rule id="R-1" urgency="L1"> <when>pulse > 130</when> </rule>)") +
            R"(<cases>
            <case id="T-1" baseline="g.well"> <given pulse="131"/>
-             <expect status="complete" urgency="L1" basis="certain" rules="R-1" routes="line/nurse"/> </case>
+             <expect status="complete" urgency="L1" basis="certain" rules="R-1"
+                     routes="line/nurse"/> </case>
            <case id="T-2" baseline="g.well"> <given pulse="-"/>
-             <expect status="open" urgency="-" basis="-" next="pulse" rules="" rules-possible="R-1"/> </case>
+             <expect status="open" urgency="-" basis="-" next="pulse" rules=""
+                     rules-possible="R-1"/> </case>
            <case id="T-3" baseline="g.well" finish="true"> <given pulse="-"/>
              <expect status="open" urgency="L2" next="" rules-possible=""/> </case>
-           <case id="T-4"> <given complaint="letter"/> <expect uncovered="letter" status="out_of_scope"/> </case>
+           <case id="T-4"> <given complaint="letter"/>
+             <expect uncovered="letter" status="out_of_scope"/> </case>
          </cases>)");
   EXPECT_EQ(failures(loaded),
             "T-3: `status` is exhausted, expected open\n"
@@ -128,7 +133,8 @@ TEST(RunCases, LooksAtScoresAndTables) {
            <case expect="excluded"> <given pulse="130"/> </case>
          </rule>)",
       R"(<derived> <score id="points"> <item id="p" input="pulse">
-           <band to="50" points="2"/> <band from="51" to="130" points="0"/> <band from="131" points="2"/>
+           <band to="50" points="2"/> <band from="51" to="130" points="0"/>
+           <band from="131" points="2"/>
          </item> </score> </derived>)"));
   const auto report = run_cases(loaded);
   const auto* high = threshold(report, "pulse 130 | 131");
@@ -144,13 +150,14 @@ TEST(RunCases, LooksAtScoresAndTables) {
 TEST(RunCases, RunsACaseWithWhatItsRuleSetUsesAlone) {
   auto documents = case_documents({"vocabulary.xml", "sums.xml"});
   documents.push_back(made(
-      {.body =
-           group(R"(<rule id="R-1" urgency="L1"> <when>pulse > 130</when> </rule>)") +
-           R"(<cases> <case id="T-1" baseline="g.well"> <expect status="complete"/> </case> </cases>)"}));
+      {.body = group(R"(<rule id="R-1" urgency="L1"> <when>pulse > 130</when> </rule>)") +
+               R"(<cases> <case id="T-1" baseline="g.well">)"
+               R"( <expect status="complete"/> </case> </cases>)"}));
   documents.push_back(
       made({.id = "own.danger",
             .body = R"(<inputs> <input id="danger" type="boolean"/> </inputs>
-                  <rules id="d" need="body"> <rule id="D-1" urgency="L0"> <when>danger</when> </rule> </rules>)"}));
+                  <rules id="d" need="body">
+                  <rule id="D-1" urgency="L0"> <when>danger</when> </rule> </rules>)"}));
   const auto loaded = load_repository(std::move(documents), {});
   ASSERT_FALSE(has_errors(loaded.findings));
   EXPECT_EQ(failures(loaded), "");
@@ -158,7 +165,8 @@ TEST(RunCases, RunsACaseWithWhatItsRuleSetUsesAlone) {
 
 TEST(CheckPublishable, TellsAllThatIsMissing) {
   const auto loaded = load(group(
-      R"(<rule id="R-1" urgency="L1"> <title lang="fi">Nopea</title> <when>pulse > 130</when>
+      R"(<rule id="R-1" urgency="L1">
+           <title lang="fi">Nopea</title> <when>pulse > 130</when>
            <advice lang="sv" audience="patient">Ring.</advice>
            <case expect="certain"> <given pulse="131"/> </case>
          </rule>)"));

@@ -110,8 +110,8 @@ TEST(ContactSchema, FitsTheContactsThatAreRead) {
 }
 
 TEST(AssessmentJson, IsTheSameForTheSameContact) {
-  const auto person = read(
-      R"({"at":"2026-09-01T12:00:00+03:00","language":"sv","answers":{"complaint":["ache"],"age":30}})");
+  const auto person = read(R"({"at":"2026-09-01T12:00:00+03:00","language":"sv",)"
+                           R"("answers":{"complaint":["ache"],"age":30}})");
   const auto first = own_engine().assess(person);
   const auto second = own_engine().assess(person);
   ASSERT_TRUE(first && second);
@@ -145,8 +145,9 @@ TEST(AssessmentJson, NamesTheRuleSetsThatMadeIt) {
 }
 
 TEST(AssessmentJson, WritesNumbersExactly) {
-  const auto got = own_engine().assess(read(
-      R"({"at":"2026-09-01T12:00:00+03:00","answers":{"complaint":["sums"],"c":-0.10}})"));
+  const auto got =
+      own_engine().assess(read(R"({"at":"2026-09-01T12:00:00+03:00",)"
+                               R"("answers":{"complaint":["sums"],"c":-0.10}})"));
   ASSERT_TRUE(got);
   EXPECT_NE(to_json(*got).find(R"("unit":"1","from":0.10,"to":0.10,"narrowed":true)"),
             std::string::npos)

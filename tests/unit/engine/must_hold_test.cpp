@@ -148,8 +148,8 @@ TEST(MustHold, EverythingUnknownIsTheMostUrgentThatIsNotExcluded) {
 
 TEST(MustHold, NoTextIsAFallbackInFinnishOrSwedish) {
   for (const auto* language : {"fi", "sv"}) {
-    auto person = *read_contact(
-        R"({"at":"2026-03-02T10:00:00+02:00","finish":true,"answers":{"complaint":["chest_pain"]}})");
+    auto person = *read_contact(R"({"at":"2026-03-02T10:00:00+02:00","finish":true,)"
+                                R"("answers":{"complaint":["chest_pain"]}})");
     person.language = language;
     const auto got = shipped().assess(person);
     ASSERT_TRUE(got);

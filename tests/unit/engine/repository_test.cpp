@@ -48,7 +48,8 @@ std::string versions_at(const repository& loaded, const char* time) {
 }
 
 const std::string empty_group =
-    R"(<rules id="g" need="body"> <rule id="G-1" urgency="L1"> <when>age >= 90</when> </rule> </rules>)";
+    R"(<rules id="g" need="body"> <rule id="G-1" urgency="L1">)"
+    R"( <when>age >= 90</when> </rule> </rules>)";
 
 document version(const std::string& number, const std::string& from,
                  const std::string& id = "own.made") {

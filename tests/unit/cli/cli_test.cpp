@@ -1,0 +1,304 @@
+// The program as its users meet it: what it prints, and with which exit code it ends.
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+const std::string source = ARVIO_SOURCE_DIR;
+const std::string rules = "--rules " + source + "/rules ";
+
+struct outcome {
+  int code = -1;
+  std::string out;  // standard output, then standard error
+};
+
+class Program : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = fs::path(testing::TempDir()) / "arvio_cli" / info->name();
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  [[nodiscard]] std::string write(const std::string& name,
+                                  const std::string& bytes) const {
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+    return (folder_ / name).string();
+  }
+  [[nodiscard]] static std::string read(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+  }
+
+  /// Runs `arvio` with arguments that need no quoting.
+  [[nodiscard]] outcome run(const std::string& arguments,
+                            const std::string& input) const {
+    const auto in = write("stdin", input);
+    const auto err = (folder_ / "stderr").string();
+    const auto command =
+        std::string(ARVIO_EXECUTABLE) + " " + arguments + " <" + in + " 2>" + err;
+    outcome made;
+    auto* pipe = popen(command.c_str(), "r");
+    if (pipe == nullptr) return made;
+    std::array<char, 4096> buffer{};
+    for (std::size_t got = 0; (got = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+      made.out.append(buffer.data(), got);
+    }
+    const auto status = pclose(pipe);
+    made.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    made.out += read(err);
+    return made;
+  }
+  [[nodiscard]] outcome run(const std::string& arguments) const {
+    return run(arguments, "");
+  }
+
+  fs::path folder_;
+};
+
+bool has(const outcome& got, const std::string& words) {
+  return got.out.find(words) != std::string::npos;
+}
+
+std::string contact(const std::string& answers) {
+  return R"({"at":"2026-03-02T10:00:00+02:00","answers":{)" + answers + "}}";
+}
+
+const std::string half_answered =
+    R"("complaint":["chest_pain"],"age":54,"speaker":"self","setting":"phone",)"
+    R"("danger_signs":{"present":[],"others":"no"},"pain_now":true,"cold_sweat":true)";
+
+const std::string broken_rules = R"(<?xml version="1.0" encoding="UTF-8"?>
+<ruleset xmlns="urn:arvio:ruleset:1" id="own.broken" version="1.0.0"
+         valid-from="2026-01-01" languages="en">
+  <about status="demonstration" review-by="2027-01-01">
+    <title lang="en">Broken</title> <licence spdx="CC0-1.0"/>
+  </about>
+  <use ruleset="vocabulary" version="1"/>
+  <rules id="g" need="acute_somatic">
+    <rule id="B-1" urgency="U1"> <when>agee >= 16</when> </rule>
+  </rules>
+</ruleset>
+)";
+
+TEST_F(Program, SaysItsVersionAndItsCommands) {
+  const auto version = run("--version");
+  EXPECT_EQ(version.code, 0);
+  EXPECT_TRUE(has(version, "arvio 0.")) << version.out;
+  const auto help = run("--help");
+  EXPECT_EQ(help.code, 0);
+  for (const auto* command : {"check", "assess", "next", "test", "show", "convert"}) {
+    EXPECT_TRUE(has(help, command)) << help.out;
+    EXPECT_EQ(run(std::string(command) + " --help").code, 0);
+  }
+}
+
+TEST_F(Program, EndsWithTwoForBadUsage) {
+  EXPECT_EQ(run("").code, 2);
+  EXPECT_EQ(run("asess").code, 2);
+  EXPECT_EQ(run("assess contact.json").code, 2);
+  EXPECT_EQ(run("check").code, 2);
+  EXPECT_EQ(run("assess " + rules + "nowhere.json").code, 2);
+}
+
+TEST_F(Program, TellsANurseWhatToDoNext) {
+  const auto file = write("contact.json", contact(half_answered));
+  const auto got = run("assess " + rules + "--lang en " + file);
+  EXPECT_EQ(got.code, 0) << got.out;
+  EXPECT_TRUE(has(got, "The urgency is not settled yet. Ask the next question"))
+      << got.out;
+  EXPECT_TRUE(has(got, "At least: ")) << got.out;
+  EXPECT_TRUE(has(got, "Not excluded: U0 Emergency, call 112")) << got.out;
+  EXPECT_TRUE(has(got, "If the contact breaks now: U0 Emergency")) << got.out;
+  EXPECT_TRUE(has(got, "Ask next\n  1. ")) << got.out;
+  EXPECT_TRUE(has(got, "Why: Could be U0 Emergency, call 112: ")) << got.out;
+  EXPECT_TRUE(has(got, "Demonstration, not for care")) << got.out;
+  EXPECT_EQ(got.out.find('\x1b'), std::string::npos);  // colour on terminals only
+}
+
+TEST_F(Program, SpeaksTheLanguageAskedFor) {
+  const auto file = write("contact.json", contact(half_answered));
+  EXPECT_TRUE(has(run("assess " + rules + "--lang fi " + file), "Kysy seuraavaksi"));
+  EXPECT_TRUE(has(run("assess " + rules + "--lang sv " + file),
+                  "Fr\xC3\xA5ga h\xC3\xA4rn\xC3\xA4st"));
+  EXPECT_TRUE(has(run("assess " + rules + file), "Kysy seuraavaksi"));
+}
+
+TEST_F(Program, SaysThatAnEmergencyCannotBeRuledOut) {
+  const auto file = write("contact.json", contact(half_answered));
+  const auto got = run("assess " + rules + "--finish --lang en " + file);
+  EXPECT_EQ(got.code, 0);
+  EXPECT_TRUE(has(got, "An emergency cannot be ruled out")) << got.out;
+  EXPECT_TRUE(has(got, "Urgency: U0 Emergency, call 112 (cautious")) << got.out;
+  EXPECT_TRUE(has(got, "Tell the person\n  - ")) << got.out;
+}
+
+TEST_F(Program, WritesTheAssessmentAsJson) {
+  const auto file = write("contact.json", contact(half_answered));
+  const auto got = run("assess " + rules + "--json " + file);
+  EXPECT_EQ(got.code, 0);
+  const auto parsed = json::parse(got.out);
+  EXPECT_EQ(parsed["status"], "open");
+  EXPECT_TRUE(parsed.contains("library"));
+}
+
+TEST_F(Program, TurnsJsonLinesIntoJsonLines) {
+  const auto lines = contact(half_answered) + "\n\n" + contact("\"age\":-1") +
+                     "\n{oops\n" + contact(half_answered);
+  const auto got = run("assess " + rules + "-", lines);
+  EXPECT_EQ(got.code, 2) << "a line is refused";
+  std::istringstream out(got.out);
+  std::vector<json> answers;
+  for (std::string line; std::getline(out, line);) {
+    answers.push_back(json::parse(line));
+  }
+  ASSERT_EQ(answers.size(), 4u) << got.out;
+  EXPECT_EQ(answers[0]["status"], "open");
+  EXPECT_EQ(answers[1]["line"], 3);
+  EXPECT_EQ(answers[1]["errors"][0]["input"], "age");
+  EXPECT_EQ(answers[2]["line"], 4);
+  EXPECT_EQ(answers[3], answers[0]);
+}
+
+TEST_F(Program, ReadsOneContactOfSeveralLinesFromStandardInput) {
+  const auto got =
+      run("assess " + rules + "--json -", json::parse(contact(half_answered)).dump(2));
+  EXPECT_EQ(got.code, 0) << got.out;
+  EXPECT_EQ(json::parse(got.out)["status"], "open");
+}
+
+TEST_F(Program, NamesFaultyInputsAndNeverTheirValues) {
+  const auto file =
+      write("contact.json", contact(R"("age":98765,"sex":"Kaisa","agge":1)"));
+  for (const auto* command : {"assess ", "next "}) {
+    const auto got = run(command + rules + file);
+    EXPECT_EQ(got.code, 2);
+    EXPECT_TRUE(has(got, "`age`")) << got.out;
+    EXPECT_TRUE(has(got, "`sex`")) << got.out;
+    EXPECT_TRUE(has(got, "`agge` is declared by no rule set; did you mean `age`?"))
+        << got.out;
+    EXPECT_FALSE(has(got, "98765")) << got.out;
+    EXPECT_FALSE(has(got, "Kaisa")) << got.out;
+  }
+}
+
+TEST_F(Program, ListsAllQuestionsWithTheirReasons) {
+  const auto file = write("contact.json", contact(half_answered));
+  const auto got = run("next " + rules + "--lang en " + file);
+  EXPECT_EQ(got.code, 0);
+  EXPECT_TRUE(has(got, "  4. ")) << got.out;
+  EXPECT_TRUE(has(got, "[breathless]")) << got.out;
+  EXPECT_FALSE(has(got, "arvio next")) << got.out;
+}
+
+TEST_F(Program, ChecksRuleSets) {
+  const auto fine = run("check " + source + "/rules");
+  EXPECT_EQ(fine.code, 0) << fine.out;
+  EXPECT_TRUE(has(fine, " 0 errors")) << fine.out;
+  const auto verbose = run("check -v " + source + "/rules");
+  EXPECT_TRUE(has(verbose, "from 2026-01-01 until ...")) << verbose.out;
+  EXPECT_TRUE(has(verbose, " boxes: ")) << verbose.out;
+  const auto broken = write("broken.xml", broken_rules);
+  const auto got = run("check " + source + "/rules/vocabulary " + broken);
+  EXPECT_EQ(got.code, 1);
+  EXPECT_TRUE(has(got, "broken.xml:9:")) << got.out;
+  EXPECT_TRUE(has(got, "^^^^")) << got.out;
+  EXPECT_TRUE(has(got, "did you mean `age`?")) << got.out;
+  EXPECT_EQ(run("assess " + rules + "--rules " + broken + " -", contact("")).code, 1);
+}
+
+TEST_F(Program, TellsWhatARuleSetLacksToBePublished) {
+  const auto got = run("check --publishable " + source + "/rules");
+  EXPECT_EQ(got.code, 1);
+  EXPECT_TRUE(has(got, "the status is `demonstration`, not `approved`")) << got.out;
+  EXPECT_TRUE(has(got, "is unverified")) << got.out;
+  EXPECT_FALSE(has(got, "error E0313")) << got.out;  // texts in fi and sv are all there
+  EXPECT_FALSE(has(got, "error E0315")) << got.out;  // cases on both sides too
+}
+
+TEST_F(Program, RunsTheCasesOfRuleSets) {
+  const auto fine = run("test " + source + "/rules");
+  EXPECT_EQ(fine.code, 0) << fine.out;
+  EXPECT_TRUE(has(fine, " 0 differences")) << fine.out;
+  EXPECT_TRUE(has(fine, "certain excluded possible")) << fine.out;
+  auto changed = read(source + "/rules/somatic/news2.xml");
+  const auto at = changed.find("expect=\"certain\"");
+  ASSERT_NE(at, std::string::npos);
+  changed.replace(at, 16, "expect=\"excluded\"");
+  const auto file = write("news2.xml", changed);
+  const auto got = run("test " + source + "/rules/vocabulary " + file);
+  EXPECT_EQ(got.code, 1);
+  EXPECT_TRUE(has(got, "E0316: the condition is certain, expected excluded")) << got.out;
+  EXPECT_TRUE(has(got, " 1 differences")) << got.out;
+}
+
+TEST_F(Program, ShowsARuleSetAsText) {
+  const auto got = run("show --lang sv " + source + "/rules/somatic/news2.xml");
+  EXPECT_EQ(got.code, 0);
+  EXPECT_TRUE(has(got, "somatic.news2 1.0.0, valid from 2026-01-01, demonstration"))
+      << got.out;
+  EXPECT_TRUE(has(got, "when: news2 >= 7")) << got.out;
+  EXPECT_EQ(run("show " + source + "/rules/vocabulary/vocabulary.xml").code, 0);
+  EXPECT_EQ(run("show " + write("broken.xml", "<ruleset/>")).code, 1);
+}
+
+const std::string mapping = R"({"at":"2026-03-02T10:00:00+02:00","id":"row",
+  "columns":{"years":{"input":"age","unit":"a"},
+             "mental":{"input":"consciousness","codes":{"1":"alert"}}}})";
+
+TEST_F(Program, ConvertsTablesIntoContacts) {
+  const auto by = write("mapping.json", mapping);
+  const auto table = write("table.csv", "row,years,mental\nr1,54,1\nr2,,\n");
+  const auto got = run("convert " + by + " " + table);
+  EXPECT_EQ(got.code, 0) << got.out;
+  EXPECT_EQ(got.out,
+            "{\"id\":\"r1\",\"at\":\"2026-03-02T10:00:00+02:00\",\"answers\":{\"age\":54,"
+            "\"consciousness\":\"alert\"}}\n"
+            "{\"id\":\"r2\",\"at\":\"2026-03-02T10:00:00+02:00\",\"answers\":{}}\n");
+  const auto piped = run("assess " + rules + "-", got.out);
+  EXPECT_EQ(piped.code, 0) << piped.out;
+}
+
+TEST_F(Program, NamesFaultyCellsAndNeverTheirValues) {
+  const auto by = write("mapping.json", mapping);
+  const auto table =
+      write("table.csv", "row,years,mental\nr1,54,98765\nr2,987654,1\nr3,30,1\n");
+  const auto plain = run("convert " + by + " " + table);
+  EXPECT_EQ(plain.code, 2);
+  EXPECT_TRUE(has(plain, "table.csv:2: column `mental`:")) << plain.out;
+  EXPECT_FALSE(has(plain, "98765\"")) << plain.out;
+  const auto checked = run("convert " + rules + by + " " + table);
+  EXPECT_EQ(checked.code, 2);
+  EXPECT_TRUE(has(checked, "table.csv:3: column `years`: `age` ")) << checked.out;
+  EXPECT_FALSE(has(checked, "987654")) << checked.out;
+  EXPECT_TRUE(has(checked, "\"id\":\"r3\"")) << checked.out;
+}
+
+TEST_F(Program, WantsTheUnitOfTheInput) {
+  auto wrong = mapping;
+  wrong.replace(wrong.find("\"unit\":\"a\""), 10, "\"unit\":\"mo\"");
+  const auto by = write("mapping.json", wrong);
+  const auto table = write("table.csv", "row,years,mental\nr1,54,1\n");
+  const auto got = run("convert " + rules + by + " " + table);
+  EXPECT_EQ(got.code, 2);
+  EXPECT_TRUE(has(got, "the unit of `age` is `a`")) << got.out;
+}
+
+}  // namespace
