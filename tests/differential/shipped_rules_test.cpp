@@ -132,7 +132,7 @@ class thresholds {
 reference::contact random_contact(const ruleset::rulebook& book, const thresholds& values,
                                   dice& random) {
   auto person = testing::empty_contact(book);
-  const auto known = 20 + random.below(80);
+  const auto known = random.chance(20) ? 100 : 20 + random.below(80);
   for (std::uint32_t i = 0; i < person.answers.size(); ++i) {
     const auto& input = book.inputs[i];
     auto& given = person.answers[i];
@@ -177,27 +177,31 @@ reference::contact random_contact(const ruleset::rulebook& book, const threshold
   return person;
 }
 
-/// Answers what is open, input after input, each from its possible set: a completion.
-reference::contact completed(const reference::prepared& rules, reference::contact person,
-                             const thresholds& values, dice& random) {
+/// Answers all that is open, each input from its possible set; what then turns out to be
+/// unexpected is drawn anew. Not every draw ends in a completion.
+reference::contact completed(const reference::prepared& rules,
+                             const reference::contact& partial, const thresholds& values,
+                             dice& random) {
   const auto& book = rules.book();
-  for (std::uint32_t i = 0; i < person.answers.size(); ++i) {
+  auto person = partial;
+  for (int round = 0; round < 4; ++round) {
     const auto answers = reference::effective_answers(book, person);
     const reference::world world(rules, answers, person.at.moment, {});
-    auto& given = person.answers[i];
-    if (book.inputs[i].type.kind == lang::kind::codes) {
+    for (const auto input : world.unexpected_answers())
+      person.answers[input] = partial.answers[input];
+    for (std::uint32_t i = 0; i < person.answers.size(); ++i) {
       if (!world.is_undecided(i)) continue;
+      auto& given = person.answers[i];
       given.state = answer_state::known;
+      if (book.inputs[i].type.kind != lang::kind::codes) {
+        given.values = value_set::single(values.draw(i, world.values(i), random));
+        continue;
+      }
       given.codes = answers[i].codes;
       for (std::uint32_t c = 0; c < given.codes.size(); ++c) {
         if (!world.code(i, c).is_single())
           given.codes[c] = random.chance(15) ? code_state::present : code_state::absent;
       }
-    } else if (world.is_undecided(i)) {
-      given = {answer_state::known,
-               value_set::single(values.draw(i, world.values(i), random)),
-               {},
-               {}};
     }
   }
   return person;
