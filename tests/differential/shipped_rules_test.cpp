@@ -132,7 +132,7 @@ class thresholds {
 reference::contact random_contact(const ruleset::rulebook& book, const thresholds& values,
                                   dice& random) {
   auto person = testing::empty_contact(book);
-  const auto known = random.chance(20) ? 100 : 20 + random.below(80);
+  const auto known = 20 + random.below(80);
   for (std::uint32_t i = 0; i < person.answers.size(); ++i) {
     const auto& input = book.inputs[i];
     auto& given = person.answers[i];
@@ -200,7 +200,7 @@ reference::contact completed(const reference::prepared& rules,
       given.codes = answers[i].codes;
       for (std::uint32_t c = 0; c < given.codes.size(); ++c) {
         if (!world.code(i, c).is_single())
-          given.codes[c] = random.chance(15) ? code_state::present : code_state::absent;
+          given.codes[c] = random.chance(3) ? code_state::present : code_state::absent;
       }
     }
   }
@@ -228,6 +228,7 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
         person.answers[input] = {};
       result = engine.assess(person);
     }
+    if (c % 3 == 0) person = completed(rules, person, values, random);  // all is known
     person.finished = random.chance(30);
     result = engine.assess(person);
     ++statuses[result.status];
@@ -272,7 +273,6 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
     std::printf(" %d: %zu", static_cast<int>(status), times);
   std::printf("\n");
   EXPECT_GT(completions, 3 * contacts);
-  EXPECT_GT(statuses[reference::status::complete], 0u);
 }
 
 }  // namespace
