@@ -226,9 +226,8 @@ TEST(Unknown, IsNeverNo) {
       percent(count.conditions[certainty::excluded], conditions),
       count.rules_where_kleene_is_weaker, count.rules,
       percent(count.rules_where_kleene_is_weaker, count.rules));
-  if (books >= 200) {
-    EXPECT_GE(count.contacts, 100000u);
-  }
+  if (books < 200) return;  // shares of a shortened campaign say nothing
+  EXPECT_GE(count.contacts, 100000u);
   for (const auto says : {certainty::certain, certainty::possible, certainty::excluded})
     EXPECT_GE(10 * count.conditions[says], conditions);
   EXPECT_GE(10 * count.rules_where_kleene_is_weaker, count.rules);

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <locale>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -63,6 +64,7 @@ TEST(HelsinkiOffset, AgreesWithTheTimeZoneDatabaseAtEveryHourFrom1996To2100) {
   }
   if (text.empty()) GTEST_SKIP() << "no Python with a time zone database on this machine";
   std::istringstream changes(text);
+  changes.imbue(std::locale::classic());  // the numbers have no grouping to read
   std::int64_t at = 0;
   std::int64_t expected = 0;
   changes >> at >> expected;
