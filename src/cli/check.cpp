@@ -1,6 +1,5 @@
 #include "arvio/compile/check.hpp"
 
-#include "arvio/engine/author_notes.hpp"
 #include "arvio/engine/publish_check.hpp"
 #include "arvio/engine/repository.hpp"
 #include "arvio/ruleset/digest.hpp"
@@ -42,15 +41,9 @@ void describe(const repository& loaded) {
     compile::check_conditions(*period.book, known, sizes);
     std::stable_sort(sizes.begin(), sizes.end(),
                      [](const auto& a, const auto& b) { return a.boxes > b.boxes; });
-    std::size_t of_one_box = 0;
     for (const auto& one : sizes) {
-      if (one.boxes < 2) {
-        ++of_one_box;
-        continue;
-      }
       print(fmt::format("  {:>5} boxes: {}\n", one.boxes, one.name));
     }
-    print(fmt::format("  {} conditions of one box\n", of_one_box));
   }
 }
 
@@ -63,7 +56,6 @@ int run(const options& from) {
     check_publishable(loaded, all);
     sort_and_unite(all);
   }
-  if (from.verbose && !has_errors(all)) list_author_notes(loaded, all);
   print(shown(all, loaded.sources, painted));
   if (from.verbose) describe(loaded);
 
@@ -88,9 +80,8 @@ void add_check(CLI::App& app, int& code) {
       ->required();
   command->add_flag("--publishable", from->publishable,
                     "Also what a release needs: texts, sources, cases, approval");
-  command->add_flag(
-      "-v,--verbose", from->verbose,
-      "Also notes for authors, what is valid when, the boxes of conditions");
+  command->add_flag("-v,--verbose", from->verbose,
+                    "Also what is valid when, and the boxes of every condition");
   command->callback([from, &code] { code = run(*from); });
 }
 
