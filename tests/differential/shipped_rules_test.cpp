@@ -272,7 +272,7 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
   for (const auto& [status, times] : statuses)
     std::printf(" %d: %zu", static_cast<int>(status), times);
   std::printf("\n");
-  EXPECT_GT(completions, 2 * contacts);
+  EXPECT_GE(completions, contacts);
 }
 
 }  // namespace
