@@ -120,6 +120,27 @@ function(arvio_closure layer out)
   set(${out} ${result} PARENT_SCOPE)
 endfunction()
 
+# Test code takes longer to optimise than it then saves; what it tests is optimised.
+set(arvio_test_options "")
+if(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
+  set(arvio_test_options $<IF:$<BOOL:${ARVIO_SANITIZE}>,-O0,-O1>)
+endif()
+
+# GoogleTest and what most tests include, compiled once.
+function(arvio_precompile_for_tests)
+  set(empty ${PROJECT_BINARY_DIR}/precompiled.cpp)
+  if(NOT EXISTS ${empty})
+    file(WRITE ${empty} "int main() {}\n")
+  endif()
+  add_executable(arvio_precompiled ${empty})  # compiled as the tests are
+  arvio_configure(arvio_precompiled)
+  target_link_libraries(arvio_precompiled PRIVATE GTest::gtest)
+  target_compile_options(arvio_precompiled PRIVATE ${arvio_test_options})
+  target_precompile_headers(arvio_precompiled PRIVATE
+    <algorithm> <filesystem> <fstream> <functional> <map> <memory> <optional> <set>
+    <sstream> <string> <variant> <vector> <gtest/gtest.h>)
+endfunction()
+
 # LAYERS: the layers the test links; without it the layer called <name>, or all of
 # arvio when there is none. CLI: the test runs the program; its path is the macro
 # ARVIO_EXECUTABLE. SHARDS: run the binary as so many ctest entries side by side.
@@ -150,9 +171,9 @@ function(arvio_test name)
     ARVIO_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     ARVIO_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared"
     ARVIO_BINARY_DIR="${CMAKE_CURRENT_BINARY_DIR}")
-  # Test code takes longer to optimise than it then saves; what it tests is optimised.
-  if(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
-    target_compile_options(${target} PRIVATE $<IF:$<BOOL:${ARVIO_SANITIZE}>,-O0,-O1>)
+  target_compile_options(${target} PRIVATE ${arvio_test_options})
+  if(TARGET arvio_precompiled)
+    target_precompile_headers(${target} REUSE_FROM arvio_precompiled)
   endif()
   if(arg_CLI)
     add_dependencies(${target} arvio_cli)
@@ -175,6 +196,7 @@ function(arvio_test name)
       WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
     set_tests_properties(${entry} PROPERTIES
       TIMEOUT 600
+      COST ${arg_SHARDS}
       ENVIRONMENT "GTEST_TOTAL_SHARDS=${arg_SHARDS};GTEST_SHARD_INDEX=${index}")
   endforeach()
 endfunction()

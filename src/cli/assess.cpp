@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,20 +16,12 @@ namespace arvio::cli {
 
 namespace {
 
-struct options {
-  std::vector<std::filesystem::path> rules;
-  std::string language;
-  std::string contact;
-  bool finish = false;
-  bool json = false;
-};
-
-void apply(const options& from, contact& person) {
+void apply(const assess_options& from, contact& person) {
   if (!from.language.empty()) person.language = from.language;
   if (from.finish) person.finish = true;
 }
 
-int assess_one(const engine& ready, const options& from, std::string_view text) {
+int assess_one(const engine& ready, const assess_options& from, std::string_view text) {
   auto person = read_contact(text);
   if (!person) {
     complain_about(person.error());
@@ -47,8 +38,8 @@ int assess_one(const engine& ready, const options& from, std::string_view text) 
 }
 
 /// The JSON of one line's contact: its assessment, or why it is refused.
-std::string answer_line(const engine& ready, const options& from, std::string_view line,
-                        std::size_t number, int& code) {
+std::string answer_line(const engine& ready, const assess_options& from,
+                        std::string_view line, std::size_t number, int& code) {
   contact_errors errors;
   auto person = read_contact(line);
   if (person) {
@@ -89,7 +80,9 @@ bool holds_several(const std::vector<line>& lines) {
   return first[first.find_last_not_of(" \t\r")] == '}';
 }
 
-int run(const options& from) {
+}  // namespace
+
+int run(const assess_options& from) {
   const auto ready = opened(from.rules);
   if (!ready) return has_findings;
   const auto text = bytes_of(from.contact);
@@ -102,29 +95,6 @@ int run(const options& from) {
     print(answer_line(*ready, from, one.text, one.number, code) + "\n");
   }
   return code;
-}
-
-}  // namespace
-
-void add_assess(CLI::App& app, int& code) {
-  auto from = std::make_shared<options>();
-  auto* command = app.add_subcommand("assess", "Assess a contact: how urgent, what next");
-  command
-      ->add_option("--rules", from->rules,
-                   "Rule sets: files, or folders searched through")
-      ->required()
-      ->allow_extra_args(false);
-  command->add_option("--lang", from->language, "Language of the texts: fi, sv, en");
-  command->add_flag(
-      "--finish", from->finish,
-      "What was not asked will not be: the call was cut, or it is a record");
-  command->add_flag("--json", from->json, "The assessment as one line of JSON");
-  command
-      ->add_option(
-          "CONTACT", from->contact,
-          "A contact as JSON; - is standard input, of which JSON lines give JSON lines")
-      ->required();
-  command->callback([from, &code] { code = run(*from); });
 }
 
 }  // namespace arvio::cli

@@ -1,5 +1,6 @@
 #include "arvio/compile/check.hpp"
 
+#include "arvio/engine/author_notes.hpp"
 #include "arvio/engine/publish_check.hpp"
 #include "arvio/engine/repository.hpp"
 #include "arvio/ruleset/digest.hpp"
@@ -11,18 +12,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <vector>
 
 namespace arvio::cli {
 
 namespace {
-
-struct options {
-  std::vector<std::filesystem::path> places;
-  bool publishable = false;
-  bool verbose = false;
-};
 
 /// What was loaded, and how many boxes each condition has, largest first.
 void describe(const repository& loaded) {
@@ -41,13 +35,21 @@ void describe(const repository& loaded) {
     compile::check_conditions(*period.book, known, sizes);
     std::stable_sort(sizes.begin(), sizes.end(),
                      [](const auto& a, const auto& b) { return a.boxes > b.boxes; });
+    std::size_t of_one_box = 0;
     for (const auto& one : sizes) {
+      if (one.boxes < 2) {
+        ++of_one_box;
+        continue;
+      }
       print(fmt::format("  {:>5} boxes: {}\n", one.boxes, one.name));
     }
+    print(fmt::format("  {} conditions of one box\n", of_one_box));
   }
 }
 
-int run(const options& from) {
+}  // namespace
+
+int run(const check_options& from) {
   findings all;
   auto documents = read_documents(from.places, all);
   auto loaded = load_repository(std::move(documents), {});
@@ -56,6 +58,7 @@ int run(const options& from) {
     check_publishable(loaded, all);
     sort_and_unite(all);
   }
+  if (from.verbose && !has_errors(all)) list_author_notes(loaded, all);
   print(shown(all, loaded.sources, painted));
   if (from.verbose) describe(loaded);
 
@@ -68,21 +71,6 @@ int run(const options& from) {
                             loaded.sources.size(), count, all.size() - count)) +
         "\n");
   return count == 0 ? fine : has_findings;
-}
-
-}  // namespace
-
-void add_check(CLI::App& app, int& code) {
-  auto from = std::make_shared<options>();
-  auto* command = app.add_subcommand("check", "Check rule sets and say what is wrong");
-  command
-      ->add_option("PATH", from->places, "Rule sets: files, or folders searched through")
-      ->required();
-  command->add_flag("--publishable", from->publishable,
-                    "Also what a release needs: texts, sources, cases, approval");
-  command->add_flag("-v,--verbose", from->verbose,
-                    "Also what is valid when, and the boxes of every condition");
-  command->callback([from, &code] { code = run(*from); });
 }
 
 }  // namespace arvio::cli

@@ -1,10 +1,12 @@
 #ifndef ARVIO_CLI_COMMANDS_HPP
 #define ARVIO_CLI_COMMANDS_HPP
 
-#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <string>
+#include <vector>
 
-/// The commands of the program `arvio`, one file each. `add_...` describes the command to
-/// the parser; when it was given, it runs and puts its exit code into `code`.
+/// The commands of the program `arvio`, one file each: what it is given and what it does.
+/// How each is written on the command line stands in main.cpp.
 namespace arvio::cli {
 
 /// What the program tells its caller.
@@ -14,12 +16,48 @@ enum exit_code : int {
   bad_usage = 2,     // wrong arguments; a contact or table that is refused
 };
 
-void add_check(CLI::App& app, int& code);
-void add_assess(CLI::App& app, int& code);
-void add_next(CLI::App& app, int& code);
-void add_test(CLI::App& app, int& code);
-void add_show(CLI::App& app, int& code);
-void add_convert(CLI::App& app, int& code);
+using paths = std::vector<std::filesystem::path>;
+
+struct check_options {
+  paths places;
+  bool publishable = false;
+  bool verbose = false;
+};
+int run(const check_options& from);
+
+struct assess_options {
+  paths rules;
+  std::string language;
+  std::string contact;
+  bool finish = false;
+  bool json = false;
+};
+int run(const assess_options& from);
+
+struct next_options {
+  paths rules;
+  std::string language;
+  std::string contact;
+};
+int run(const next_options& from);
+
+struct test_options {
+  paths places;
+};
+int run(const test_options& from);
+
+struct show_options {
+  std::string rule_set;
+  std::string language;
+};
+int run(const show_options& from);
+
+struct convert_options {
+  paths rules;
+  std::string mapping;
+  std::string table;
+};
+int run(const convert_options& from);
 
 }  // namespace arvio::cli
 

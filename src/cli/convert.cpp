@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,12 +15,6 @@
 namespace arvio::cli {
 
 namespace {
-
-struct options {
-  std::string mapping;
-  std::string table;
-  std::vector<std::filesystem::path> rules;
-};
 
 void complain_about(const std::string& file, const table_faults& faults) {
   for (const auto& one : faults) {
@@ -78,7 +71,9 @@ int write_rows(std::vector<converted_row>& rows, const contact_mapping& by,
   return code;
 }
 
-int run(const options& from) {
+}  // namespace
+
+int run(const convert_options& from) {
   std::optional<engine> ready;
   if (!from.rules.empty()) {
     ready = opened(from.rules);
@@ -108,23 +103,6 @@ int run(const options& from) {
     return bad_usage;
   }
   return write_rows(*rows, *by, ready, from.table);
-}
-
-}  // namespace
-
-void add_convert(CLI::App& app, int& code) {
-  auto from = std::make_shared<options>();
-  auto* command =
-      app.add_subcommand("convert", "Turn a table (CSV) into contacts, one a line");
-  command
-      ->add_option("--rules", from->rules,
-                   "Rule sets: check units and every contact against them")
-      ->allow_extra_args(false);
-  command->add_option("MAPPING", from->mapping, "What the columns mean: docs/cli.md")
-      ->required();
-  command->add_option("TABLE", from->table, "Comma-separated values with a header")
-      ->required();
-  command->callback([from, &code] { code = run(*from); });
 }
 
 }  // namespace arvio::cli

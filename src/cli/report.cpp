@@ -139,7 +139,9 @@ class writer {
     }
     const auto& bounds = result_.bounds;
     if (!result_.recommended || bounds.at_least.id != bounds.not_excluded.id) {
-      fact(label::at_least, words_of(bounds.at_least.text));
+      const bool none = bounds.at_least.id == result_.scale.back().id;
+      fact(label::at_least,
+           none ? words_of(bounds.at_least.text) : level_words(bounds.at_least));
       fact(label::not_excluded, level_words(bounds.not_excluded));
     }
     if (result_.if_finished) {

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -289,31 +288,21 @@ class writer {
   std::string out_;
 };
 
-int run(const std::string& path, const std::string& language) {
-  const auto bytes = bytes_of(path);
+}  // namespace
+
+int run(const show_options& from) {
+  const auto bytes = bytes_of(from.rule_set);
   if (!bytes) return bad_usage;
   source_map sources;
   findings found;
-  const auto source = sources.add(path, *bytes);
+  const auto source = sources.add(from.rule_set, *bytes);
   const auto rules = load(sources, source, found);
   if (!rules) {
     complain(shown(found, sources, painted_error));
     return has_findings;
   }
-  print(writer(*rules, language).run());
+  print(writer(*rules, from.language).run());
   return fine;
-}
-
-}  // namespace
-
-void add_show(CLI::App& app, int& code) {
-  auto path = std::make_shared<std::string>();
-  auto language = std::make_shared<std::string>();
-  auto* command = app.add_subcommand("show", "A rule set as readable text");
-  command->add_option("RULESET", *path, "The XML file of a rule set; - is standard input")
-      ->required();
-  command->add_option("--lang", *language, "Language of the texts: fi, sv, en");
-  command->callback([path, language, &code] { code = run(*path, *language); });
 }
 
 }  // namespace arvio::cli

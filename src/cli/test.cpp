@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -54,8 +53,10 @@ void show_complaints(const case_report& report) {
   }
 }
 
-int run(const std::vector<std::filesystem::path>& places) {
-  const auto ready = opened(places);
+}  // namespace
+
+int run(const test_options& from) {
+  const auto ready = opened(from.places);
   if (!ready) return has_findings;
   const auto& loaded = ready->repository();
   const auto report = run_cases(loaded);
@@ -69,17 +70,6 @@ int run(const std::vector<std::filesystem::path>& places) {
       fmt::format("\n{} cases of rules, {} whole cases, {} differences\n",
                   report.rule_cases, report.whole_cases, report.failures.size())));
   return passed ? fine : has_findings;
-}
-
-}  // namespace
-
-void add_test(CLI::App& app, int& code) {
-  auto places = std::make_shared<std::vector<std::filesystem::path>>();
-  auto* command = app.add_subcommand(
-      "test", "Run the cases that stand in rule sets; show what they cover");
-  command->add_option("DIR", *places, "Rule sets: files, or folders searched through")
-      ->required();
-  command->callback([places, &code] { code = run(*places); });
 }
 
 }  // namespace arvio::cli

@@ -43,6 +43,7 @@ std::vector<rule_set_ptr> closure(const validity_period& period, std::uint32_t s
     waiting.insert(waiting.end(), uses.begin(), uses.end());
   }
   std::vector<rule_set_ptr> sets;
+  sets.reserve(wanted.size());
   for (const auto one : wanted) {
     sets.push_back(period.book->sets[one].rules);
   }
@@ -120,7 +121,7 @@ const ruleset::baseline* baseline_named(const ruleset::group& group,
 
 /// Noon in Helsinki on a rule set's first day.
 offset_time first_noon(const rule_set& rules) {
-  instant noon{helsinki_midnight(rules.valid_from).seconds + 12 * 3600};
+  instant noon{helsinki_midnight(rules.valid_from).seconds + std::int64_t{12} * 3600};
   return {noon, helsinki_offset(noon)};
 }
 

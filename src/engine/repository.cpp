@@ -6,6 +6,7 @@
 #include "arvio/ruleset/digest.hpp"
 #include "arvio/ruleset/link.hpp"
 #include "arvio/ruleset/load.hpp"
+#include "arvio/ruleset/sound_parts.hpp"
 
 #include "digests.hpp"
 #include "stated_ends.hpp"
@@ -23,6 +24,7 @@ namespace {
 using ruleset::rule_set;
 using ruleset::version_number;
 using rule_set_ptr = std::shared_ptr<const rule_set>;
+using book_ptr = std::shared_ptr<const ruleset::rulebook>;
 
 std::string name_of(const rule_set& rules) {
   return "`" + rules.id.text + "` " + ruleset::to_text(rules.version);
@@ -55,6 +57,7 @@ class loader {
     if (sound_) link_periods();
     sort_and_unite(made_.findings);
     if (has_errors(made_.findings)) made_.periods.clear();
+    std::erase_if(made_.sets, [this](const rule_set_ptr& one) { return is_part(*one); });
     return std::move(made_);
   }
 
@@ -71,8 +74,14 @@ class loader {
       if (is_repository_page(made_.sources.find(source)->bytes)) {
         const auto ends = read_repository_page(made_.sources, source, made_.findings);
         ends_.insert(ends_.end(), ends.begin(), ends.end());
-      } else if (auto rules = ruleset::load(made_.sources, source, made_.findings)) {
-        made_.sets.push_back(std::make_shared<const rule_set>(std::move(*rules)));
+        continue;
+      }
+      auto read = ruleset::load_with_rest(made_.sources, source, made_.findings);
+      if (read.whole) {
+        made_.sets.push_back(std::make_shared<const rule_set>(std::move(*read.whole)));
+      } else if (read.rest) {
+        made_.sets.push_back(std::make_shared<const rule_set>(std::move(*read.rest)));
+        in_part_.push_back(source);
       }
     }
   }
@@ -88,6 +97,11 @@ class loader {
             name_of(second) + " is in `" + document_of(first) + "` too",
             "a change makes a new version");
     }
+  }
+
+  [[nodiscard]] bool is_part(const rule_set& rules) const {
+    return std::find(in_part_.begin(), in_part_.end(), rules.id.where.source) !=
+           in_part_.end();
   }
 
   [[nodiscard]] const std::string& document_of(const rule_set& rules) const {
@@ -204,9 +218,14 @@ class loader {
       if (next != breaks.end()) period.to = *next;
       const auto valid = unread_ ? readable(valid_at(*at)) : valid_at(*at);
       if (!valid.empty() && uses_are_valid(valid, period)) {
-        period.book = ruleset::link(valid, made_.findings);
-        if (period.book) {
-          compile::check_conditions(*period.book, made_.findings);
+        findings found;
+        period.book = ruleset::link(valid, found);
+        check_conditions(period.book ? period.book : book_of_sound_parts(valid, found),
+                         found);
+        std::erase_if(found,
+                      [this](const finding& one) { return is_of_what_is_missing(one); });
+        made_.findings.insert(made_.findings.end(), found.begin(), found.end());
+        if (period.book && !unread_) {
           period.digests = digests_of(*period.book);
           period.evaluator = std::make_shared<const reference::interpreter>(*period.book);
         }
@@ -215,14 +234,67 @@ class loader {
     }
   }
 
+  static void check_conditions(const book_ptr& book, findings& found) {
+    if (book) compile::check_conditions(*book, found);
+  }
+
+  /// A book of what has no fault, so that its conditions are looked at too.
+  static book_ptr book_of_sound_parts(std::vector<rule_set_ptr> sets,
+                                      const findings& faults) {
+    constexpr int most_rounds = 8;  // what refers to what was taken out is taken out
+    auto found = faults;
+    for (int round = 0; round < most_rounds; ++round) {
+      sets = readable(sound_parts_of(sets, found));
+      if (sets.empty()) return nullptr;
+      found.clear();
+      if (auto book = ruleset::link(sets, found)) return book;
+    }
+    return nullptr;
+  }
+
+  static std::vector<rule_set_ptr> sound_parts_of(const std::vector<rule_set_ptr>& sets,
+                                                  const findings& faults) {
+    std::vector<rule_set_ptr> sound;
+    for (const auto& set : sets) {
+      std::vector<std::uint32_t> places;
+      for (const auto& one : faults) {
+        if (one.where.source == set->id.where.source) places.push_back(one.where.begin);
+      }
+      if (places.empty()) {
+        sound.push_back(set);
+      } else if (auto rest = ruleset::sound_parts(*set, places)) {
+        sound.push_back(std::make_shared<const rule_set>(std::move(*rest)));
+      }
+    }
+    return sound;
+  }
+
+  /// Whether a finding is about a name that stands in a document read in part, among
+  /// what could not be read.
+  [[nodiscard]] bool is_of_what_is_missing(const finding& one) const {
+    if (one.code != errc::name_unknown && one.code != errc::reference_unknown &&
+        one.code != errc::code_unknown) {
+      return false;
+    }
+    const auto begin = one.message.find('`');
+    const auto end = one.message.find('`', begin + 1);
+    if (end == std::string::npos) return false;
+    const auto name = one.message.substr(begin + 1, end - begin - 1);
+    return std::any_of(in_part_.begin(), in_part_.end(), [&](std::uint32_t source) {
+      const auto& bytes = made_.sources.find(source)->bytes;
+      return bytes.find("id=\"" + name + "\"") != std::string::npos ||
+             bytes.find("id='" + name + "'") != std::string::npos;
+    });
+  }
+
   static bool resolves(const ruleset::use& use, const std::vector<rule_set_ptr>& valid) {
     return std::any_of(valid.begin(), valid.end(), [&use](const rule_set_ptr& other) {
       return other->id.text == use.ruleset.text && other->version.major == use.major;
     });
   }
 
-  /// Where a document could not be read: the rule sets that can do without it, so that
-  /// their findings are told too, and nobody is told of names that the unread one
+  /// Where a document could not be read at all: the rule sets that can do without it, so
+  /// that their findings are told too, and nobody is told of names that the unread one
   /// declares.
   static std::vector<rule_set_ptr> readable(std::vector<rule_set_ptr> valid) {
     const auto lacks = [&valid](const rule_set_ptr& one) {
@@ -279,7 +351,8 @@ class loader {
   const repository_options& options_;
   repository made_;
   std::vector<stated_end> ends_;
-  bool unread_ = false;  // some document could not be read
+  std::vector<std::uint32_t> in_part_;  // sources of which only a part could be read
+  bool unread_ = false;                 // some document could not be read, or not whole
   bool sound_ = true;
 };
 

@@ -332,6 +332,7 @@ class describer {
   [[nodiscard]] std::vector<std::string> input_ids(
       const std::vector<std::uint32_t>& inputs) const {
     std::vector<std::string> ids;
+    ids.reserve(inputs.size());
     for (const auto input : inputs) {
       ids.push_back(book_.inputs[input].id);
     }

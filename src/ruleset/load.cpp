@@ -2,12 +2,15 @@
 
 #include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
+#include "arvio/ruleset/sound_parts.hpp"
 
 #include "load_parts.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace arvio::inline v0::ruleset {
 namespace {
@@ -74,6 +77,7 @@ void read_sources(reader& in, element_index section, std::vector<source>& into) 
 
 void read_use(reader& in, element_index at, std::vector<use>& into) {
   use made;
+  made.where = in.place_of(at);
   in.attributes(at, {{"ruleset", required, &forms::id, &made.ruleset},
                      {"version", required, &forms::major, &made.version}});
   in.nothing_inside(at);
@@ -236,35 +240,47 @@ void check_counts(reader& in, const rule_set& made) {
   check(cases, limits::cases_per_set, "cases");
 }
 
-void read_rule_set(reader& in, rule_set& into) {
-  if (!is_rule_set(in)) return;
+/// Whether it is a rule set; its faults are findings.
+bool read_rule_set(reader& in, rule_set& into) {
+  if (!is_rule_set(in)) return false;
   read_root_attributes(in, into);
   read_sections(in, into);
   in.check_sources();
   check_vocabulary(in, into);
   check_baselines_of_cases(in, into);
   check_counts(in, into);
+  return true;
 }
 
 }  // namespace
 
-std::optional<rule_set> load(const source_map& sources, std::uint32_t source,
-                             findings& out) {
+loaded load_with_rest(const source_map& sources, std::uint32_t source, findings& out) {
   const auto* text = sources.find(source);
   if (text == nullptr) {
     out.push_back(
         {errc::file_unreadable, severity::error, {}, "there is no such source", "", ""});
-    return std::nullopt;
+    return {};
   }
+  const auto first = static_cast<std::ptrdiff_t>(out.size());
   xml::reporter report(text->bytes, source, out);
   rule_set made;
+  bool read = false;
   if (const auto document = xml::tree::read(text->bytes, report)) {
     reader in(*document, report);
-    read_rule_set(in, made);
+    read = read_rule_set(in, made);
   }
   report.finish();
-  if (report.failed()) return std::nullopt;
-  return made;
+  if (!report.failed()) return {std::move(made), std::nullopt};
+  if (!read || report.full()) return {};
+  std::vector<std::uint32_t> faults;
+  std::for_each(out.begin() + first, out.end(),
+                [&faults](const finding& one) { faults.push_back(one.where.begin); });
+  return {std::nullopt, sound_parts(std::move(made), faults)};
+}
+
+std::optional<rule_set> load(const source_map& sources, std::uint32_t source,
+                             findings& out) {
+  return load_with_rest(sources, source, out).whole;
 }
 
 }  // namespace arvio::inline v0::ruleset

@@ -154,6 +154,7 @@ void read_coded_value(reader& in, element_index at, std::vector<coded_value>& in
 
 void read_shared_values(reader& in, element_index at, std::vector<shared_values>& into) {
   shared_values made;
+  made.where = in.place_of(at);
   in.attributes(at, {{"id", required, &forms::code, &made.id}});
   in.add(in.ids.value_sets, made.id);
   id_set values{"value"};

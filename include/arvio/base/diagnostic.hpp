@@ -112,6 +112,53 @@ inline void sort_and_unite(findings& all) {
   return "E" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
 }
 
+namespace excerpts {
+
+constexpr std::size_t before_mark = 60;  // bytes of a long line that are shown
+constexpr std::size_t after_mark = 100;
+
+/// Whether a byte is the first of a code point.
+constexpr bool begins(char c) noexcept {
+  return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
+}
+
+/// The line of the place, cut where it is long, and a mark under the place.
+inline std::string of(std::string_view bytes, source_span where, std::size_t line) {
+  const auto offset = std::min<std::size_t>(where.begin, bytes.size());
+  const auto break_before =
+      offset == 0 ? std::string_view::npos : bytes.rfind('\n', offset - 1);
+  const auto line_begin = break_before == std::string_view::npos ? 0 : break_before + 1;
+  const auto line_end = std::min(bytes.find('\n', offset), bytes.size());
+
+  auto first = line_begin + before_mark < offset ? offset - before_mark : line_begin;
+  while (first < offset && !begins(bytes[first]))
+    ++first;
+  auto last = std::min(line_end, offset + after_mark);
+  while (last < line_end && !begins(bytes[last]))
+    ++last;
+  const std::string_view cut_before = first > line_begin ? "..." : "";
+  const std::string_view cut_after = last < line_end ? "..." : "";
+
+  const auto number = std::to_string(line);
+  std::string shown = " " + number + " | ";
+  shown += cut_before;
+  shown += bytes.substr(first, last - first);
+  shown += cut_after;
+  shown += "\n " + std::string(number.size(), ' ') + " | ";
+  shown += std::string(cut_before.size(), ' ');
+  for (const char c : bytes.substr(first, offset - first)) {
+    // one blank per code point; tabs stay tabs, so that the mark stands under its place
+    if (begins(c)) shown += c == '\t' ? '\t' : ' ';
+  }
+  const auto end = std::min<std::size_t>(std::max(where.end, where.begin), last);
+  const auto marked = bytes.substr(offset, end < offset ? 0 : end - offset);
+  const auto width = std::count_if(marked.begin(), marked.end(), begins);
+  shown += std::string(std::max<std::size_t>(static_cast<std::size_t>(width), 1), '^');
+  return shown + "\n";
+}
+
+}  // namespace excerpts
+
 /// A finding as an author reads it: `file:line:column: error E0201: message`, the source
 /// line with a mark under the place, hint and rule.
 [[nodiscard]] inline std::string render(const finding& what, const source_map& sources) {
@@ -129,29 +176,7 @@ inline void sort_and_unite(findings& all) {
     case severity::note: out += "note "; break;
   }
   out += code_text(what.code) + ": " + what.message + "\n";
-  if (text != nullptr) {
-    const std::string_view bytes = text->bytes;
-    const auto offset = std::min<std::size_t>(what.where.begin, bytes.size());
-    const auto before =
-        offset == 0 ? std::string_view::npos : bytes.rfind('\n', offset - 1);
-    const auto first = before == std::string_view::npos ? 0 : before + 1;
-    const auto last = std::min(bytes.find('\n', offset), bytes.size());
-    const auto line = bytes.substr(first, last - first);
-    const auto number = std::to_string(at.line);
-    out += " " + number + " | " + std::string(line) + "\n";
-    out += " " + std::string(number.size(), ' ') + " | ";
-    for (const char c : line.substr(0, offset - first)) {
-      // one blank per code point; tabs stay tabs, so that the mark stands under its place
-      if ((static_cast<unsigned char>(c) & 0xC0u) != 0x80u) out += c == '\t' ? '\t' : ' ';
-    }
-    const auto end =
-        std::min<std::size_t>(std::max(what.where.end, what.where.begin), last);
-    std::size_t width = 0;
-    for (const char c : bytes.substr(offset, end < offset ? 0 : end - offset)) {
-      if ((static_cast<unsigned char>(c) & 0xC0u) != 0x80u) ++width;
-    }
-    out += std::string(std::max<std::size_t>(width, 1), '^') + "\n";
-  }
+  if (text != nullptr) out += excerpts::of(text->bytes, what.where, at.line);
   if (!what.hint.empty()) out += "    = hint: " + what.hint + "\n";
   if (!what.rule.empty()) out += "    = rule: " + what.rule + "\n";
   return out;

@@ -19,6 +19,7 @@ struct coded_value {
 struct shared_values {
   name id;
   std::vector<coded_value> values;
+  source_span where;
 };
 
 /// Cuts the possible values of an input down, where `when` is certain: to codes

@@ -19,6 +19,18 @@ namespace arvio::inline v0::ruleset {
 [[nodiscard]] std::optional<rule_set> load(const source_map& sources,
                                            std::uint32_t source, findings& out);
 
+/// What could be read of a document: all of it, or what is without fault.
+struct loaded {
+  std::optional<rule_set> whole;
+  std::optional<rule_set> rest;
+};
+
+/// The same as load(). Where there were errors, `rest` may hold the parts that have none:
+/// to be linked for its findings, never to be assessed with. Names that it refers to may
+/// be among what was taken out.
+[[nodiscard]] loaded load_with_rest(const source_map& sources, std::uint32_t source,
+                                    findings& out);
+
 }  // namespace arvio::inline v0::ruleset
 
 #endif  // ARVIO_RULESET_LOAD_HPP

@@ -41,6 +41,7 @@ struct use {
   name ruleset;
   name version;  // the major version
   int major = 0;
+  source_span where;
 };
 
 struct about_section {

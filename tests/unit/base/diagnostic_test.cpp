@@ -66,6 +66,16 @@ TEST(Rendering, MarksOnePlaceWhereASpanIsEmptyOrEndsOnALaterLine) {
   EXPECT_EQ(at(99, 120), "a:3:6: error E0000: m\n 3 | three\n   |      ^\n");
 }
 
+TEST(Rendering, CutsALongLineAroundThePlace) {
+  source_map sources;
+  const auto file =
+      sources.add("a", std::string(300, 'x') + "here" + std::string(300, 'y') + "\n");
+  const finding what{errc::bad_value, severity::error, {file, 300, 304}, "m", {}, {}};
+  EXPECT_EQ(render(what, sources),
+            "a:1:301: error E0016: m\n 1 | ..." + std::string(60, 'x') + "here" +
+                std::string(96, 'y') + "...\n   |    " + std::string(60, ' ') + "^^^^\n");
+}
+
 TEST(Position, CountsLinesAndCodePointsFromOne) {
   const std::string text = "a\xC3\xA4z\nb";
   EXPECT_EQ(position_of(text, 0), (text_position{1, 1}));

@@ -215,6 +215,9 @@ TEST_F(Program, ChecksRuleSets) {
   const auto verbose = run("check -v " + source + "/rules");
   EXPECT_TRUE(has(verbose, "from 2026-01-01 until ...")) << verbose.out;
   EXPECT_TRUE(has(verbose, " boxes: ")) << verbose.out;
+  EXPECT_TRUE(has(verbose, "note: presuming consciousness `alert` can lower "))
+      << verbose.out;
+  EXPECT_FALSE(has(verbose, "E0000")) << verbose.out;
   const auto broken = write("broken.xml", broken_rules);
   const auto got = run("check " + source + "/rules/vocabulary " + broken);
   EXPECT_EQ(got.code, 1);

@@ -74,6 +74,50 @@ TEST(Repository, TakesTheVersionWhoseDayHasCome) {
   EXPECT_EQ(versions_at(loaded, "2026-05-31T21:00:00Z"), "vocabulary 1.0 own.made 1.1 ");
 }
 
+TEST(Repository, TellsFaultsOfFormAndOfMeaningInOneRun) {
+  const auto loaded = load(with_vocabulary({made(
+      {.body =
+           R"(<inputs><input id="fine" type="integer" unit="1" min="0" max="9"/>)"
+           R"(<input id="faulty" type="integer" unit="1" min="0" mux="9"/></inputs>)"
+           R"(<rules id="g" need="body">)"
+           R"(<rule id="G-1" urgency="L1" urgncy="x"><when>fyne > 3</when></rule>)"
+           R"(<rule id="G-2" urgency="L1"><when>fin > 3</when></rule>)"
+           R"(<rule id="G-3" urgency="L1"><when>fine > "a"</when></rule>)"
+           R"(<rule id="G-4" urgency="L1"><when>fine > 3 and fine in [..2]</when></rule>)"
+           R"(<rule id="G-5" urgency="L1"><when>faulty > 3</when></rule>)"
+           R"(</rules>)"})}));
+  EXPECT_TRUE(has(loaded, errc::unknown_attribute, "mux")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::unknown_attribute, "urgncy"));
+  EXPECT_TRUE(has(loaded, errc::name_unknown, "fyne"));
+  EXPECT_TRUE(has(loaded, errc::name_unknown, "fin"));
+  EXPECT_TRUE(has(loaded, errc::type_mismatch, "number"));
+  EXPECT_TRUE(has(loaded, errc::condition_never, "never"));
+  EXPECT_FALSE(has(loaded, errc::name_unknown, "faulty")) << "it is there, with a fault";
+  EXPECT_TRUE(loaded.periods.empty());
+  EXPECT_EQ(loaded.sets.size(), 1u) << "nothing of a faulty document is kept";
+}
+
+TEST(Repository, TellsConditionsThatNeverHoldBesideFaultsOfForm) {
+  const auto loaded = load(with_vocabulary({made(
+      {.body = R"(<rules id="g" need="body">)"
+               R"(<rule id="G-1" urgency="L1" urgncy="x"><when>age > 3</when></rule>)"
+               R"(<rule id="G-2" urgency="L1">)"
+               R"(<when>age > 3 and age in [..2]</when></rule></rules>)"})}));
+  EXPECT_TRUE(has(loaded, errc::unknown_attribute, "urgncy")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::condition_never, "never"));
+}
+
+TEST(Repository, SaysNothingOfMeaningWhereTheRootHasAFault) {
+  const auto loaded = load(with_vocabulary(
+      {{"own.xml", R"(<ruleset xmlns="urn:arvio:ruleset:1" id="own.made" versio="1.0.0")"
+                   R"( valid-from="2026-01-01" languages="en"><about status="draft">)"
+                   R"(<title lang="en">T</title></about><rules id="g" need="body">)"
+                   R"(<rule id="G-1" urgency="L1"><when>nobody</when></rule></rules>)"
+                   R"(</ruleset>)"}}));
+  EXPECT_TRUE(has(loaded, errc::unknown_attribute, "versio")) << text(loaded);
+  EXPECT_FALSE(has(loaded, errc::name_unknown, "nobody"));
+}
+
 TEST(Repository, EndsAVersionWhenItsPageSaysSo) {
   const document page{
       "repository.xml",

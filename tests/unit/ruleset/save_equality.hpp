@@ -78,7 +78,7 @@ inline constexpr int count<ruleset::citation> = 2;
 template <>
 inline constexpr int count<ruleset::source> = 8;
 template <>
-inline constexpr int count<ruleset::use> = 3;
+inline constexpr int count<ruleset::use> = 4;
 template <>
 inline constexpr int count<ruleset::about_section> = 8;
 template <>
@@ -86,7 +86,7 @@ inline constexpr int count<ruleset::about_section::owner> = 2;
 template <>
 inline constexpr int count<ruleset::coded_value> = 2;
 template <>
-inline constexpr int count<ruleset::shared_values> = 2;
+inline constexpr int count<ruleset::shared_values> = 3;
 template <>
 inline constexpr int count<ruleset::inference> = 7;
 template <>
