@@ -54,6 +54,11 @@ std::vector<effective_answer> effective_answers(const ruleset::rulebook& book,
 
 world::world(const prepared& rules, const std::vector<effective_answer>& answers,
              instant now, const presumptions& presumed)
+    : world(rules, answers, now, presumed, rules.book().order) {}
+
+world::world(const prepared& rules, const std::vector<effective_answer>& answers,
+             instant now, const presumptions& presumed,
+             const std::vector<ruleset::step>& order)
     : rules_(&rules),
       answers_(&answers),
       now_(now),
@@ -61,7 +66,7 @@ world::world(const prepared& rules, const std::vector<effective_answer>& answers
       codes_(book().inputs.size()),
       derived_(book().derived.size()),
       applicable_(book().inputs.size(), certainty::certain) {
-  for (const auto& step : book().order) {
+  for (const auto& step : order) {
     if (step.kind == lang::symbol_kind::derived) {
       derived_[step.index] = derive(book().derived[step.index]);
       continue;

@@ -39,6 +39,10 @@ class world {
   /// anything is computed from them.
   world(const prepared& rules, const std::vector<effective_answer>& answers, instant now,
         const presumptions& presumed);
+  /// The same for some steps of the book's order alone, among them all that they depend
+  /// on: the sets of everything else are without meaning.
+  world(const prepared& rules, const std::vector<effective_answer>& answers, instant now,
+        const presumptions& presumed, const std::vector<ruleset::step>& order);
 
   [[nodiscard]] const prepared& rules() const { return *rules_; }
   [[nodiscard]] const ruleset::rulebook& book() const { return rules_->book(); }

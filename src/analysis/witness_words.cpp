@@ -1,0 +1,130 @@
+#include "arvio/analysis/witness.hpp"
+#include "arvio/base/date.hpp"
+#include "arvio/ruleset/answer.hpp"
+#include "arvio/ruleset/value.hpp"
+
+#include "answer_box.hpp"
+#include "engine/contact_check.hpp"
+
+#include <algorithm>
+
+namespace arvio::inline v0::analysis {
+
+namespace {
+
+using reference::answer_state;
+using reference::code_state;
+
+void add_word(std::string& text, const std::string& word) {
+  text += (text.empty() ? "" : " ") + word;
+}
+
+/// What is said of most codes that are neither present nor said nothing of: `-*`, `?*`.
+std::string codes_text(const ruleset::linked_input& input,
+                       const reference::answer& what) {
+  const auto count = [&what](code_state state) {
+    return std::count(what.codes.begin(), what.codes.end(), state);
+  };
+  const bool rest_absent = count(code_state::not_said) + count(code_state::unknown) == 0;
+  const bool rest_unknown = count(code_state::unknown) != 0;
+  std::string text;
+  for (std::size_t i = 0; i < what.codes.size(); ++i) {
+    if (what.codes[i] == code_state::present) add_word(text, input.codes[i]);
+    if (what.codes[i] == code_state::absent && !rest_absent)
+      add_word(text, "-" + input.codes[i]);
+  }
+  if (rest_absent && (!input.is_complaint || text.empty())) add_word(text, "-*");
+  if (rest_unknown) add_word(text, "?*");
+  return text;
+}
+
+std::string values_text(const ruleset::linked_input& input, const value_set& values) {
+  const auto one = [&input](std::int64_t value) {
+    return ruleset::value_text({input.type, input.codes}, value);
+  };
+  if (values.is_single()) return one(values.min());
+  if (input.type.kind != lang::kind::code)
+    return one(values.min()) + ".." + one(values.max());
+  std::string text;
+  for (const auto& range : values.ranges()) {
+    for (auto value = range.low; value <= range.high; ++value)
+      text += (text.empty() ? "" : "|") + one(value);
+  }
+  return text;
+}
+
+/// An answer as cases write it.
+std::string answer_text(const ruleset::linked_input& input,
+                        const reference::answer& what) {
+  switch (what.state) {
+    case answer_state::not_asked: return "-";
+    case answer_state::unknown: return "?";
+    case answer_state::partly_known:
+    case answer_state::known: break;
+  }
+  return what.codes.empty() ? values_text(input, what.values) : codes_text(input, what);
+}
+
+offset_time noon_of(date day) {
+  const instant noon{helsinki_midnight(day).seconds + std::int64_t{12} * 3600};
+  return {noon, helsinki_offset(noon)};
+}
+
+reference::contact without_answers(const ruleset::rulebook& book, date day) {
+  reference::contact person;
+  person.at = noon_of(day);
+  person.answers.resize(book.inputs.size());
+  return person;
+}
+
+}  // namespace
+
+starting_point empty_start(const ruleset::rulebook& book) {
+  auto day = book.sets.front().rules->valid_from;
+  for (const auto& one : book.sets)
+    day = std::max(day, one.rules->valid_from);
+  return {"", without_answers(book, day)};
+}
+
+std::vector<starting_point> starting_points(const ruleset::rulebook& book,
+                                            std::uint32_t group) {
+  const auto& declared = *book.groups[group].declared;
+  const auto day = book.sets[book.groups[group].set].rules->valid_from;
+  std::vector<starting_point> all;
+  for (const auto& baseline : declared.baselines) {
+    starting_point start{baseline.id.text, without_answers(book, day)};
+    for (const auto& one : baseline.answers) {
+      const auto place = book.find_input(one.input.text);
+      if (!place) continue;  // linking has reported it
+      const auto read = ruleset::read_answer(book.inputs[*place], one.value.text);
+      if (!read) continue;
+      auto& into = start.contact.answers[*place];
+      into = reference_answer(*read);
+      const auto observed = one.at ? parse_time(one.at->text) : std::nullopt;
+      if (observed) into.observed = observed->moment;
+    }
+    all.push_back(std::move(start));
+  }
+  if (all.empty()) all.push_back({"", without_answers(book, day)});
+  return all;
+}
+
+std::string given_element(const ruleset::rulebook& book, const reference::contact& person,
+                          const reference::contact& start) {
+  std::string text = "<given";
+  for (std::size_t i = 0; i < book.inputs.size(); ++i) {
+    if (is_same(person.answers[i], start.answers[i])) continue;
+    text += " " + book.inputs[i].id + "=\"" +
+            answer_text(book.inputs[i], person.answers[i]) + "\"";
+  }
+  return text + "/>";
+}
+
+std::string words(const ruleset::rulebook& book, const reference::contact& person,
+                  const starting_point& start) {
+  const auto given = given_element(book, person, start.contact);
+  if (start.baseline.empty()) return given;
+  return "baseline `" + start.baseline + "` with " + given;
+}
+
+}  // namespace arvio::inline v0::analysis
