@@ -39,8 +39,10 @@ void check_answers(context& at, std::uint32_t set, const answers& given) {
 
 using words = std::vector<name>;
 
+/// The words of a list; `-` alone is the empty one.
 words words_of(const name& list) {
   words out;
+  if (list.text == "-") return out;
   constexpr const char* blanks = " \t\r\n";
   for (auto begin = list.text.find_first_not_of(blanks); begin != std::string::npos;) {
     const auto end = std::min(list.text.find_first_of(blanks, begin), list.text.size());

@@ -494,5 +494,13 @@ INSTANTIATE_TEST_SUITE_P(OfShared, ConformanceSets,
                                          std::vector{"any.xml"},
                                          std::vector{"small.xml", "support.xml"}));
 
+TEST(Link, TakesADashForNothingInWhatACaseExpects) {
+  const auto got = link_demo(
+      R"(<cases><case id="C"><expect urgency="-" basis="-" at-least="-" not-excluded="-"
+      rules="-" rules-possible="-" suggestions="-" duties="-" routes="-" next="-"
+      uncovered="-"/></case></cases>)");
+  EXPECT_NE(got.book, nullptr) << got.text();
+}
+
 }  // namespace
 }  // namespace arvio::tests
