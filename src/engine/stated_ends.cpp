@@ -46,6 +46,8 @@ class page_reader {
 
   [[nodiscard]] std::vector<stated_end> run() {
     root();
+    for (const auto& element : where_.elements)
+      no_text_in(element);
     for (std::uint32_t at = 1; at < where_.elements.size();
          at = where_.elements[at].end) {
       const auto& element = where_.elements[at];
@@ -79,6 +81,15 @@ class page_reader {
       out.emplace(name, std::pair(xml::value_of(bytes_, one).text, one.value));
     }
     return out;
+  }
+
+  void no_text_in(const xml::element& element) {
+    const auto text = xml::text_of(bytes_, where_, element);
+    const auto begin = text.text.find_first_not_of(" \t\r\n");
+    if (begin == std::string::npos) return;
+    report_.error(
+        errc::misplaced_text, {text.offsets[begin], text.offsets[begin] + 1},
+        "text where " + xml::quoted(text_at(bytes_, element.name)) + " holds none", "");
   }
 
   void root() {

@@ -19,6 +19,10 @@ bool has_prefix(std::string_view name) {
   return name.find(':') != std::string_view::npos;
 }
 
+std::string_view without_prefix(std::string_view name) {
+  return name.substr(name.rfind(':') + 1);
+}
+
 std::string joined(const choices& all) {
   std::string out;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -78,7 +82,7 @@ bool reader::attributes(element_index of, std::initializer_list<attribute_rule> 
   for (const auto& one : document_.attributes(of)) {
     // the second of two was reported by the scan
     if (contains(seen, one.name)) continue;
-    seen.emplace_back(one.name);
+    seen.emplace_back(without_prefix(one.name));
     const auto* rule =
         std::find_if(allowed.begin(), allowed.end(),
                      [&](const auto& each) { return each.called == one.name; });
@@ -90,6 +94,8 @@ bool reader::attributes(element_index of, std::initializer_list<attribute_rule> 
                     quoted(name_of(of)) + " has no attribute " + quoted(one.name),
                     did_you_mean(one.name, names_in(allowed)));
       if (auto meant = nearest_word(one.name, names_in(allowed))) seen.push_back(*meant);
+    } else {
+      complete = false;
     }
   }
   for (const auto& rule : allowed) {
@@ -117,7 +123,9 @@ void reader::read_attribute(const xml::tree::attribute_view& from,
   std::visit(overloaded{[&](name* into) { *into = std::move(value); },
                         [&](std::optional<name>* into) { *into = std::move(value); },
                         [&](std::string* into) { *into = std::move(value.text); },
-                        [&](bool* into) { *into = value.text == "true"; },
+                        // what is neither was meant to say something: taken for true, so
+                        // that nothing else is told to be missing
+                        [&](bool* into) { *into = value.text != "false"; },
                         [](std::vector<name>*) {}, [](std::optional<expression>*) {}},
              rule.into);
 }
@@ -218,6 +226,9 @@ bool reader::children(element_index of, const std::vector<child_rule>& allowed) 
                     quoted(name_of(of)) + " has no element " + quoted(child_name),
                     did_you_mean(child_name, names_in(allowed)));
       if (auto near = nearest_word(child_name, names_in(allowed))) meant.push_back(*near);
+    } else {
+      complete = false;
+      meant.emplace_back(without_prefix(child_name));
     }
   }
   for (const auto& rule : allowed) {

@@ -139,14 +139,7 @@ class scanner {
                   "save it as UTF-8");
     }
     const auto bad = utf8::find_invalid(bytes_.begin(), bytes_.end());
-    if (bad != bytes_.end()) {
-      const auto offset = static_cast<std::size_t>(bad - bytes_.begin());
-      return stop(errc::xml_encoding, range(offset, offset + 1),
-                  "byte " + hex_text(static_cast<unsigned char>(*bad), 2) +
-                      " is not part of a UTF-8 character",
-                  "save the document as UTF-8");
-    }
-    for (auto i = bytes_.begin(); i != bytes_.end();) {
+    for (auto i = bytes_.begin(); i != bad;) {
       const auto begin = i;
       const auto point = utf8::unchecked::next(i);
       if (is_allowed(point)) continue;
@@ -155,7 +148,12 @@ class scanner {
                   range(offset, offset + static_cast<std::size_t>(i - begin)),
                   "character U+" + hex_text(point, 4) + " is not allowed", "remove it");
     }
-    return true;
+    if (bad == bytes_.end()) return true;
+    const auto offset = static_cast<std::size_t>(bad - bytes_.begin());
+    return stop(errc::xml_encoding, range(offset, offset + 1),
+                "byte " + hex_text(static_cast<unsigned char>(*bad), 2) +
+                    " is not part of a UTF-8 character",
+                "save the document as UTF-8");
   }
 
   bool document() {
