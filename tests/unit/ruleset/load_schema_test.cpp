@@ -1,5 +1,4 @@
 #include "unit/ruleset/load_support.hpp"
-#include "unit/ruleset/save_mutants.hpp"
 
 #include <gtest/gtest.h>
 
@@ -49,22 +48,6 @@ TEST_F(Schema, TakesEverySoundDocument) {
         << bytes;
   }
   EXPECT_EQ(complaints_of_xmllint(folder + "/*.xml", folder), "");
-}
-
-TEST_F(Schema, TakesEveryMutantThatLoads) {
-  const auto folder = fresh_folder();
-  mutants made(20260401);
-  std::size_t taken = 0;
-  for (const auto& bytes : sound_documents()) {
-    for (std::size_t i = 0; i < mutants_of(bytes); ++i) {
-      const auto mutant = made.next(bytes);
-      if (!load_text(mutant).rules) continue;
-      std::ofstream(folder + "/" + std::to_string(taken++) + ".xml", std::ios::binary)
-          << mutant;
-    }
-  }
-  EXPECT_GT(taken, 50u);
-  EXPECT_EQ(complaints_of_xmllint(folder + "/*.xml", folder).substr(0, 4000), "");
 }
 
 TEST_F(Schema, RefusesWhatAnEditorShouldMark) {

@@ -3,9 +3,9 @@
 #include "arvio/base/limits.hpp"
 #include "arvio/ruleset/digest.hpp"
 
+#include "support/mutants.hpp"
 #include "unit/ruleset/load_support.hpp"
 #include "unit/ruleset/save_equality.hpp"
-#include "unit/ruleset/save_mutants.hpp"
 
 #include <gtest/gtest.h>
 
@@ -40,9 +40,9 @@ TEST(Save, GivesBackEverySoundDocument) {
 TEST(Save, GivesBackEveryMutantThatLoads) {
   std::size_t taken = 0;
   std::size_t refused = 0;
-  mutants made(20260302);
+  testing::mutants made(20260302);
   for (const auto& bytes : sound_documents()) {
-    for (std::size_t i = 0; i < mutants_of(bytes); ++i) {
+    for (std::size_t i = 0; i < testing::mutants_of(bytes); ++i) {
       const auto mutant = made.next(bytes);
       const auto got = load_text(mutant);
       got.rules ? ++taken : ++refused;

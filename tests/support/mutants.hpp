@@ -1,5 +1,5 @@
-#ifndef ARVIO_TESTS_UNIT_RULESET_SAVE_MUTANTS_HPP
-#define ARVIO_TESTS_UNIT_RULESET_SAVE_MUTANTS_HPP
+#ifndef ARVIO_TESTS_SUPPORT_MUTANTS_HPP
+#define ARVIO_TESTS_SUPPORT_MUTANTS_HPP
 
 #include <cstddef>
 #include <cstdint>
@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace arvio::tests {
+namespace arvio::testing {
 
 /// How many mutants of a document a test looks at: fewer of a long one.
 [[nodiscard]] std::size_t mutants_of(std::string_view bytes);
@@ -22,10 +22,11 @@ class mutants {
 
  private:
   std::size_t below(std::size_t count) { return random_() % count; }
+  std::string_view other_operator();
 
   std::mt19937_64 random_;
 };
 
-}  // namespace arvio::tests
+}  // namespace arvio::testing
 
-#endif  // ARVIO_TESTS_UNIT_RULESET_SAVE_MUTANTS_HPP
+#endif  // ARVIO_TESTS_SUPPORT_MUTANTS_HPP

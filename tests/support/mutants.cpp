@@ -1,11 +1,11 @@
-#include "unit/ruleset/save_mutants.hpp"
+#include "support/mutants.hpp"
 
 #include "support/scale.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-namespace arvio::tests {
+namespace arvio::testing {
 namespace {
 
 struct part {
@@ -57,6 +57,31 @@ std::vector<part> leaves_of(std::string_view bytes) {
   return leaves;
 }
 
+/// The operators, words and numbers of expressions, as far as they stand between blanks.
+std::vector<part> operators_of(std::string_view bytes) {
+  constexpr std::string_view known[] = {" and ", " or ", " >= ", " = ",
+                                        " in ",  " > ",  " + ",  " at least "};
+  std::vector<part> found;
+  for (const auto word : known) {
+    for (auto at = bytes.find(word); at != std::string_view::npos;
+         at = bytes.find(word, at + 1)) {
+      found.push_back({at, word.size()});
+    }
+  }
+  return found;
+}
+
+/// Start and end tags, comments among them.
+std::vector<part> tags_of(std::string_view bytes) {
+  std::vector<part> tags;
+  for (auto at = bytes.find('<'); at != std::string_view::npos;
+       at = bytes.find('<', at + 1)) {
+    const auto end = bytes.find('>', at);
+    if (end != std::string_view::npos) tags.push_back({at, end + 1 - at});
+  }
+  return tags;
+}
+
 std::string with(std::string_view bytes, part where, std::string_view instead) {
   std::string changed(bytes);
   changed.replace(where.begin, where.size, instead);
@@ -71,13 +96,20 @@ std::size_t mutants_of(std::string_view bytes) {
   return testing::rounds(std::min(most, bytes_to_read / (bytes.size() + 1) + 1));
 }
 
+std::string_view mutants::other_operator() {
+  constexpr std::string_view instead[] = {
+      " and ", " or ", " >= ", " &lt; ", " = ",          " != ", " + 1 = ", " * ",
+      " / ",   " in ", " - ",  " (",     " and not(a) ", " 0 ",  " 'x' ",   " > - "};
+  return instead[below(std::size(instead))];
+}
+
 std::string mutants::next(std::string_view bytes) {
   const auto pick = [this](const std::vector<part>& from) {
     return from.empty() ? part{} : from[below(from.size())];
   };
   const auto text = [bytes](part of) { return bytes.substr(of.begin, of.size); };
   const auto values = values_of(bytes);
-  switch (below(8)) {
+  switch (below(10)) {
     case 0: {  // a byte
       constexpr std::string_view bytes_to_try =
           "<>&\"'/=! -#]\n\t\xC3\x01"
@@ -102,7 +134,9 @@ std::string mutants::next(std::string_view bytes) {
       const auto place = pick(attributes);
       return with(bytes, {place.begin, 0}, text(pick(attributes)));
     }
-    case 6: {  // a leaf left out, or moved
+    case 6: return with(bytes, pick(operators_of(bytes)), other_operator());
+    case 7: return with(bytes, pick(tags_of(bytes)), text(pick(tags_of(bytes))));
+    case 8: {  // a leaf left out, or moved
       const auto leaves = leaves_of(bytes);
       return below(2) == 0 ? with(bytes, pick(leaves), "")
                            : with(bytes, {pick(leaves).begin, 0}, text(pick(leaves)));
@@ -118,4 +152,4 @@ std::string mutants::next(std::string_view bytes) {
   }
 }
 
-}  // namespace arvio::tests
+}  // namespace arvio::testing
