@@ -12,7 +12,7 @@ namespace arvio::cli {
 /// What the program tells its caller.
 enum exit_code : int {
   fine = 0,
-  has_findings = 1,  // rule sets with errors, cases that failed
+  has_findings = 1,  // rule sets with errors, cases that failed, versions that differ
   bad_usage = 2,     // wrong arguments; a contact or table that is refused
 };
 
@@ -58,6 +58,13 @@ struct convert_options {
   std::string table;
 };
 int run(const convert_options& from);
+
+struct diff_options {
+  paths rules;
+  std::string before;
+  std::string after;
+};
+int run(const diff_options& from);
 
 }  // namespace arvio::cli
 

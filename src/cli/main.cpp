@@ -81,6 +81,12 @@ void describe_convert(CLI::App& command, convert_options& from) {
       ->required();
 }
 
+void describe_diff(CLI::App& command, diff_options& from) {
+  add_rules(command, from.rules, "The rule sets that both versions are used with");
+  command.add_option("OLD", from.before, "A rule set, or a folder of them")->required();
+  command.add_option("NEW", from.after, "The same, later")->required();
+}
+
 void add_all(CLI::App& app, chosen_command& chosen) {
   add<check_options>(app, chosen, "check", "Check rule sets and say what is wrong",
                      describe_check);
@@ -93,6 +99,9 @@ void add_all(CLI::App& app, chosen_command& chosen) {
                     "Run the cases that stand in rule sets; show what they cover",
                     describe_test);
   add<show_options>(app, chosen, "show", "A rule set as readable text", describe_show);
+  add<diff_options>(app, chosen, "diff",
+                    "What two versions of rule sets say and do differently",
+                    describe_diff);
   add<convert_options>(app, chosen, "convert",
                        "Turn a table (CSV) into contacts, one a line", describe_convert);
 }

@@ -304,4 +304,36 @@ TEST_F(Program, WantsTheUnitOfTheInput) {
   EXPECT_TRUE(has(got, "the unit of `age` is `a`")) << got.out;
 }
 
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
+TEST_F(Program, SaysWhatANewVersionChangesAndForWhom) {
+  const auto old_path = source + "/rules/somatic/chest-pain.xml";
+  auto text = replaced(read(old_path), "version=\"1.0.0\"", "version=\"1.1.0\"");
+  text = replaced(text, "ischaemic_signs >= 2", "ischaemic_signs >= 3");
+  const auto got = run("diff " + rules + old_path + " " + write("new.xml", text));
+  EXPECT_EQ(got.code, 1);
+  EXPECT_TRUE(has(got, "somatic.chest-pain 1.0.0 becomes 1.1.0")) << got.out;
+  EXPECT_TRUE(has(got, "`ischaemic_signs >= 2` becomes `ischaemic_signs >= 3`"));
+  EXPECT_TRUE(has(got, "LESS URGENT\n  rule CP-01 of somatic.chest-pain")) << got.out;
+  EXPECT_TRUE(has(got, "before: emergency, U0")) << got.out;
+}
+
+TEST_F(Program, FindsNoDifferenceBetweenARuleSetAndItself) {
+  const auto path = source + "/rules/somatic/news2.xml";
+  const auto got = run("diff " + rules + path + " " + path);
+  EXPECT_EQ(got.code, 0) << got.out;
+  EXPECT_EQ(got.out, "no difference\n");
+}
+
+TEST_F(Program, RefusesToCompareWhatDoesNotLoad) {
+  const auto path = source + "/rules/somatic/news2.xml";
+  const auto got = run("diff " + path + " " + write("new.xml", "<ruleset/>"));
+  EXPECT_EQ(got.code, 2);
+  EXPECT_TRUE(has(got, "--rules names the rule sets")) << got.out;
+}
+
 }  // namespace

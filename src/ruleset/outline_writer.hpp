@@ -1,19 +1,18 @@
-#ifndef ARVIO_RULESET_SAVE_WRITER_HPP
-#define ARVIO_RULESET_SAVE_WRITER_HPP
+#ifndef ARVIO_RULESET_OUTLINE_WRITER_HPP
+#define ARVIO_RULESET_OUTLINE_WRITER_HPP
 
+#include "arvio/ruleset/outline.hpp"
 #include "arvio/ruleset/text.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace arvio::inline v0::ruleset {
 
-/// Writes XML in one way only: an element a line, two blanks of indent for each element
-/// around it, and nothing escaped that need not be.
-class writer {
+/// Makes an outline element by element.
+class outline_writer {
  public:
   /// Opens an element. Attributes follow, then its text or its children, then end().
   void begin(const char* element);
@@ -31,17 +30,14 @@ class writer {
   /// `<element lang="..">words</element>` for each text.
   void texts(const char* element, const ruleset::texts& all);
 
-  [[nodiscard]] std::string take() { return std::move(out_); }
+  /// The outline, once its root has ended.
+  [[nodiscard]] outline take();
 
  private:
-  void close_tag();
-
-  std::string out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  std::vector<const char*> open_;
-  bool in_tag_ = false;    // the start tag of open_.back() is not closed yet
-  bool has_text_ = false;  // open_.back() holds a text
+  std::vector<outline> open_;
+  outline done_;
 };
 
 }  // namespace arvio::inline v0::ruleset
 
-#endif  // ARVIO_RULESET_SAVE_WRITER_HPP
+#endif  // ARVIO_RULESET_OUTLINE_WRITER_HPP

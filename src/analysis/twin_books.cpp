@@ -1,0 +1,340 @@
+#include "twin_books.hpp"
+
+#include "arvio/analysis/witness.hpp"
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <utility>
+
+namespace arvio::inline v0::analysis {
+namespace {
+
+using reference::answer;
+using reference::answer_state;
+using reference::certainty;
+using reference::code_state;
+using reference::rule_reference;
+using ruleset::linked_input;
+using ruleset::rulebook;
+
+std::vector<std::optional<std::uint32_t>> places_in(const rulebook& from,
+                                                    const rulebook& to) {
+  std::vector<std::optional<std::uint32_t>> out;
+  for (const auto& input : from.inputs) {
+    out.push_back(to.find_input(input.id));
+  }
+  return out;
+}
+
+/// The code of the same name.
+std::optional<std::uint32_t> code_in(const linked_input& to, const std::string& id) {
+  const auto found = std::find(to.codes.begin(), to.codes.end(), id);
+  if (found == to.codes.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - to.codes.begin());
+}
+
+/// A value of one declaration as one of the other.
+std::optional<std::int64_t> value_in(const linked_input& from, const linked_input& to,
+                                     std::int64_t value) {
+  if (from.type.kind == lang::kind::code) {
+    const auto code = code_in(to, from.codes[static_cast<std::size_t>(value)]);
+    return code ? std::optional<std::int64_t>(*code) : std::nullopt;
+  }
+  for (auto scale = from.type.scale; scale < to.type.scale; ++scale)
+    value *= 10;
+  for (auto scale = from.type.scale; scale > to.type.scale; --scale) {
+    if (value % 10 != 0) return std::nullopt;
+    value /= 10;
+  }
+  return to.domain.contains(value) ? std::optional(value) : std::nullopt;
+}
+
+std::optional<value_set> values_in(const linked_input& from, const linked_input& to,
+                                   const value_set& values) {
+  value_set out;
+  for (const auto& range : values.ranges()) {
+    if (from.type.kind == lang::kind::code) {
+      for (auto one = range.low; one <= range.high; ++one) {
+        const auto code = value_in(from, to, one);
+        if (!code) return std::nullopt;
+        out = out.united(value_set::single(*code));
+      }
+      continue;
+    }
+    const auto low = value_in(from, to, range.low);
+    const auto high = value_in(from, to, range.high);
+    if (!low || !high) return std::nullopt;
+    out = out.united({*low, *high});
+  }
+  return out;
+}
+
+/// An answer to one declaration as one to the other; nullopt where that declares no such
+/// answer.
+std::optional<answer> answer_in(const linked_input& from, const linked_input& to,
+                                const answer& given) {
+  auto made = given;
+  if (given.state == answer_state::not_asked) return made;
+  if (from.type.kind != to.type.kind || from.type.unit != to.type.unit) {
+    return std::nullopt;
+  }
+  if (!given.codes.empty()) {
+    made.codes.assign(to.codes.size(), code_state::not_said);
+    for (std::size_t i = 0; i < given.codes.size(); ++i) {
+      if (given.codes[i] == code_state::not_said) continue;
+      if (const auto code = code_in(to, from.codes[i])) {
+        made.codes[*code] = given.codes[i];
+      } else if (given.codes[i] == code_state::present) {
+        return std::nullopt;
+      }
+    }
+    return made;
+  }
+  if (given.state == answer_state::unknown) return made;
+  const auto values = values_in(from, to, given.values);
+  if (!values) return std::nullopt;
+  made.values = *values;
+  return made;
+}
+
+std::optional<reference::contact> contact_in(
+    const rulebook& from, const rulebook& to,
+    const std::vector<std::optional<std::uint32_t>>& places,
+    const reference::contact& person) {
+  reference::contact made;
+  made.at = person.at;
+  made.finished = person.finished;
+  made.answers.resize(to.inputs.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (!places[i]) continue;
+    auto given = answer_in(from.inputs[i], to.inputs[*places[i]], person.answers[i]);
+    if (!given) return std::nullopt;
+    made.answers[*places[i]] = std::move(*given);
+  }
+  return made;
+}
+
+const std::string& level_id(const rulebook& book, ruleset::level_index level) {
+  return book.words().levels[level].id.text;
+}
+
+const char* word_of(reference::status what) {
+  switch (what) {
+    case reference::status::emergency: return "emergency";
+    case reference::status::open: return "open";
+    case reference::status::complete: return "complete";
+    case reference::status::out_of_scope: return "out_of_scope";
+    case reference::status::exhausted: return "exhausted";
+  }
+  return "";  // not reached
+}
+
+/// What came out, in ids, so that two books can be compared.
+struct named_outcome {
+  std::string words;
+  ruleset::level_index level = 0;  // recommended, a place on the later book's scale
+  std::vector<std::string> rules;
+  std::vector<std::string> possible;  // rules too
+  std::vector<std::string> routes;
+};
+
+ruleset::level_index place_on(const rulebook& book, const std::string& level,
+                              ruleset::level_index otherwise) {
+  const auto& levels = book.words().levels;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    if (levels[i].id.text == level) return static_cast<ruleset::level_index>(i);
+  }
+  return otherwise;
+}
+
+std::string route_text(const rulebook& book, const reference::route_reference& which) {
+  const auto& route = which.group ? book.groups[*which.group].routes[which.route]
+                                  : book.routes[which.route];
+  auto out = route.declared->channel.text;
+  if (route.declared->professional) out += "/" + route.declared->professional->text;
+  return out;
+}
+
+named_outcome named(const rulebook& book, const rulebook& scale,
+                    const reference::outcome& got) {
+  named_outcome out;
+  const auto level = got.recommended ? got.recommended->level : got.bounds.not_excluded;
+  out.level = place_on(scale, level_id(book, level), level);
+  out.words = std::string(word_of(got.status)) + ", " + level_id(book, level);
+  for (const auto& one : got.rules_certain) {
+    out.rules.push_back(book.groups[one.rule.group].rules[one.rule.rule].id);
+  }
+  for (const auto& one : got.rules_possible) {
+    out.possible.push_back(book.groups[one.group].rules[one.rule].id);
+  }
+  for (const auto& need : got.routes) {
+    for (const auto& route : need.offered) {
+      out.routes.push_back(route_text(book, route));
+    }
+    if (need.fallback) out.routes.emplace_back("fallback");
+  }
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& all) {
+  std::string out;
+  for (const auto& one : all) {
+    out += (out.empty() ? "" : " ") + one;
+  }
+  return out.empty() ? "none" : out;
+}
+
+/// Makes one answer another: a value of the domain, `?` or not asked.
+void change(const linked_input& input, answer& given, std::mt19937_64& random) {
+  const auto below = [&random](std::uint64_t count) { return random() % count; };
+  given = {};
+  const auto choice = below(6);
+  if (choice == 0) return;
+  if (choice == 1) {
+    given.state = answer_state::unknown;
+    return;
+  }
+  given.state = answer_state::known;
+  if (input.type.kind == lang::kind::codes) {
+    for (std::size_t i = 0; i < input.codes.size(); ++i) {
+      given.codes.push_back(below(4) == 0 ? code_state::present : code_state::absent);
+    }
+    return;
+  }
+  const auto low = input.domain.min();
+  const auto width = static_cast<std::uint64_t>(input.domain.max() - low) + 1;
+  auto value = low + static_cast<std::int64_t>(below(width));
+  if (!input.domain.contains(value)) value = low;
+  given.values = value_set::single(value);
+}
+
+}  // namespace
+
+twin_books::twin_books(const rulebook& before, const rulebook& after)
+    : before_(before),
+      after_(after),
+      old_(before),
+      new_(after),
+      old_rules_(before),
+      new_rules_(after),
+      later_place_(places_in(before, after)),
+      earlier_place_(places_in(after, before)) {}
+
+std::optional<paired_contact> twin_books::paired(const reference::contact& person,
+                                                 bool of_later) const {
+  auto other = of_later ? contact_in(after_, before_, earlier_place_, person)
+                        : contact_in(before_, after_, later_place_, person);
+  if (!other) return std::nullopt;
+  paired_contact made;
+  made.before = of_later ? std::move(*other) : person;
+  made.after = of_later ? person : std::move(*other);
+  made.before.finished = true;
+  made.after.finished = true;
+  return made;
+}
+
+certainty twin_books::state_before(std::optional<rule_reference> rule,
+                                   const paired_contact& both) const {
+  return rule ? old_.rule_state(*rule, both.before) : certainty::excluded;
+}
+
+certainty twin_books::state_after(std::optional<rule_reference> rule,
+                                  const paired_contact& both) const {
+  return rule ? new_.rule_state(*rule, both.after) : certainty::excluded;
+}
+
+std::string twin_books::level_of(const rulebook& book, rule_reference which) {
+  const auto& rule = book.groups[which.group].rules[which.rule];
+  std::string out;
+  if (rule.urgency) out = level_id(book, *rule.urgency);
+  if (rule.suggest) out += " suggests " + level_id(book, *rule.suggest);
+  return out;
+}
+
+std::vector<std::uint32_t> twin_books::inputs_of(
+    std::optional<rule_reference> rule_before, std::optional<rule_reference> rule_after,
+    bool in_later) const {
+  const auto collect = [](const reference::prepared& rules, rule_reference which) {
+    std::set<std::uint32_t> found;
+    std::set<reference::slot_id> slots;
+    reference::collect_slots(*rules.group(which.group).rules[which.rule], slots);
+    for (const auto slot : slots) {
+      rules.inputs_of(rules.at(slot), found);
+    }
+    return found;
+  };
+  std::set<std::uint32_t> all;
+  if (rule_before) {
+    for (const auto input : collect(old_rules_, *rule_before)) {
+      const auto place = in_later ? later_place_[input] : std::optional(input);
+      if (place) all.insert(*place);
+    }
+  }
+  if (rule_after) {
+    for (const auto input : collect(new_rules_, *rule_after)) {
+      const auto place = in_later ? std::optional(input) : earlier_place_[input];
+      if (place) all.insert(*place);
+    }
+  }
+  return {all.begin(), all.end()};
+}
+
+twin_books::comparison twin_books::compared(const paired_contact& both) const {
+  const auto was = named(before_, after_, old_.assess(both.before));
+  const auto is = named(after_, after_, new_.assess(both.after));
+  comparison out;
+  out.before = was.words;
+  out.after = is.words;
+  if (is.level != was.level) {
+    out.way = is.level < was.level ? direction::more_urgent : direction::less_urgent;
+  } else if (is.routes != was.routes) {
+    out.way = direction::routed;
+  }
+  out.some_rule_differs = is.rules != was.rules || is.possible != was.possible;
+  if (is.rules != was.rules) {
+    out.before += ", rules " + joined(was.rules);
+    out.after += ", rules " + joined(is.rules);
+  }
+  if (is.routes != was.routes) {
+    out.before += ", routes " + joined(was.routes);
+    out.after += ", routes " + joined(is.routes);
+  }
+  return out;
+}
+
+std::vector<paired_contact> twin_books::samples(std::size_t count,
+                                                std::uint64_t seed) const {
+  std::mt19937_64 random(seed);
+  struct beginning {
+    starting_point start;
+    bool of_later = false;
+  };
+  std::vector<beginning> beginnings;
+  for (const bool of_later : {true, false}) {
+    const auto& book = of_later ? after_ : before_;
+    for (std::uint32_t group = 0; group < book.groups.size(); ++group) {
+      for (auto& start : starting_points(book, group)) {
+        beginnings.push_back({std::move(start), of_later});
+      }
+    }
+  }
+  std::vector<paired_contact> out;
+  for (std::size_t i = 0; i < count && !beginnings.empty(); ++i) {
+    const auto& from = beginnings[i % beginnings.size()];
+    const auto& book = from.of_later ? after_ : before_;
+    auto person = from.start.contact;
+    const auto changes = random() % 5;
+    for (std::uint64_t change_number = 0; change_number < changes; ++change_number) {
+      const auto input = random() % book.inputs.size();
+      change(book.inputs[input], person.answers[input], random);
+    }
+    auto both = paired(person, from.of_later);
+    if (!both) continue;
+    both->words = words(book, person, from.start);
+    out.push_back(std::move(*both));
+  }
+  return out;
+}
+
+}  // namespace arvio::inline v0::analysis

@@ -1,0 +1,87 @@
+#ifndef ARVIO_ANALYSIS_TWIN_BOOKS_HPP
+#define ARVIO_ANALYSIS_TWIN_BOOKS_HPP
+
+#include "arvio/analysis/outcome_changes.hpp"
+#include "arvio/reference/contact.hpp"
+#include "arvio/reference/interpreter.hpp"
+#include "arvio/ruleset/rulebook.hpp"
+
+#include "reference/prepared.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace arvio::inline v0::analysis {
+
+/// One contact in the places of two books.
+struct paired_contact {
+  reference::contact before;
+  reference::contact after;
+  std::string words;  // its answers, as cases write them
+};
+
+/// Two books that declare much the same inputs, and what both make of contacts.
+class twin_books {
+ public:
+  /// The books must outlive it.
+  twin_books(const ruleset::rulebook& before, const ruleset::rulebook& after);
+
+  [[nodiscard]] const ruleset::rulebook& before() const { return before_; }
+  [[nodiscard]] const ruleset::rulebook& after() const { return after_; }
+
+  /// A contact of one book in both, finished.
+  ///
+  /// Meaning  answers to inputs that the other book does not declare are left out there.
+  /// Errors   nullopt where an answer is outside what the other book declares.
+  [[nodiscard]] std::optional<paired_contact> paired(const reference::contact& person,
+                                                     bool of_later) const;
+
+  /// What a rule is; an absent one is excluded.
+  [[nodiscard]] reference::certainty state_before(
+      std::optional<reference::rule_reference> rule, const paired_contact& both) const;
+  [[nodiscard]] reference::certainty state_after(
+      std::optional<reference::rule_reference> rule, const paired_contact& both) const;
+  /// The ids of the levels of a rule: its own and the one that it suggests.
+  [[nodiscard]] static std::string level_of(const ruleset::rulebook& book,
+                                            reference::rule_reference rule);
+  /// Inputs, in the places of one book, that the rule depends on in either.
+  [[nodiscard]] std::vector<std::uint32_t> inputs_of(
+      std::optional<reference::rule_reference> rule_before,
+      std::optional<reference::rule_reference> rule_after, bool in_later) const;
+
+  /// What comes out of both, and which way it goes; `way` is absent where nothing that
+  /// matters changes.
+  struct comparison {
+    std::string before;
+    std::string after;
+    std::optional<direction> way;
+    bool some_rule_differs = false;  // is certain, possible or excluded otherwise
+
+    [[nodiscard]] bool urgency_differs() const {
+      return way && *way != direction::routed;
+    }
+  };
+  [[nodiscard]] comparison compared(const paired_contact& both) const;
+
+  /// Contacts from the baselines of both books, with answers changed, left out or not
+  /// known.
+  [[nodiscard]] std::vector<paired_contact> samples(std::size_t count,
+                                                    std::uint64_t seed) const;
+
+ private:
+  const ruleset::rulebook& before_;
+  const ruleset::rulebook& after_;
+  reference::interpreter old_;
+  reference::interpreter new_;
+  reference::prepared old_rules_;
+  reference::prepared new_rules_;
+  std::vector<std::optional<std::uint32_t>> later_place_;    // per input of `before`
+  std::vector<std::optional<std::uint32_t>> earlier_place_;  // per input of `after`
+};
+
+}  // namespace arvio::inline v0::analysis
+
+#endif  // ARVIO_ANALYSIS_TWIN_BOOKS_HPP

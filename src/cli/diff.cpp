@@ -1,0 +1,240 @@
+#include "arvio/analysis/diff.hpp"
+
+#include "arvio/ruleset/load.hpp"
+
+#include "commands.hpp"
+#include "loading.hpp"
+#include "terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace arvio::cli {
+
+namespace {
+
+using analysis::direction;
+using documents = std::vector<document>;
+
+/// The id of a document that is a rule set; empty for any other.
+std::string id_of(const document& one) {
+  source_map sources;
+  findings none;
+  const auto source = sources.add(one.name, one.bytes);
+  const auto rules = ruleset::load(sources, source, none);
+  return rules ? rules->id.text : std::string();
+}
+
+/// The documents with those of `around` whose rule sets are not among them.
+documents completed(documents own, const documents& around) {
+  std::set<std::string> ids;
+  for (const auto& one : own) {
+    ids.insert(id_of(one));
+  }
+  for (const auto& one : around) {
+    if (!ids.contains(id_of(one))) own.push_back(one);
+  }
+  return own;
+}
+
+std::optional<repository> loaded(const std::string& place, const documents& around) {
+  findings unread;
+  auto own = read_documents({place}, unread);
+  if (has_errors(unread)) {
+    complain(shown(unread, {}, painted_error));
+    return std::nullopt;
+  }
+  auto made = load_repository(completed(std::move(own), around), {});
+  if (!has_errors(made.findings)) return made;
+  complain(shown(made.findings, made.sources, painted_error));
+  if (around.empty()) {
+    complain("arvio: --rules names the rule sets that this one is used with\n");
+  }
+  return std::nullopt;
+}
+
+// --- what is written differently
+
+constexpr std::size_t longest = 300;  // bytes of a text that are shown
+
+std::string quoted(const std::string& text) {
+  auto end = std::min(text.size(), longest);
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) {
+    --end;
+  }
+  return "`" + text.substr(0, end) + (end < text.size() ? "...`" : "`");
+}
+
+void show(const analysis::written_change& one) {
+  const auto what = one.what.empty() ? "" : one.what + " ";
+  std::string text;
+  if (one.before.empty()) {
+    text = what + "is new: " + quoted(one.after);
+  } else if (one.after.empty()) {
+    text = what + "is gone: " + quoted(one.before);
+  } else {
+    text = what + quoted(one.before) + " becomes " + quoted(one.after);
+  }
+  print(wrapped(text, 6, "    - "));
+}
+
+void show(const analysis::rule_set_diff& one) {
+  auto title = one.id;
+  if (one.before.empty()) {
+    title += " " + one.after + " is new";
+  } else if (one.after.empty()) {
+    title += " " + one.before + " is gone";
+  } else if (one.before == one.after) {
+    title += " " + one.before + " differs, though its version is the same";
+  } else {
+    title += " " + one.before + " becomes " + one.after;
+  }
+  print(painted(style::strong, title) + "\n");
+  std::string where = "-";
+  for (const auto& change : one.written.changes) {
+    if (change.where != where) {
+      where = change.where;
+      print("  " + (where.empty() ? "the rule set" : where) + "\n");
+    }
+    show(change);
+  }
+  const auto& cases = one.written.cases;
+  if (cases.added + cases.gone > 0) {
+    print(fmt::format("  cases and baselines: {} new, {} gone (changed ones are both)\n",
+                      cases.added, cases.gone));
+  }
+}
+
+// --- how outcomes differ
+
+const char* title_of(direction way) {
+  switch (way) {
+    case direction::more_urgent: return "More urgent";
+    case direction::less_urgent: return "LESS URGENT";
+    case direction::listed: return "As urgent, a rule more is listed";
+    case direction::unlisted: return "As urgent, a rule less is listed";
+    case direction::routed: return "As urgent, other routes";
+  }
+  return "";  // not reached
+}
+
+style style_of(direction way) {
+  return way == direction::less_urgent ? style::alarm : style::strong;
+}
+
+void show(const analysis::outcome_change& one) {
+  const auto rule = one.rule.empty()
+                        ? std::string("no rule's condition, but what stands around them")
+                        : "rule " + one.rule + " of " + one.rule_set;
+  print("  " + rule + "\n");
+  if (!one.where.empty()) print(wrapped("where " + one.where, 6, "    - "));
+  print(wrapped("contact: " + one.contact, 6, "    - "));
+  print(wrapped("before: " + one.before, 6, "    - "));
+  print(wrapped("after: " + one.after, 6, "    - "));
+}
+
+/// The rules whose own text differs; what changes of others comes from what they share.
+std::set<std::string> rewritten_rules(const analysis::repository_diff& found) {
+  std::set<std::string> out;
+  for (const auto& set : found.rule_sets) {
+    for (const auto& change : set.written.changes) {
+      out.insert(set.id + " " + change.where);
+    }
+  }
+  return out;
+}
+
+/// The changes of one way: those of rewritten rules in full, of the others the first few
+/// and then their names.
+void show_way(const std::vector<const analysis::outcome_change*>& all,
+              const std::set<std::string>& rewritten) {
+  constexpr std::size_t others_shown = 2;
+  std::size_t others = 0;
+  std::string names;
+  for (const auto* one : all) {
+    const bool own = rewritten.contains(one->rule_set + " rule `" + one->rule + "`") ||
+                     rewritten.contains(one->rule_set + " otherwise `" + one->rule + "`");
+    if (own || one->rule.empty() || others++ < others_shown) {
+      show(*one);
+    } else if (names.find(" " + one->rule + ",") == std::string::npos) {
+      names += " " + one->rule + ",";
+    }
+  }
+  if (names.empty()) return;
+  names.pop_back();
+  print(wrapped("and so do, by what they share with others:" + names, 4, "  "));
+}
+
+void show(const analysis::repository_diff& found) {
+  const auto rewritten = rewritten_rules(found);
+  for (const auto way : {direction::less_urgent, direction::more_urgent,
+                         direction::listed, direction::unlisted, direction::routed}) {
+    std::vector<const analysis::outcome_change*> all;
+    for (const auto& one : found.outcomes.changes) {
+      if (one.way == way) all.push_back(&one);
+    }
+    if (all.empty()) continue;
+    print("\n" + painted(style_of(way), title_of(way)) + "\n");
+    show_way(all, rewritten);
+  }
+  const auto& silent = found.outcomes.silent;
+  if (!silent.empty()) print("\nRules that are written otherwise, without effect\n");
+  for (const auto& one : silent) {
+    print(fmt::format("  rule {} of {}: {}\n", one.rule, one.rule_set,
+                      one.proven ? "no contact shows it, which is proven"
+                                 : "no contact that shows it was found"));
+  }
+}
+
+void show_method(const analysis::outcome_changes& all) {
+  std::string text =
+      "Rules were compared over all boxes of their conditions, which is exact for slots "
+      "that are independent; each change above is confirmed by the reference "
+      "interpreter on the contact shown, taken as finished.";
+  if (all.boxes_left_out > 0) {
+    text += fmt::format(" {} more boxes of the same rules are not shown.",
+                        all.boxes_left_out);
+  }
+  text += fmt::format(
+      " What stands around the rules (inferences, presumptions, requirements, routes) "
+      "was "
+      "searched for on {} contacts, not proven.",
+      all.contacts_compared);
+  print("\n" + painted(style::faint, wrapped(text, 0, "")));
+}
+
+}  // namespace
+
+int run(const diff_options& from) {
+  documents around;
+  if (!from.rules.empty()) {
+    findings unread;
+    around = read_documents(from.rules, unread);
+    if (has_errors(unread)) {
+      complain(shown(unread, {}, painted_error));
+      return bad_usage;
+    }
+  }
+  const auto before = loaded(from.before, around);
+  const auto after = loaded(from.after, around);
+  if (!before || !after) return bad_usage;
+  const auto found = analysis::diff(*before, *after, {});
+  if (found.rule_sets.empty()) {
+    print("no difference\n");
+    return fine;
+  }
+  for (const auto& one : found.rule_sets) {
+    show(one);
+  }
+  show(found);
+  show_method(found.outcomes);
+  return has_findings;
+}
+
+}  // namespace arvio::cli
