@@ -43,8 +43,12 @@ int run(const next_options& from);
 
 struct test_options {
   paths places;
+  bool mutate = false;
+  bool list = false;  // of mutants: the equivalent ones too
 };
 int run(const test_options& from);
+/// `--mutate`, which runs the cases of changed rule sets.
+int run_mutants(const test_options& from);
 
 struct show_options {
   std::string rule_set;

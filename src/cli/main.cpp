@@ -63,6 +63,12 @@ void describe_next(CLI::App& command, next_options& from) {
 
 void describe_test(CLI::App& command, test_options& from) {
   command.add_option("DIR", from.places, about_places)->required();
+  auto* mutate =
+      command.add_flag("--mutate", from.mutate,
+                       "Change each rule set in many small ways: do its cases notice?");
+  command
+      .add_flag("--list", from.list, "Also the changes that are proven to change nothing")
+      ->needs(mutate);
 }
 
 void describe_show(CLI::App& command, show_options& from) {

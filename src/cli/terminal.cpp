@@ -94,6 +94,8 @@ std::string harmless(std::string_view text) {
   return out;
 }
 
+bool is_terminal() { return isatty(STDERR_FILENO) == 1; }
+
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 void complain(std::string_view text) {

@@ -28,6 +28,9 @@ enum class style : std::uint8_t { plain, strong, faint, good, careful, alarm };
 /// Text of a user without control characters, which a terminal might obey.
 [[nodiscard]] std::string harmless(std::string_view text);
 
+/// Whether somebody looks on: standard error is a terminal.
+[[nodiscard]] bool is_terminal();
+
 /// Writes to standard output or standard error.
 void print(std::string_view text);
 void complain(std::string_view text);

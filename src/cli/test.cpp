@@ -56,6 +56,7 @@ void show_complaints(const case_report& report) {
 }  // namespace
 
 int run(const test_options& from) {
+  if (from.mutate) return run_mutants(from);
   const auto ready = opened(from.places);
   if (!ready) return has_findings;
   const auto& loaded = ready->repository();

@@ -71,7 +71,8 @@ enum class errc : std::uint16_t {
   status_not_approved = 317,
   source_unverified = 318,
   scale_invalid = 319,
-  value_outside = 320,  // a default, presumed or inferred value outside the domain
+  value_outside = 320,    // a default, presumed or inferred value outside the domain
+  mutant_survived = 330,  // no case notices a small change
 
   // 4xx  a contact
   contact_syntax = 400,  // not JSON, a duplicate key, an unknown member

@@ -110,6 +110,40 @@ TEST_F(Program, SaysItsVersionAndItsCommands) {
   }
 }
 
+TEST_F(Program, ChangesRuleSetsAndSaysWhichChangesNoCaseNotices) {
+  const std::string begin = R"(<?xml version="1.0" encoding="UTF-8"?>
+<ruleset xmlns="urn:arvio:ruleset:1" id="own.small" version="1.0.0"
+         valid-from="2026-01-01" languages="en">
+  <about status="demonstration" review-by="2027-01-01">
+    <title lang="en">Small</title> <licence spdx="CC0-1.0"/>
+  </about>
+  <use ruleset="vocabulary" version="1"/>
+  <rules id="g" need="acute_somatic">
+    <rule id="S-1" urgency="U0"> <when>pulse >= 150</when>
+)";
+  const std::string case_above =
+      R"(<case expect="certain"> <given pulse="150"/> </case>)";
+  const std::string end = R"(
+      <case expect="excluded"> <given pulse="149"/> </case>
+    </rule>
+  </rules>
+  <cases> <case id="S-T1"> <given pulse="150"/> <expect urgency="U0"/> </case> </cases>
+</ruleset>
+)";
+  const auto words = source + "/rules/vocabulary/vocabulary.xml ";
+  const auto gap = write("gap.xml", begin + end);
+  const auto some = run("test --mutate --list " + words + gap);
+  EXPECT_EQ(some.code, 1);
+  EXPECT_TRUE(has(some, "error E0330: `applies-when` of input `pregnant`")) << some.out;
+  EXPECT_TRUE(has(some, "atoms of conditions: ")) << some.out;
+  EXPECT_TRUE(has(some, "1 of 1 atoms missing")) << some.out;
+  EXPECT_FALSE(has(some, "\r"));  // progress is for terminals
+  const auto whole = write("whole.xml", begin + case_above + end);
+  const auto less = run("test --mutate " + words + whole);
+  EXPECT_FALSE(has(less, "rule `S-1`: ")) << less.out;
+  EXPECT_EQ(run("test --list " + words + whole).code, 2);
+}
+
 TEST_F(Program, EndsWithTwoForBadUsage) {
   EXPECT_EQ(run("").code, 2);
   EXPECT_EQ(run("asess").code, 2);
