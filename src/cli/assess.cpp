@@ -84,7 +84,7 @@ bool holds_several(const std::vector<line>& lines) {
 
 int run(const assess_options& from) {
   const auto ready = opened(from.rules);
-  if (!ready) return has_findings;
+  if (!ready) return ready.error();
   const auto text = bytes_of(from.contact);
   if (!text) return bad_usage;
   const auto lines = lines_of(*text);

@@ -50,6 +50,7 @@ void describe(const repository& loaded) {
 }  // namespace
 
 int run(const check_options& from) {
+  if (!are_there(from.places)) return bad_usage;
   findings all;
   auto documents = read_documents(from.places, all);
   auto loaded = load_repository(std::move(documents), {});
@@ -67,8 +68,10 @@ int run(const check_options& from) {
   });
   const auto count = static_cast<std::size_t>(errors);
   print(painted(count == 0 ? style::good : style::alarm,
-                fmt::format("{} documents, {} errors, {} other findings",
-                            loaded.sources.size(), count, all.size() - count)) +
+                fmt::format(
+                    "{}, {}, {}", counted(loaded.sources.size(), "document", "documents"),
+                    counted(count, "error", "errors"),
+                    counted(all.size() - count, "other finding", "other findings"))) +
         "\n");
   return count == 0 ? fine : has_findings;
 }

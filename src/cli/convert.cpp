@@ -76,8 +76,9 @@ int write_rows(std::vector<converted_row>& rows, const contact_mapping& by,
 int run(const convert_options& from) {
   std::optional<engine> ready;
   if (!from.rules.empty()) {
-    ready = opened(from.rules);
-    if (!ready) return has_findings;
+    auto made = opened(from.rules);
+    if (!made) return made.error();
+    ready = std::move(*made);
   }
   const auto mapping_text = bytes_of(from.mapping);
   const auto table_text = bytes_of(from.table);

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <system_error>
 
 namespace arvio::cli {
 
@@ -38,15 +39,32 @@ std::string shown(const findings& all, const source_map& sources,
   return out;
 }
 
-std::optional<engine> opened(const std::vector<std::filesystem::path>& places) {
+bool are_there(const paths& places) {
+  bool all = true;
+  for (const auto& place : places) {
+    std::error_code fault;
+    if (std::filesystem::exists(place, fault)) continue;
+    complain(fmt::format("arvio: there is no `{}`\n", harmless(place.string())));
+    all = false;
+  }
+  return all;
+}
+
+expected<engine, exit_code> opened(const paths& places) {
+  if (!are_there(places)) return unexpected{bad_usage};
   auto made = engine::open(places, {});
   if (made) return std::move(*made);
   complain(shown(made.error().findings, made.error().sources, painted_error));
-  return std::nullopt;
+  return unexpected{has_findings};
 }
 
 std::optional<std::string> bytes_of(const std::string& path) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::error_code fault;
+  if (std::filesystem::is_directory(path, fault)) {
+    complain(fmt::format("arvio: `{}` is a folder; give a file\n", harmless(path)));
+    return std::nullopt;
+  }
   std::ifstream file(path, std::ios::binary);
   if (file) {
     std::string bytes(std::istreambuf_iterator<char>(file), {});

@@ -1,8 +1,10 @@
 #ifndef ARVIO_CLI_LOADING_HPP
 #define ARVIO_CLI_LOADING_HPP
 
+#include "arvio/base/expected.hpp"
 #include "arvio/engine/engine.hpp"
 
+#include "commands.hpp"
 #include "terminal.hpp"
 
 #include <filesystem>
@@ -17,9 +19,12 @@ namespace arvio::cli {
 [[nodiscard]] std::string shown(const findings& all, const source_map& sources,
                                 std::string (*paint)(style, std::string_view));
 
-/// Opens an engine; where that fails, the findings go to standard error.
-[[nodiscard]] std::optional<engine> opened(
-    const std::vector<std::filesystem::path>& places);
+/// Whether all files and folders are there; says which are not.
+[[nodiscard]] bool are_there(const paths& places);
+
+/// Opens an engine; where that fails, says why and with what the program ends: a place
+/// that is not there is bad usage, rule sets with errors are findings.
+[[nodiscard]] expected<engine, exit_code> opened(const paths& places);
 
 /// The bytes of a file, of standard input for `-`; says why where there are none.
 [[nodiscard]] std::optional<std::string> bytes_of(const std::string& path);

@@ -1,3 +1,4 @@
+#include "arvio/base/did_you_mean.hpp"
 #include "arvio/version.hpp"
 
 #include "commands.hpp"
@@ -6,8 +7,12 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 #include <functional>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace arvio::cli {
 
@@ -17,7 +22,6 @@ namespace {
 using chosen_command = std::function<int()>;
 
 constexpr const char* about_places = "Rule sets: files, or folders searched through";
-constexpr const char* about_language = "Language of the texts: fi, sv, en";
 
 /// Adds a command whose options are read into an `Options`, which `describe` binds.
 template <class Options, class Describe>
@@ -30,7 +34,19 @@ void add(CLI::App& app, chosen_command& chosen, const char* name, const char* ab
 }
 
 CLI::Option* add_rules(CLI::App& command, paths& rules, const char* about) {
-  return command.add_option("--rules", rules, about)->allow_extra_args(false);
+  // One value each time: `--rules A CONTACT` must not take the contact for a rule set.
+  return command.add_option("--rules", rules, about)
+      ->allow_extra_args(false)
+      ->option_text("PATH (may be repeated)");
+}
+
+void add_language(CLI::App& command, std::string& language) {
+  command.add_option("--lang", language, "Language of the texts")
+      ->option_text("fi|sv|en")
+      ->check([](const std::string& given) {
+        const bool known = given == "fi" || given == "sv" || given == "en";
+        return known ? std::string() : "the languages are fi, sv and en";
+      });
 }
 
 void describe_check(CLI::App& command, check_options& from) {
@@ -43,7 +59,7 @@ void describe_check(CLI::App& command, check_options& from) {
 
 void describe_assess(CLI::App& command, assess_options& from) {
   add_rules(command, from.rules, about_places)->required();
-  command.add_option("--lang", from.language, about_language);
+  add_language(command, from.language);
   command.add_flag("--finish", from.finish,
                    "What was not asked will not be: the call was cut, or it is a record");
   command.add_flag("--json", from.json, "The assessment as one line of JSON");
@@ -56,7 +72,7 @@ void describe_assess(CLI::App& command, assess_options& from) {
 
 void describe_next(CLI::App& command, next_options& from) {
   add_rules(command, from.rules, about_places)->required();
-  command.add_option("--lang", from.language, about_language);
+  add_language(command, from.language);
   command.add_option("CONTACT", from.contact, "A contact as JSON; - is standard input")
       ->required();
 }
@@ -76,7 +92,7 @@ void describe_show(CLI::App& command, show_options& from) {
       .add_option("RULESET", from.rule_set,
                   "The XML file of a rule set; - is standard input")
       ->required();
-  command.add_option("--lang", from.language, about_language);
+  add_language(command, from.language);
 }
 
 void describe_convert(CLI::App& command, convert_options& from) {
@@ -112,7 +128,59 @@ void add_all(CLI::App& app, chosen_command& chosen) {
                        "Turn a table (CSV) into contacts, one a line", describe_convert);
 }
 
+std::vector<std::string> commands_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* one : app.get_subcommands(nullptr)) {
+    names.push_back(one->get_name());
+  }
+  return names;
+}
+
+/// The first argument where it is meant as a command and is none; nullptr where it is.
+const char* unknown_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-' || argv[1][0] == '\0') return nullptr;
+  const auto known = commands_of(app);
+  const bool is_one = std::find(known.begin(), known.end(), argv[1]) != known.end();
+  return is_one ? nullptr : argv[1];
+}
+
+void complain_about(const CLI::App& app, const std::string& command) {
+  const auto hint = did_you_mean(command, commands_of(app));
+  complain(fmt::format("arvio: `{}` is no command{}\nRun with --help for the commands.\n",
+                       harmless(command), hint.empty() ? "" : "; " + hint));
+}
+
+int run(CLI::App& app, const chosen_command& chosen, int argc, char** argv) {
+  if (const auto* command = unknown_command(app, argc, argv)) {
+    complain_about(app, command);
+    return bad_usage;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& fault) {
+    // --help and --version come here too, and are no faults.
+    return app.exit(fault) == 0 ? fine : bad_usage;
+  }
+  return chosen();
+}
+
 }  // namespace
+
+int run(CLI::App& app, int argc, char** argv) {
+  chosen_command chosen;
+  add_all(app, chosen);
+  try {
+    const auto code = run(app, chosen, argc, argv);
+    finish_output();
+    return code;
+  } catch (const output_lost&) {
+    complain("arvio: standard output could not be written: the output is not whole\n");
+  } catch (const std::exception&) {
+    // What it says may quote what was read, and that may be somebody's answers.
+    complain("arvio: an unexpected failure; nothing was decided\n");
+  }
+  return bad_usage;
+}
 
 }  // namespace arvio::cli
 
@@ -125,17 +193,5 @@ int main(int argc, char** argv) {
                                ARVIO_VERSION_PATCH));
   app.require_subcommand(1);
   app.footer("Exit codes: 0 fine, 1 findings, 2 bad usage or input.");
-  arvio::cli::chosen_command chosen;
-  arvio::cli::add_all(app, chosen);
-  try {
-    app.parse(argc, argv);
-    return chosen();
-  } catch (const CLI::ParseError& fault) {
-    // --help and --version come here too, and are no faults.
-    return app.exit(fault) == 0 ? arvio::cli::fine : arvio::cli::bad_usage;
-  } catch (const std::exception&) {
-    // What it says may quote what was read, and that may be somebody's answers.
-    arvio::cli::complain("arvio: an unexpected failure; nothing was decided\n");
-    return arvio::cli::bad_usage;
-  }
+  return arvio::cli::run(app, argc, argv);
 }

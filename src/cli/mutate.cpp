@@ -124,7 +124,7 @@ void show_progress(std::size_t done, std::size_t all) {
 
 int run_mutants(const test_options& from) {
   const auto ready = opened(from.places);
-  if (!ready) return has_findings;
+  if (!ready) return ready.error();
   const auto& loaded = ready->repository();
   const auto cases = run_cases(loaded);
   if (!cases.failures.empty()) {

@@ -10,7 +10,7 @@ namespace arvio::cli {
 
 int run(const next_options& from) {
   const auto ready = opened(from.rules);
-  if (!ready) return has_findings;
+  if (!ready) return ready.error();
   auto person = contact_in(from.contact);
   if (!person) return bad_usage;
   if (!from.language.empty()) person->language = from.language;

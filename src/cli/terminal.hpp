@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <string>
 #include <string_view>
 
@@ -31,9 +32,25 @@ enum class style : std::uint8_t { plain, strong, faint, good, careful, alarm };
 /// Whether somebody looks on: standard error is a terminal.
 [[nodiscard]] bool is_terminal();
 
-/// Writes to standard output or standard error.
+/// Standard output took less than it was given: a full disk, a closed pipe.
+class output_lost : public std::exception {};
+
+/// Writes to standard output.
+///
+/// Errors  throws output_lost: an assessment that nobody gets must not look like one.
 void print(std::string_view text);
+
+/// Brings what was printed to its reader; the last thing that the program does.
+///
+/// Errors  throws output_lost, also where only what others printed (--help) was lost.
+void finish_output();
+
+/// Writes to standard error.
 void complain(std::string_view text);
+
+/// `1 case`, `2 cases`.
+[[nodiscard]] std::string counted(std::size_t count, std::string_view one,
+                                  std::string_view several);
 
 }  // namespace arvio::cli
 

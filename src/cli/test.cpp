@@ -58,7 +58,7 @@ void show_complaints(const case_report& report) {
 int run(const test_options& from) {
   if (from.mutate) return run_mutants(from);
   const auto ready = opened(from.places);
-  if (!ready) return has_findings;
+  if (!ready) return ready.error();
   const auto& loaded = ready->repository();
   const auto report = run_cases(loaded);
   print(shown(report.failures, loaded.sources, painted));
@@ -66,10 +66,12 @@ int run(const test_options& from) {
   show_thresholds(report);
   show_complaints(report);
   const bool passed = report.failures.empty();
-  print(painted(
-      passed ? style::good : style::alarm,
-      fmt::format("\n{} cases of rules, {} whole cases, {} differences\n",
-                  report.rule_cases, report.whole_cases, report.failures.size())));
+  print(
+      painted(passed ? style::good : style::alarm,
+              fmt::format("\n{}, {}, {}\n",
+                          counted(report.rule_cases, "case of rules", "cases of rules"),
+                          counted(report.whole_cases, "whole case", "whole cases"),
+                          counted(report.failures.size(), "difference", "differences"))));
   return passed ? fine : has_findings;
 }
 
