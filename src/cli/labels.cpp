@@ -34,6 +34,12 @@ words of_label(label what) {
     case label::more_questions:
       return {"... ja viel\u00e4 {} (arvio next)", "... och {} till (arvio next)",
               "... and {} more (arvio next)"};
+    case label::missing:
+      return {"Viel\u00e4 puuttuu; kysy, jos henkil\u00f6 tavoitetaan",
+              "Saknas \u00e4nnu; fr\u00e5ga om personen kan n\u00e5s",
+              "Still missing; ask if the person can be reached"};
+    case label::and_more:
+      return {"... ja viel\u00e4 {}", "... och {} till", "... and {} more"};
     case label::yes_or_no: return {"kyll\u00e4 / ei", "ja / nej", "yes / no"};
     case label::a_number: return {"luku", "tal", "number"};
     case label::a_date: return {"p\u00e4iv\u00e4m\u00e4\u00e4r\u00e4", "datum", "date"};
@@ -52,6 +58,12 @@ words of_label(label what) {
       return {"Kerro henkil\u00f6lle", "S\u00e4g till personen", "Tell the person"};
     case label::professional:
       return {"Ammattilaiselle", "Till den yrkesverksamma", "For the professional"};
+    case label::not_excluded_advice:
+      return {"Ammattilaiselle: ei ole poissuljettu",
+              "Till den yrkesverksamma: inte uteslutet",
+              "For the professional: not excluded"};
+    case label::if_so:
+      return {"Jos n\u00e4in on", "Om det \u00e4r s\u00e5", "If this is so"};
     case label::safety_net: return {"Turvaverkko", "Skyddsn\u00e4t", "Safety net"};
     case label::duties: return {"Velvoitteet", "Skyldigheter", "Duties"};
     case label::maybe: return {"mahdollinen", "m\u00f6jlig", "possible"};
@@ -71,6 +83,10 @@ words of_label(label what) {
     case label::unexpected:
       return {"Odottamattomat vastaukset, tarkista", "Ov\u00e4ntade svar, kontrollera",
               "Unexpected answers, check them"};
+    case label::outdated:
+      return {"Vastattu liian kauan sitten, kysy uudelleen",
+              "Besvarat f\u00f6r l\u00e4nge sedan, fr\u00e5ga p\u00e5 nytt",
+              "Answered too long ago, ask again"};
     case label::inferred:
       return {"P\u00e4\u00e4telty muista vastauksista", "H\u00e4rlett ur andra svar",
               "Inferred from other answers"};
@@ -89,6 +105,9 @@ words of_label(label what) {
       return {"Mik\u00e4\u00e4n kysymys ei en\u00e4\u00e4 muuta arviota",
               "Ingen fr\u00e5ga \u00e4ndrar l\u00e4ngre bed\u00f6mningen",
               "No question can change the assessment any more"};
+    case label::no_rule_set:
+      return {"mik\u00e4\u00e4n s\u00e4\u00e4nn\u00f6st\u00f6 ei kata yhteydenottoa",
+              "inget regelverk omfattar kontakten", "no rule set covers it"};
   }
   return {};  // not reached
 }

@@ -20,6 +20,8 @@ enum class label : std::uint8_t {
   further,
   why,
   more_questions,  // {} is how many
+  missing,
+  and_more,  // {} is how many
   yes_or_no,
   a_number,
   a_date,
@@ -32,6 +34,8 @@ enum class label : std::uint8_t {
   not_offered,
   patient,
   professional,
+  not_excluded_advice,
+  if_so,
   safety_net,
   duties,
   maybe,
@@ -40,12 +44,14 @@ enum class label : std::uint8_t {
   uncovered,
   presumed,
   unexpected,
+  outdated,
   inferred,
   required,
   unused,
   rule_sets,
   demonstration,
   nothing_to_ask,
+  no_rule_set,  // in the place of the basis, where nothing covers the contact
 };
 
 /// Finnish for a language that the table does not have.

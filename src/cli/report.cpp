@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -60,24 +61,34 @@ class writer {
     for (const auto& level : result.scale) {
       levels_.emplace(level.id, level_words(level));
     }
+    for (const auto& input : result.inputs) {
+      inputs_.emplace(input.id, words_of(input.text));
+    }
+    for (const auto* rules : {&result.rules_certain, &result.rules_possible}) {
+      for (const auto& rule : *rules) {
+        speaking_.insert(rule.rule_set);
+      }
+    }
   }
 
   std::string whole() {
     headline();
     urgency();
+    missing();
     next_questions();
     for_patient();
     for_professional();
+    advice_if_so();
     services();
     suggestions();
     duties();
     rules();
     derived();
     listed(label::uncovered, words_of_terms(result_.uncovered));
-    listed(label::presumed, result_.presumed);
-    listed(label::unexpected, result_.unexpected);
-    listed(label::inferred, result_.inferred);
-    listed(label::required, result_.required_unanswered);
+    listed(label::unexpected, named(result_.unexpected));
+    listed(label::outdated, named(result_.outdated));
+    listed(label::inferred, named(result_.inferred));
+    listed(label::required, named(result_.required_unanswered));
     listed(label::unused, result_.unused);
     rule_sets();
     return std::move(out_);
@@ -86,7 +97,9 @@ class writer {
   std::string questions_only() {
     headline();
     const bool open = !result_.questions.empty();
+    if (!open) all_missing();
     const auto& all = open ? result_.questions : result_.further;
+    if (all.empty() && !result_.missing.empty()) return std::move(out_);
     if (all.empty()) {
       out_ += wrapped(word(label::nothing_to_ask, language_), 0, "");
       return std::move(out_);
@@ -130,13 +143,39 @@ class writer {
         painted(style_of(result_.status), wrapped(words_of(result_.status_text), 0, ""));
   }
 
+  /// The out-of-scope level is no finding about the answers, unless they decide it too.
+  [[nodiscard]] bool rests_on_scope_alone() const {
+    const auto& bounds = result_.bounds;
+    const auto& advice = *result_.recommended;
+    return result_.status == assessment_status::out_of_scope &&
+           advice.basis == assessment_basis::cautious &&
+           (advice.level.id != bounds.not_excluded.id ||
+            bounds.at_least.id == bounds.not_excluded.id);
+  }
+
+  [[nodiscard]] std::string_view basis_words() const {
+    return rests_on_scope_alone() ? word(label::no_rule_set, language_)
+                                  : word(result_.recommended->basis, language_);
+  }
+
+  void presumed() {
+    std::vector<std::string> items;
+    for (const auto& one : result_.presumed) {
+      const auto value = one.text.words.empty()
+                             ? one.value
+                             : words_of(one.text) + " (" + one.value + ")";
+      items.push_back(named(one.input) + " " + value);
+    }
+    listed(label::presumed, items);
+  }
+
   void urgency() {
     out_ += "\n";
     if (result_.recommended) {
       fact(label::urgency, level_words(result_.recommended->level) + " (" +
-                               std::string(word(result_.recommended->basis, language_)) +
-                               ")");
+                               std::string(basis_words()) + ")");
     }
+    presumed();
     const auto& bounds = result_.bounds;
     if (!result_.recommended || bounds.at_least.id != bounds.not_excluded.id) {
       const bool none = bounds.at_least.id == result_.scale.back().id;
@@ -163,6 +202,26 @@ class writer {
     if (all.size() > count) {
       const auto pattern = word(label::more_questions, language_);
       faint_line(fmt::format(fmt::runtime(pattern), all.size() - count), 2);
+    }
+  }
+
+  void missing() {
+    if (result_.missing.empty()) return;
+    section(label::missing);
+    const auto count = std::min(result_.missing.size(), questions_shown);
+    for (std::size_t i = 0; i < count; ++i) {
+      question(result_.missing[i], i + 1, i == 0);
+    }
+    if (result_.missing.size() > count) {
+      const auto pattern = word(label::and_more, language_);
+      faint_line(fmt::format(fmt::runtime(pattern), result_.missing.size() - count), 2);
+    }
+  }
+
+  void all_missing() {
+    if (!result_.missing.empty()) section(label::missing);
+    for (std::size_t i = 0; i < result_.missing.size(); ++i) {
+      question(result_.missing[i], i + 1, true);
     }
   }
 
@@ -212,10 +271,20 @@ class writer {
 
   // --- texts
 
+  static bool holds(const text_line& text) {
+    return text.certainty == assessment_certainty::certain;
+  }
+
+  /// What may be so is not told as if it were. The level's own words are those of the
+  /// urgency above: they are told where nothing else says what to do.
   void for_patient() {
+    const auto& all = result_.texts.patient;
+    const bool told = std::any_of(all.begin(), all.end(), [](const text_line& text) {
+      return holds(text) && (text.kind == "status" || text.kind == "advice");
+    });
     bool begun = false;
-    for (const auto& text : result_.texts.patient) {
-      if (text.kind == "level") continue;
+    for (const auto& text : all) {
+      if (!holds(text) || (told && text.kind == "level")) continue;
       if (!begun) section(label::patient);
       begun = true;
       line(words_of(text.text), 4, "  - ");
@@ -225,12 +294,27 @@ class writer {
   void for_professional() {
     bool begun = false;
     for (const auto& text : result_.texts.professional) {
-      if (text.kind != "title" && text.kind != "advice") continue;
+      if (!holds(text) || (text.kind != "title" && text.kind != "advice")) continue;
       if (!begun) section(label::professional);
       begun = true;
       const bool title = text.kind == "title";
       line(words_of(text.text) + (title ? " (" + text.from + ")" : ""), title ? 4 : 6,
            title ? "  - " : "      ");
+    }
+  }
+
+  /// The advice of rules that may hold, under the rule that it is for.
+  void advice_if_so() {
+    std::string rule;
+    for (const auto& text : result_.texts.professional) {
+      if (holds(text)) continue;
+      if (rule.empty()) section(label::not_excluded_advice);
+      if (rule != text.from) {
+        rule = text.from;
+        line(std::string(word(label::if_so, language_)) + ": " + rule_named(rule), 4,
+             "  - ");
+      }
+      if (text.kind == "advice") line(words_of(text.text), 6, "      ");
     }
   }
 
@@ -256,6 +340,7 @@ class writer {
         line(route_words(route) + why, mark.size(), mark);
       }
       for (const auto& route : need.refused) {
+        if (!route.in_scope) continue;
         faint_line(std::string(word(label::not_offered, language_)) + ": " +
                        route_words(route) + " - " + words_of(route.why),
                    7);
@@ -300,7 +385,7 @@ class writer {
       line(rule_line(rule), 4, "  - ");
       std::string answers;
       for (const auto& one : rule.because) {
-        answers += (answers.empty() ? "" : ", ") + one.input + " " + one.value;
+        answers += (answers.empty() ? "" : ", ") + named(one.input) + " " + one.value;
       }
       if (!answers.empty()) {
         faint_line(std::string(word(label::answers, language_)) + ": " + answers, 6);
@@ -324,7 +409,7 @@ class writer {
   void derived() {
     std::string text;
     for (const auto& one : result_.derived) {
-      if (!one.narrowed) continue;
+      if (!one.narrowed || !speaking_.contains(one.rule_set)) continue;
       text += (text.empty() ? "" : ", ") +
               (one.title.words.empty() ? one.id : words_of(one.title)) + " " +
               set_words(one);
@@ -338,6 +423,21 @@ class writer {
     std::vector<std::string> out;
     for (const auto& one : terms) {
       out.push_back(words_of(one.text));
+    }
+    return out;
+  }
+
+  /// The words of an input, with its id as in questions.
+  [[nodiscard]] std::string named(const std::string& input) const {
+    const auto found = inputs_.find(input);
+    if (found == inputs_.end() || found->second.empty()) return input;
+    return found->second + " [" + input + "]";
+  }
+  [[nodiscard]] std::vector<std::string> named(
+      const std::vector<std::string>& inputs) const {
+    std::vector<std::string> out;
+    for (const auto& one : inputs) {
+      out.push_back(named(one));
     }
     return out;
   }
@@ -366,6 +466,8 @@ class writer {
   std::string out_;
   std::map<std::string, std::string> titles_;  // of rules
   std::map<std::string, std::string> levels_;  // with their words
+  std::map<std::string, std::string> inputs_;  // with their words
+  std::set<std::string> speaking_;             // rule sets with a rule that may hold
 };
 
 }  // namespace

@@ -298,7 +298,7 @@ std::vector<case_fault> faults_of(const case_bench& ready,
   period.digests.resize(ready.book->sets.size());
   const contact described(person.at);
   const auto got =
-      describe(ready.evaluator->assess(person), period, described, {person, {}});
+      describe(ready.evaluator->assess(person), {}, period, described, {person, {}});
   std::vector<case_fault> faults;
   for (const auto& expected : one.expect) {
     const auto differs =

@@ -3,6 +3,7 @@
 #include "arvio/reference/interpreter.hpp"
 
 #include "contact_check.hpp"
+#include "missing.hpp"
 #include "result.hpp"
 
 namespace arvio::inline v0 {
@@ -69,8 +70,10 @@ expected<assessment, contact_errors> engine::assess(const contact& person) const
   const auto loaded = loaded_;  // the snapshot that this assessment keeps
   auto ready = admit(person, *loaded);
   if (!ready) return unexpected{std::move(ready).error()};
-  const auto outcome = ready->period->evaluator->assess(ready->checked.contact);
-  return describe(outcome, *ready->period, person, ready->checked);
+  const auto& period = *ready->period;
+  const auto outcome = period.evaluator->assess(ready->checked.contact);
+  const auto missing = missing_questions(period, ready->checked.contact, outcome);
+  return describe(outcome, missing, period, person, ready->checked);
 }
 
 contact_errors engine::check(const contact& person) const {

@@ -27,11 +27,14 @@ class assessment_writer {
     member("routes", result.routes);
     member("questions", result.questions);
     member("further", result.further);
+    member("missing", result.missing);
     member("inferred", result.inferred);
     member("presumed", result.presumed);
     member("unexpected", result.unexpected);
+    member("outdated", result.outdated);
     member("required_unanswered", result.required_unanswered);
     member("unused", result.unused);
+    member("inputs", result.inputs);
     member("texts", result.texts);
     member("scale", result.scale);
     member("rule_sets", result.rule_sets);
@@ -127,6 +130,13 @@ class assessment_writer {
     member("answer", what.value);
     out_.end_object();
   }
+  void write(const presumed_answer& what) {
+    out_.begin_object();
+    member("input", what.input);
+    member("value", what.value);
+    member("text", what.text);
+    out_.end_object();
+  }
   void members_of(const listed_rule& rule) {
     member("rule", rule.id);
     member("rule_set", rule.rule_set);
@@ -183,6 +193,7 @@ class assessment_writer {
     member_id("reason", id_of(route.reason));
     member("why", route.why);
     member("inputs", route.inputs);
+    member("in_scope", route.in_scope);
     out_.end_object();
   }
   void write(const listed_routes& routes) {
@@ -221,6 +232,7 @@ class assessment_writer {
     out_.begin_object();
     member("kind", line.kind);
     member("from", line.from);
+    member_id("certainty", id_of(line.certainty));
     member("text", line.text);
     out_.end_object();
   }

@@ -9,6 +9,8 @@
 #include "texts.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #define ARVIO_TEXT_OF(number) #number
@@ -76,9 +78,11 @@ question_purpose purpose_of(reference::purpose purpose) {
 /// Turns the places of one outcome into names and texts.
 class describer {
  public:
-  describer(const outcome& from, const validity_period& period, const contact& person,
+  describer(const outcome& from, const std::vector<reference::question>& missing,
+            const validity_period& period, const contact& person,
             const checked_contact& checked)
       : from_(from),
+        missing_(missing),
         period_(period),
         book_(*period.book),
         person_(person),
@@ -101,11 +105,18 @@ class describer {
     for (const auto& question : from_.further) {
       made_.further.push_back(of(question));
     }
+    for (const auto& question : missing_) {
+      made_.missing.push_back(of(question));
+    }
     made_.inferred = input_ids(from_.inferred);
-    made_.presumed = input_ids(from_.presumed);
+    for (const auto& presumed : from_.presumed) {
+      made_.presumed.push_back(of(presumed));
+    }
     made_.unexpected = input_ids(from_.unexpected);
+    made_.outdated = input_ids(from_.outdated);
     made_.required_unanswered = input_ids(from_.required_unanswered);
     made_.unused = checked_.unused;
+    inputs();
     texts();
     for (level_index i = 0; i < book_.level_count; ++i) {
       made_.scale.push_back(level(i));
@@ -300,9 +311,12 @@ class describer {
 
   [[nodiscard]] listed_route of(const reference::refused_route& refused) const {
     if (refused.condition == reference::certainty::excluded) {
-      return of(route(refused.route), route_reason::not_suited);
+      auto shown = of(route(refused.route), route_reason::not_suited);
+      shown.in_scope = refused.in_scope;
+      return shown;
     }
     auto shown = of(route(refused.route), route_reason::not_known);
+    shown.in_scope = refused.in_scope;
     shown.inputs = input_ids(unknown_inputs(book_, checked_.contact, refused.route));
     for (std::size_t i = 0; i < shown.inputs.size(); ++i) {
       shown.why.words += (i == 0 ? ": " : ", ") + shown.inputs[i];
@@ -372,18 +386,20 @@ class describer {
     return input.declared->values;  // not reached: linking has found it
   }
 
+  /// The complaint is the vocabulary's, and so is its question.
+  [[nodiscard]] shown_text ask_of(const ruleset::linked_input& input) const {
+    return text_.of(input.declared != nullptr ? input.declared->ask
+                                              : book_.words().complaint_ask);
+  }
+
   [[nodiscard]] listed_question of(const reference::question& question) const {
     const auto& input = book_.inputs[question.input];
     listed_question shown;
     shown.input = input.id;
     shown.purpose = purpose_of(question.purpose);
     if (question.level) shown.level = level_id(*question.level);
-    if (input.declared != nullptr) {
-      shown.ask = text_.of(input.declared->ask);
-      shown.help = text_.of(input.declared->help);
-    } else {
-      shown.ask = text_.of(book_.words().complaint_ask);
-    }
+    shown.ask = ask_of(input);
+    if (input.declared != nullptr) shown.help = text_.of(input.declared->help);
     shown.type = lang::kind_name(input.type.kind);
     shown.unit = input.type.unit;
     shown.options = options(input);
@@ -407,6 +423,51 @@ class describer {
     return shown;
   }
 
+  // --- inputs
+
+  [[nodiscard]] presumed_answer of(const reference::presumed_input& what) const {
+    const auto& input = book_.inputs[what.input];
+    presumed_answer shown;
+    shown.input = input.id;
+    if (what.value) {
+      shown.value = ruleset::value_text({input.type, input.codes}, *what.value);
+    }
+    for (std::size_t code = 0; code < what.codes.size(); ++code) {
+      if (!what.codes[code]) continue;
+      if (!shown.value.empty()) shown.value += " ";
+      shown.value += (*what.codes[code] ? "" : "-") + input.codes[code];
+    }
+    for (auto& option : options(input)) {
+      if (option.id == shown.value) shown.text = std::move(option.text);
+    }
+    return shown;
+  }
+
+  /// The words of the inputs that stand somewhere by their id alone.
+  void inputs() {
+    std::set<std::string_view> named;
+    for (const auto* list : {&made_.inferred, &made_.unexpected, &made_.outdated,
+                             &made_.required_unanswered}) {
+      named.insert(list->begin(), list->end());
+    }
+    for (const auto& one : made_.presumed) {
+      named.insert(one.input);
+    }
+    for (const auto& rule : made_.rules_certain) {
+      for (const auto& one : rule.because) {
+        named.insert(one.input);
+      }
+    }
+    for (const auto& need : made_.routes) {
+      for (const auto& route : need.refused) {
+        named.insert(route.inputs.begin(), route.inputs.end());
+      }
+    }
+    for (const auto& input : book_.inputs) {
+      if (named.contains(input.id)) made_.inputs.push_back({input.id, ask_of(input)});
+    }
+  }
+
   // --- texts
 
   /// The rules that make the recommended level what it is: those of that level that are
@@ -427,20 +488,37 @@ class describer {
     return out;
   }
 
+  /// Of the vocabulary: true of the contact as the result is.
   static void add(std::vector<text_line>& to, const char* kind, const std::string& from,
                   shown_text text) {
-    if (!text.words.empty()) to.push_back({kind, from, std::move(text)});
+    if (text.words.empty()) return;
+    to.push_back({kind, from, assessment_certainty::certain, std::move(text)});
+  }
+
+  /// Of a rule: as certain as the rule is.
+  void add(std::vector<text_line>& to, const char* kind, reference::rule_reference at,
+           shown_text text) const {
+    if (text.words.empty()) return;
+    const auto holds = holds_for_certain(at) ? assessment_certainty::certain
+                                             : assessment_certainty::possible;
+    to.push_back({kind, rule(at).id, holds, std::move(text)});
+  }
+
+  [[nodiscard]] bool holds_for_certain(reference::rule_reference at) const {
+    return std::any_of(
+        from_.rules_certain.begin(), from_.rules_certain.end(),
+        [at](const reference::certain_rule& one) { return one.rule == at; });
   }
 
   void add_advice(std::vector<text_line>& to, reference::rule_reference at,
                   std::string_view audience) const {
     for (auto& text : text_.advice(rule(at).declared->advice, audience)) {
-      add(to, "advice", rule(at).id, std::move(text));
+      add(to, "advice", at, std::move(text));
     }
   }
 
   void add_title(std::vector<text_line>& to, reference::rule_reference at) const {
-    add(to, "title", rule(at).id, text_.of(rule(at).declared->titles));
+    add(to, "title", at, text_.of(rule(at).declared->titles));
   }
 
   void texts() {
@@ -457,10 +535,7 @@ class describer {
     for (const auto at : decided) {
       add_title(record, at);
       add_advice(record, at, "record");
-      const bool listed = std::any_of(
-          from_.rules_certain.begin(), from_.rules_certain.end(),
-          [at](const reference::certain_rule& one) { return one.rule == at; });
-      if (listed) continue;
+      if (holds_for_certain(at)) continue;
       add_title(professional, at);
       add_advice(professional, at, "professional");
     }
@@ -499,6 +574,7 @@ class describer {
   }
 
   const outcome& from_;
+  const std::vector<reference::question>& missing_;
   const validity_period& period_;
   const rulebook& book_;
   const contact& person_;
@@ -559,9 +635,11 @@ std::string answer_text(const ruleset::linked_input& input,
   return out;
 }
 
-assessment describe(const reference::outcome& outcome, const validity_period& period,
-                    const contact& person, const checked_contact& checked) {
-  return describer(outcome, period, person, checked).run();
+assessment describe(const reference::outcome& outcome,
+                    const std::vector<reference::question>& missing,
+                    const validity_period& period, const contact& person,
+                    const checked_contact& checked) {
+  return describer(outcome, missing, period, person, checked).run();
 }
 
 }  // namespace arvio::inline v0

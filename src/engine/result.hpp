@@ -8,11 +8,14 @@
 
 #include "contact_check.hpp"
 
+#include <vector>
+
 namespace arvio::inline v0 {
 
 /// Turns an outcome, which speaks in places of the book, into an assessment, which speaks
-/// in names and texts.
+/// in names and texts. `missing`: what missing_questions gives.
 [[nodiscard]] assessment describe(const reference::outcome& outcome,
+                                  const std::vector<reference::question>& missing,
                                   const validity_period& period, const contact& person,
                                   const checked_contact& checked);
 

@@ -43,14 +43,14 @@ presumptions presumed_values(const world& all) {
 }
 
 /// The inputs whose set of more than one value a presumption replaced.
-std::vector<std::uint32_t> replaced_inputs(const world& all,
-                                           const presumptions& presumed) {
-  std::vector<std::uint32_t> inputs;
+std::vector<presumed_input> replaced_inputs(const world& all,
+                                            const presumptions& presumed) {
+  std::vector<presumed_input> inputs;
   for (std::uint32_t i = 0; i < presumed.size(); ++i) {
     bool replaced = presumed[i].value && !all.values(i).is_single();
     for (std::uint32_t code = 0; code < presumed[i].codes.size(); ++code)
       replaced = replaced || (presumed[i].codes[code] && !all.code(i, code).is_single());
-    if (replaced) inputs.push_back(i);
+    if (replaced) inputs.push_back({i, presumed[i].value, presumed[i].codes});
   }
   return inputs;
 }
@@ -104,6 +104,7 @@ class assessment {
     result_.derived = base_.derived();
     result_.inferred = base_.inferred();
     result_.unexpected = base_.unexpected_answers();
+    list_outdated();
     if (result_.status == status::open) {
       auto finished = person_;
       finished.finished = true;
@@ -400,6 +401,12 @@ class assessment {
       result_.duties.push_back({duty, holds});
   }
 
+  void list_outdated() {
+    for (std::uint32_t i = 0; i < answers_.size(); ++i) {
+      if (answers_[i].outdated) result_.outdated.push_back(i);
+    }
+  }
+
   // --- section 6: routes ---------------------------------------------------------------
 
   void find_routes() {
@@ -426,7 +433,7 @@ class assessment {
       } else {
         if (found.offered.empty() && holds == certainty::possible)
           undecided_routes_.push_back({where, level});
-        found.refused.push_back({where, holds});
+        found.refused.push_back({where, holds, !where.group || in_scope(*where.group)});
       }
     };
     for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {

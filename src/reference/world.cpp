@@ -29,6 +29,7 @@ std::vector<effective_answer> effective_answers(const ruleset::rulebook& book,
     const bool too_old =
         input.max_age && person.at.moment.seconds - observed.seconds > *input.max_age;
     effective_answer counts;
+    counts.outdated = too_old && given.state != answer_state::not_asked;
     if (!too_old) {
       counts.state = given.state;
       counts.values = given.values;

@@ -18,6 +18,7 @@ namespace arvio::inline v0::reference {
 struct effective_answer {
   answer_state state = answer_state::not_asked;
   bool asked = false;  // what `require` and `after` want to know
+  bool outdated = false;  // there is an answer, and it is too old to count
   value_set values;
   std::vector<code_state> codes;  // codes inputs: always one per code
 };

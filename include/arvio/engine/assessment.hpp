@@ -13,7 +13,7 @@
 namespace arvio::inline v0 {
 
 /// The version of what an assessment holds and of its JSON: docs/assessment.schema.json.
-inline constexpr int assessment_format = 1;
+inline constexpr int assessment_format = 2;
 
 /// docs/semantics.md section 4, in the order in which they are tried.
 enum class assessment_status : std::uint8_t {
@@ -99,6 +99,15 @@ struct used_answer {
   friend bool operator==(const used_answer&, const used_answer&) = default;
 };
 
+/// What a presumption put in the place of what is not known, in the form of cases.
+struct presumed_answer {
+  std::string input;
+  std::string value;
+  shown_text text;  // of a code; no words otherwise
+
+  friend bool operator==(const presumed_answer&, const presumed_answer&) = default;
+};
+
 /// A rule that holds, or may hold.
 struct listed_rule {
   std::string id;
@@ -158,6 +167,7 @@ struct listed_route {
   route_reason reason = route_reason::suits;
   shown_text why;                   // the reason in words
   std::vector<std::string> inputs;  // not_known: what would have to be known
+  bool in_scope = true;  // refused: the group it stands in speaks for this contact
 
   friend bool operator==(const listed_route&, const listed_route&) = default;
 };
@@ -200,10 +210,12 @@ struct listed_question {
 };
 
 /// One sentence for a reader: `kind` is "status", "level", "title", "advice" or
-/// "safety_net", `from` the id of the status, level or rule that says it.
+/// "safety_net", `from` the id of the status, level or rule that says it. What a merely
+/// possible rule says is no fact and no instruction: `certainty` tells it apart.
 struct text_line {
   std::string kind;
   std::string from;
+  assessment_certainty certainty = assessment_certainty::certain;
   shown_text text;
 
   friend bool operator==(const text_line&, const text_line&) = default;
@@ -256,12 +268,15 @@ struct assessment {
   std::vector<listed_routes> routes;
   std::vector<listed_question> questions;  // about urgency, in the order to ask them
   std::vector<listed_question> further;
+  std::vector<listed_question> missing;  // a basis that is not certain: what would matter
 
-  std::vector<std::string> inferred;    // inputs whose set an inference made smaller
-  std::vector<std::string> presumed;    // inputs that a presumption stands for
-  std::vector<std::string> unexpected;  // answers that the rule sets would not expect
+  std::vector<std::string> inferred;      // inputs whose set an inference made smaller
+  std::vector<presumed_answer> presumed;  // what presumptions stand for
+  std::vector<std::string> unexpected;    // answers that the rule sets would not expect
+  std::vector<std::string> outdated;      // answered too long ago: count as not asked
   std::vector<std::string> required_unanswered;
   std::vector<std::string> unused;  // answers that only other versions know
+  std::vector<shown_term> inputs;   // the words of the inputs that are named by id alone
 
   audience_texts texts;
   std::vector<shown_term> scale;  // the urgency levels, most urgent first

@@ -103,6 +103,7 @@ struct applying_duty {
 struct refused_route {
   route_reference route;
   reference::certainty condition = certainty::excluded;  // possible: "not known"
+  bool in_scope = true;  // false: its group does not speak for this contact
 
   friend bool operator==(const refused_route&, const refused_route&) = default;
 };
@@ -133,6 +134,15 @@ struct recommendation {
   friend bool operator==(const recommendation&, const recommendation&) = default;
 };
 
+/// What a presumption put in the place of what is not known.
+struct presumed_input {
+  std::uint32_t input = 0;
+  std::optional<std::int64_t> value;
+  std::vector<std::optional<bool>> codes;  // codes inputs; absent: not presumed
+
+  friend bool operator==(const presumed_input&, const presumed_input&) = default;
+};
+
 /// Lists of rules, suggestions and duties are ordered by level (none last), then in the
 /// author's order; lists of inputs in the author's order.
 struct outcome {
@@ -153,8 +163,9 @@ struct outcome {
   std::vector<question> further;
   std::optional<recommendation> if_finished;  // while open
   std::vector<std::uint32_t> inferred;        // inputs
-  std::vector<std::uint32_t> presumed;
+  std::vector<presumed_input> presumed;
   std::vector<std::uint32_t> unexpected;
+  std::vector<std::uint32_t> outdated;  // answered too long ago: counts as not asked
   std::vector<std::uint32_t> required_unanswered;
 
   friend bool operator==(const outcome&, const outcome&) = default;

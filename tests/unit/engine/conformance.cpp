@@ -153,12 +153,23 @@ json fallback(const assessment& got) {
   return out;
 }
 
-/// The texts for an audience as "kind/from/language", with "!" where it is a fallback.
+/// The texts for an audience as "kind/from/language", with "!" where it is a fallback and
+/// "?" where the rule that says it is merely possible.
 json lines(const std::vector<text_line>& all) {
   json out = json::array();
   for (const auto& one : all) {
     out.push_back(one.kind + "/" + one.from + "/" + one.text.language +
-                  (one.text.fallback ? "!" : ""));
+                  (one.text.fallback ? "!" : "") +
+                  (one.certainty == assessment_certainty::certain ? "" : "?"));
+  }
+  return out;
+}
+
+template <class Item>
+json inputs_of(const std::vector<Item>& all) {
+  json out = json::array();
+  for (const auto& one : all) {
+    out.push_back(one.input);
   }
   return out;
 }
@@ -191,7 +202,9 @@ json fields(const assessment& got) {
       {"derived", derived(got)},
       {"unexpected", got.unexpected},
       {"inferred", got.inferred},
-      {"presumed", got.presumed},
+      {"presumed", inputs_of(got.presumed)},
+      {"outdated", got.outdated},
+      {"missing", inputs_of(got.missing)},
       {"questions", questions(got)},
       {"if_finished", level_or_null(got.if_finished)},
       {"further", further(got)},
@@ -214,7 +227,8 @@ json fields(const assessment& got) {
 /// Lists whose order says nothing, sorted; of derived values only those asked about.
 json comparable(const std::string& field, json value, const json& wanted) {
   const bool ordered = field == "questions" || field == "further" || field == "routes" ||
-                       field == "routes_not_known" || field.starts_with("texts_");
+                       field == "routes_not_known" || field == "missing" ||
+                       field.starts_with("texts_");
   if (ordered) return value;
   if (value.is_array()) std::sort(value.begin(), value.end());
   if (field == "duties") {

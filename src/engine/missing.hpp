@@ -1,0 +1,25 @@
+#ifndef ARVIO_ENGINE_MISSING_HPP
+#define ARVIO_ENGINE_MISSING_HPP
+
+#include "arvio/engine/repository.hpp"
+#include "arvio/reference/contact.hpp"
+#include "arvio/reference/outcome.hpp"
+
+#include <vector>
+
+namespace arvio::inline v0 {
+
+/// What is missing where a recommendation is not certain.
+///
+/// Meaning  the questions about urgency that would be open if the contact went on and
+///          nobody had been asked what could not be said; where there are none, those
+///          that a more exact answer could settle. None where the basis is certain or
+///          there is no recommendation: then the outcome's own questions are the ones.
+/// Cost     one more assessment, at most two; nothing where the basis is certain.
+[[nodiscard]] std::vector<reference::question> missing_questions(
+    const validity_period& period, const reference::contact& person,
+    const reference::outcome& outcome);
+
+}  // namespace arvio::inline v0
+
+#endif  // ARVIO_ENGINE_MISSING_HPP
