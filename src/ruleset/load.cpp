@@ -273,8 +273,10 @@ loaded load_with_rest(const source_map& sources, std::uint32_t source, findings&
   if (!report.failed()) return {std::move(made), std::nullopt};
   if (!read || report.full()) return {};
   std::vector<std::uint32_t> faults;
-  std::for_each(out.begin() + first, out.end(),
-                [&faults](const finding& one) { faults.push_back(one.where.begin); });
+  std::for_each(out.begin() + first, out.end(), [&faults](const finding& one) {
+    // What a group lacks keeps nobody from looking at the rest of it.
+    if (one.code != errc::otherwise_missing) faults.push_back(one.where.begin);
+  });
   return {std::nullopt, sound_parts(std::move(made), faults)};
 }
 

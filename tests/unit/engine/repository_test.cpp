@@ -107,6 +107,14 @@ TEST(Repository, TellsConditionsThatNeverHoldBesideFaultsOfForm) {
   EXPECT_TRUE(has(loaded, errc::condition_never, "never"));
 }
 
+TEST(Repository, LooksAtTheRulesOfAGroupThatLacksWhatRemains) {
+  const auto loaded = load(with_vocabulary({made(
+      {.body = R"(<rules id="g" need="body" complaints="ache">)"
+               R"(<rule id="G-1" urgency="L1"><when>agee > 3</when></rule></rules>)"})}));
+  EXPECT_TRUE(has(loaded, errc::otherwise_missing, "otherwise")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::name_unknown, "agee")) << text(loaded);
+}
+
 TEST(Repository, SaysNothingOfMeaningWhereTheRootHasAFault) {
   const auto loaded = load(with_vocabulary(
       {{"own.xml", R"(<ruleset xmlns="urn:arvio:ruleset:1" id="own.made" versio="1.0.0")"
