@@ -222,8 +222,9 @@ class loader {
         period.book = ruleset::link(valid, found);
         check_conditions(period.book ? period.book : book_of_sound_parts(valid, found),
                          found);
-        std::erase_if(found,
-                      [this](const finding& one) { return is_of_what_is_missing(one); });
+        std::erase_if(found, [this](const finding& one) {
+          return is_of_what_is_missing(one) || is_told(one);
+        });
         made_.findings.insert(made_.findings.end(), found.begin(), found.end());
         if (period.book && !unread_) {
           period.digests = digests_of(*period.book);
@@ -267,6 +268,14 @@ class loader {
       }
     }
     return sound;
+  }
+
+  /// Whether the same was said of the same place when the document was read.
+  [[nodiscard]] bool is_told(const finding& one) const {
+    return std::any_of(made_.findings.begin(), made_.findings.end(),
+                       [&one](const finding& other) {
+                         return other.code == one.code && other.where == one.where;
+                       });
   }
 
   /// Whether a finding is about a name that stands in a document read in part, among
