@@ -159,6 +159,8 @@ class comparison {
     if (what == "rules") return ids(got_.rules_certain);
     if (what == "rules-possible") return ids(got_.rules_possible);
     if (what == "routes") return routes();
+    if (what == "inferred") return got_.inferred;
+    if (what == "unexpected") return got_.unexpected;
     words out;
     if (what == "suggestions") {
       for (const auto& one : got_.suggestions) {

@@ -101,7 +101,7 @@ void expect_routes(context& at, const name& list) {
 
 void expect_inputs(context& at, std::uint32_t set, const name& list) {
   for (const auto& word : words_of(list)) {
-    (void)at.resolve_input(set, word, "the expected question");
+    (void)at.resolve_input(set, word, "the expected input");
   }
 }
 
@@ -125,7 +125,7 @@ void check_expected(context& at, std::uint32_t set, const visible& known,
     expect_known(at, set, value, at.words.complaints, "complaint");
   } else if (what == "routes") {
     expect_routes(at, value);
-  } else if (what == "next") {
+  } else if (what == "next" || what == "inferred" || what == "unexpected") {
     expect_inputs(at, set, value);
   }
 }

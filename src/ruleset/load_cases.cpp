@@ -18,7 +18,8 @@ const choices origins{"caller", "proxy", "professional", "device", "record"};
 /// What a whole case may expect, in the order of the canonical form.
 const choices expected_fields{"status",       "urgency", "basis",          "at-least",
                               "not-excluded", "rules",   "rules-possible", "suggestions",
-                              "duties",       "routes",  "next",           "uncovered"};
+                              "duties",       "routes",  "next",           "uncovered",
+                              "inferred",     "unexpected"};
 
 void add_answer(reader& in, given_answer&& made, std::vector<given_answer>& into) {
   const auto before = std::find_if(

@@ -57,7 +57,8 @@ struct case_report {
 ///          starts from its group's first one; without `at` it is assessed at noon,
 ///          Helsinki time, on the rule set's first day. `rules`, `duties`, `suggestions`
 ///          and `uncovered` of `expect` name all that are certain; `routes` all that are
-///          offered, in order; `next` the first questions, in order; `-` stands for none.
+///          offered, in order; `next` the first questions, in order; `inferred` and
+///          `unexpected` inputs; `-` stands for none.
 ///          A threshold of a rule counts as met by the rule's own cases, one of a group
 ///          by those of its rules, one of a derived value by every case of the rule set.
 [[nodiscard]] case_report run_cases(const repository& loaded);

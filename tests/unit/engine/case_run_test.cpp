@@ -89,12 +89,20 @@ TEST(RunCases, ComparesWholeAssessments) {
              <expect status="open" urgency="L2" next="" rules-possible=""/> </case>
            <case id="T-4"> <given complaint="letter"/>
              <expect uncovered="letter" status="out_of_scope"/> </case>
+           <case id="T-5" at="2026-03-02T10:00:00+02:00">
+             <given birth_date="2000-03-02"/> <expect inferred="age" unexpected="-"/>
+           </case>
+           <case id="T-6" at="2026-03-02T10:00:00+02:00">
+             <given birth_date="2000-03-02" age="25"/>
+             <expect inferred="age" unexpected="-"/> </case>
          </cases>)");
   EXPECT_EQ(failures(loaded),
             "T-3: `status` is exhausted, expected open\n"
             "T-3: `urgency` is L1, expected L2\n"
-            "T-3: `rules-possible` is R-1, expected none\n");
-  EXPECT_EQ(run_cases(loaded).whole_cases, 4u);
+            "T-3: `rules-possible` is R-1, expected none\n"
+            "T-6: `inferred` is none, expected age\n"
+            "T-6: `unexpected` is age, expected none\n");
+  EXPECT_EQ(run_cases(loaded).whole_cases, 6u);
 }
 
 TEST(RunCases, FindsTheThresholdsWithoutACaseOnASide) {

@@ -498,7 +498,7 @@ TEST(Link, TakesADashForNothingInWhatACaseExpects) {
   const auto got = link_demo(
       R"(<cases><case id="C"><expect urgency="-" basis="-" at-least="-" not-excluded="-"
       rules="-" rules-possible="-" suggestions="-" duties="-" routes="-" next="-"
-      uncovered="-"/></case></cases>)");
+      uncovered="-" inferred="-" unexpected="-"/></case></cases>)");
   EXPECT_NE(got.book, nullptr) << got.text();
 }
 
