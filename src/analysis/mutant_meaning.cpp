@@ -5,8 +5,11 @@
 #include "arvio/lang/print.hpp"
 #include "arvio/ruleset/value.hpp"
 
+#include "dependencies.hpp"
+
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <map>
 #include <memory>
 #include <span>
@@ -167,11 +170,47 @@ class comparer {
     return {original_.rule(place, rule), changed_.rule(place, rule)};
   }
 
+  /// A route is asked only where nothing more urgent than its levels can hold.
   condition_pair pair_of_route(std::uint32_t group, std::uint32_t route) {
     const auto place = at_.group + group;
-    return {route_of(original_, books_.original, place, route),
-            route_of(changed_, books_.changed, place, route)};
+    const auto calm = none_more_urgent(place, route);
+    const auto one = route_of(original_, books_.original, place, route);
+    const auto other = route_of(changed_, books_.changed, place, route);
+    return {pool_.all({one, calm}), pool_.all({other, calm})};
   }
+
+  /// That no rule holds which would make every need of a route more urgent than all of
+  /// its levels. Rules that hang on what can be presumed are left out: they may be
+  /// possible all the same.
+  term_index none_more_urgent(std::uint32_t group, std::uint32_t route) {
+    const auto& book = books_.original;
+    const auto& all = book.groups[group];
+    const auto& where = all.routes[route];
+    const auto first = static_cast<std::uint32_t>(std::countr_zero(where.levels));
+    std::vector<term_index> parts;
+    for (std::uint32_t i = 0; i < all.rules.size(); ++i) {
+      const auto& rule = all.rules[i];
+      const bool speaks = (rule.needs & where.needs) == where.needs;
+      if (!rule.urgency || *rule.urgency >= first || !speaks) continue;
+      if (hangs_on_presumed(all.applies_when, rule.when)) continue;
+      parts.push_back(pool_.negation(original_.rule(group, i)));
+    }
+    return pool_.all(parts);
+  }
+
+  [[nodiscard]] bool hangs_on_presumed(const ruleset::condition& scope,
+                                       const ruleset::condition& when) const {
+    const auto& book = books_.original;
+    mentions names;
+    mention(book, scope, names);
+    mention(book, when, names);
+    const auto behind = all_behind(book, names, true);
+    return std::any_of(behind.variables.begin(), behind.variables.end(),
+                       [&book](const variable& one) {
+                         return !book.inputs[one.input].presumptions.empty();
+                       });
+  }
+
   term_index route_of(compile::condition_builder& builder, const rulebook& book,
                       std::uint32_t group, std::uint32_t route) {
     return pool_.all(
@@ -350,7 +389,9 @@ std::optional<std::string> why_equivalent(const changed_book& books,
   if (change.kind == mutant_kind::urgency) return std::nullopt;
   const auto both = compare.pair_of(change);
   if (!both || !compare.are_equal(*both)) return std::nullopt;
-  return "it has the same boxes";
+  const bool is_route = change.at && change.at->kind == site_kind::group_route;
+  return is_route ? "it has the same boxes where its levels can be"
+                  : "it has the same boxes";
 }
 
 std::string difference(const changed_book& books, const mutant& change) {

@@ -1,5 +1,7 @@
 #include "mutants.hpp"
 
+#include "arvio/base/decimal.hpp"
+
 #include <algorithm>
 #include <cstddef>
 
@@ -92,6 +94,73 @@ class rule_changes {
   std::vector<mutant>& out_;
 };
 
+/// What inferences say: the ends of ranges, and lists of values.
+class inference_changes {
+ public:
+  inference_changes(const ruleset::rulebook& book, std::uint32_t set,
+                    std::vector<mutant>& out)
+      : book_(book),
+        rules_(*book.sets[set].rules),
+        first_(places_of(book, set).input),
+        out_(out) {}
+
+  void run() {
+    for (std::uint32_t input = 0; input < rules_.inputs.size(); ++input) {
+      for (std::uint32_t i = 0; i < rules_.inputs[input].inferences.size(); ++i) {
+        of_end(input, i, &ruleset::inference::from);
+        of_end(input, i, &ruleset::inference::to);
+        of_values(input, i);
+      }
+    }
+  }
+
+ private:
+  void of_end(std::uint32_t input, std::uint32_t place,
+              std::optional<name> ruleset::inference::* which) {
+    const auto& end = rules_.inputs[input].inferences[place].*which;
+    const auto& type = book_.inputs[first_ + input].type;
+    const auto number = end && type.is_number() ? parse_decimal(end->text) : std::nullopt;
+    const auto units = number ? units_at(*number, type.scale) : std::nullopt;
+    if (!units) return;
+    for (const int step : {-1, 1}) {
+      const auto other = to_text(decimal{*units + step, type.scale});
+      auto& made = add(mutant_kind::threshold, input, end->where,
+                       "`" + end->text + "` becomes `" + other + "`");
+      made.change = [input, place, which, other](rule_set& rules) {
+        (rules.inputs[input].inferences[place].*which)->text = other;
+      };
+    }
+  }
+
+  void of_values(std::uint32_t input, std::uint32_t place) {
+    const auto& values = rules_.inputs[input].inferences[place].values;
+    if (values.size() < 2) return;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      auto& made = add(mutant_kind::comparator, input, values[i].where,
+                       "the value `" + values[i].text + "` is left out");
+      made.change = [input, place, i](rule_set& rules) {
+        auto& left = rules.inputs[input].inferences[place].values;
+        left.erase(left.begin() + static_cast<std::ptrdiff_t>(i));
+      };
+    }
+  }
+
+  mutant& add(mutant_kind kind, std::uint32_t input, source_span where,
+              const std::string& what) {
+    mutant made;
+    made.kind = kind;
+    made.words = "an inference of `" + rules_.inputs[input].id.text + "`: " + what;
+    made.where = where;
+    out_.push_back(std::move(made));
+    return out_.back();
+  }
+
+  const ruleset::rulebook& book_;
+  const rule_set& rules_;
+  std::uint32_t first_;
+  std::vector<mutant>& out_;
+};
+
 }  // namespace
 
 std::vector<mutant> mutants_of(const ruleset::rulebook& book, std::uint32_t set) {
@@ -101,6 +170,7 @@ std::vector<mutant> mutants_of(const ruleset::rulebook& book, std::uint32_t set)
     change_expression(book, set, one, found);
   for (std::uint32_t i = 0; i < rules.derived.size(); ++i)
     change_rows(book, set, i, found);
+  inference_changes(book, set, found).run();
   rule_changes(book, rules, found).run();
   std::stable_sort(found.begin(), found.end(), [](const mutant& a, const mutant& b) {
     return a.where.begin < b.where.begin;

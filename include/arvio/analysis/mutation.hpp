@@ -82,10 +82,11 @@ using mutation_progress = std::function<void(std::size_t done, std::size_t all)>
 ///          sets that use it count too. A mutant that no case catches is refused where
 ///          linking it, or check_conditions, finds an error (a rule that is dropped and
 ///          an atom that is replaced may leave a condition that never or always holds:
-///          that is for cases to notice); it is equivalent only where that is proven:
+///          that is for cases to notice). It is equivalent only where that is proven:
 ///          the boxes of the changed rule with its scope, scope, or other condition are
-///          those of the original, over one space of slots; of a changed number the
-///          boolean parts in it; of a score or table the result for every value.
+///          those of the original, over one space of slots (of a route, where no rule
+///          more urgent than its levels holds); of a changed number the boolean parts in
+///          it are; of a score or table the result is, for every value.
 /// Errors   none: the repository has no errors, and its cases come out as they say.
 /// Cost     a few milliseconds per mutant; `progress` may be empty.
 [[nodiscard]] mutation_report try_mutants(const repository& loaded,

@@ -208,6 +208,68 @@ TEST(Mutants, AreEquivalentWhereTheirMeaningIsProvenToBeTheSame) {
   EXPECT_EQ(band->fate, mutant_fate::equivalent);
 }
 
+TEST(Mutants, OfARouteAreEquivalentWhereItsLevelsLeaveNoDifference) {
+  const auto rules = [](const std::string& input) {
+    return R"(<inputs> <input id="smoker" type="boolean"/>
+        <input id="ill" type="boolean">)" +
+           input + R"(</input> </inputs>
+      <rules id="g" complaints="ache" need="body">
+        <rule id="R-1" urgency="L1"> <when>ill</when> </rule>
+        <otherwise id="R-90" urgency="L2"> <source ref="invented"/> </otherwise>
+        <route channel="clinic" levels="L2"> <when>smoker and not(ill)</when> </route>
+      </rules>)";
+  };
+  const std::string words =
+      "route `clinic` of group `g`: `smoker and not(ill)` becomes `smoker`";
+  // At L2 nobody is ill.
+  const auto none = report_of(rules(""));
+  ASSERT_NE(find(none, words), nullptr);
+  EXPECT_EQ(find(none, words)->fate, mutant_fate::equivalent);
+  // Who is presumed not to be ill may be.
+  const auto some = report_of(rules(R"(<presume value="false"/>)"));
+  ASSERT_NE(find(some, words), nullptr);
+  EXPECT_EQ(find(some, words)->fate, mutant_fate::survived);
+}
+
+TEST(Mutants, AreMadeOfWhatInferencesSay) {
+  const auto report = report_of(R"(
+    <inputs> <input id="stairs" type="boolean"/>
+      <input id="steps" type="integer" unit="1" min="0" max="9">
+        <infer when="stairs" from="5"/> </input>
+      <input id="pace" type="code"> <infer when="stairs" values="slow fast"/>
+        <value id="slow"/> <value id="fast"/> <value id="none"/> </input> </inputs>
+    <cases> <case id="T-1"> <given stairs="true" steps="5" pace="slow"/>
+      <expect unexpected="-"/> </case> </cases>)");
+  const auto fate = [&report](const std::string& words) {
+    const auto* found = find(report, words);
+    return found == nullptr ? mutant_fate::refused : found->fate;
+  };
+  EXPECT_EQ(fate("an inference of `steps`: `5` becomes `6`"), mutant_fate::caught);
+  EXPECT_EQ(fate("an inference of `steps`: `5` becomes `4`"), mutant_fate::survived);
+  EXPECT_EQ(fate("an inference of `pace`: the value `slow` is left out"),
+            mutant_fate::caught);
+  EXPECT_EQ(fate("an inference of `pace`: the value `fast` is left out"),
+            mutant_fate::survived);
+}
+
+TEST(ShippedRuleSets, NoticeEverySmallChangeThatMeansSomething) {
+#ifdef ARVIO_SANITIZE
+  GTEST_SKIP() << "thousands of rule sets are linked: under sanitizers too slow";
+#endif
+  findings unread;
+  auto documents = read_documents({std::string(ARVIO_SOURCE_DIR) + "/rules"}, unread);
+  const auto loaded = load_repository(std::move(documents), {});
+  ASSERT_FALSE(has_errors(loaded.findings));
+  const auto report = analysis::try_mutants(loaded, {});
+  EXPECT_GT(report.mutants.size(), 1500u);
+  for (const auto& one : report.mutants) {
+    if (one.fate != mutant_fate::survived) continue;
+    ADD_FAILURE() << render(analysis::finding_of(one), loaded.sources);
+  }
+  for (const auto& one : report.atoms)
+    EXPECT_EQ(one.missing, 0u) << one.rule_set << " " << one.rule;
+}
+
 TEST(Mutants, AreRefusedWhereTheyDoNotLoadOrAreConstant) {
   const auto report = report_of(one_rule("pulse >= 250", ""));
   for (const auto* words : {"rule `R-1`: `pulse >= 250` becomes `pulse >= 251`",
