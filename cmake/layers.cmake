@@ -126,8 +126,10 @@ if(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
   set(arvio_test_options $<IF:$<BOOL:${ARVIO_SANITIZE}>,-O0,-O1>)
 endif()
 
-# GoogleTest and what most tests include, compiled once.
-function(arvio_precompile_for_tests)
+# What tests share, compiled once: GoogleTest's headers, the main function, the random
+# rule sets and expressions.
+function(arvio_test_support)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "SOURCES")
   set(empty ${PROJECT_BINARY_DIR}/precompiled.cpp)
   if(NOT EXISTS ${empty})
     file(WRITE ${empty} "int main() {}\n")
@@ -139,6 +141,13 @@ function(arvio_precompile_for_tests)
   target_precompile_headers(arvio_precompiled PRIVATE
     <algorithm> <filesystem> <fstream> <functional> <map> <memory> <optional> <set>
     <sstream> <string> <variant> <vector> <gtest/gtest.h>)
+
+  # A test takes of the archive what it calls, and so needs no layer for what it does not.
+  add_library(arvio_test_support STATIC ${arg_SOURCES})
+  arvio_configure(arvio_test_support)
+  target_include_directories(arvio_test_support PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(arvio_test_support PRIVATE GTest::gtest)
+  target_compile_options(arvio_test_support PRIVATE ${arvio_test_options})
 endfunction()
 
 # LAYERS: the layers the test links; without it the layer called <name>, or all of
@@ -163,10 +172,11 @@ function(arvio_test name)
   endif()
 
   set(target test_${name})
-  add_executable(${target} ${arg_SOURCES} ${PROJECT_SOURCE_DIR}/tests/support/main.cpp)
+  add_executable(${target} ${arg_SOURCES})
   arvio_configure(${target})
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-  target_link_libraries(${target} PRIVATE ${linked} ${arg_LIBRARIES} GTest::gtest)
+  target_link_libraries(${target} PRIVATE
+    arvio_test_support ${linked} ${arg_LIBRARIES} GTest::gtest)
   target_compile_definitions(${target} PRIVATE
     ARVIO_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     ARVIO_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared"
