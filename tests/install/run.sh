@@ -52,8 +52,10 @@ run() {
 }
 program_in() { find "$1" -maxdepth 1 -type f -executable -print -quit; }
 
-# Quick to build; and the prefix only, never a build tree that CMake remembers.
-options=(-G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_FIND_USE_PACKAGE_REGISTRY=OFF)
+# Quick to build, without what a debugger needs; and the prefix only, never a build tree
+# that CMake remembers.
+options=(-G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0
+  -DCMAKE_FIND_USE_PACKAGE_REGISTRY=OFF)
 if command -v ccache >/dev/null; then
   options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 fi
