@@ -36,9 +36,10 @@ class trier {
     mutants_ = mutants_of(*original_.book, original_.set);
     if (!rules_->vocabulary) return;
     for (const auto& other : loaded.sets) {
-      if (other != rules_ && uses_vocabulary(*other)) {
-        users_.push_back({sets_for_cases(loaded, *other), other});
-      }
+      if (other == rules_) continue;
+      auto sets = sets_for_cases(loaded, *other);
+      const bool uses = std::find(sets.begin(), sets.end(), rules_) != sets.end();
+      if (uses) users_.push_back({std::move(sets), other});
     }
   }
 
@@ -60,11 +61,6 @@ class trier {
   }
 
  private:
-  static bool uses_vocabulary(const rule_set& rules) {
-    return std::any_of(rules.uses.begin(), rules.uses.end(),
-                       [](const auto& one) { return one.ruleset.text == "vocabulary"; });
-  }
-
   [[nodiscard]] std::string id_of(std::pair<std::uint32_t, std::uint32_t> rule) const {
     const auto& group = rules_->groups[rule.first];
     return rule.second < group.rules.size() ? group.rules[rule.second].id.text
@@ -82,18 +78,26 @@ class trier {
   void decide(const mutant& change, const rule_set_ptr& changed,
               mutant_result& made) const {
     const auto ready = bench_for(with(own_.sets, changed), *changed);
-    if (!ready.book) {
-      made.fate = mutant_fate::refused;
-    } else if (first_fault(ready, cases_for(change)) || users_notice(changed)) {
-      made.fate = mutant_fate::caught;
-    } else if (!may_be_constant(change.kind) && has_constant(*ready.book)) {
-      made.fate = mutant_fate::refused;
+    made.fate = fate_of(change, changed, ready);
+    if (made.fate != mutant_fate::survived) return;
+    const changed_book books{*original_.book, *ready.book, original_.set};
+    if (const auto why = why_equivalent(books, change)) {
+      made.fate = mutant_fate::equivalent;
+      made.reason = *why;
     } else {
-      const changed_book books{*original_.book, *ready.book, original_.set};
-      const auto why = why_equivalent(books, change);
-      made.fate = why ? mutant_fate::equivalent : mutant_fate::survived;
-      made.reason = why ? *why : difference(books, change);
+      made.reason = difference(books, change);
     }
+  }
+
+  /// What became of it so far as it can be said without comparing what it means.
+  [[nodiscard]] mutant_fate fate_of(const mutant& change, const rule_set_ptr& changed,
+                                    const case_bench& ready) const {
+    if (!ready.book) return mutant_fate::refused;
+    if (first_fault(ready, cases_for(change)) || users_notice(changed)) {
+      return mutant_fate::caught;
+    }
+    const bool constant = !may_be_constant(change.kind) && has_constant(*ready.book);
+    return constant ? mutant_fate::refused : mutant_fate::survived;
   }
 
   /// The cases that can notice a change, its own rule's first.
@@ -109,6 +113,8 @@ class trier {
     return which;
   }
 
+  /// Whether a rule set that uses the vocabulary no longer loads, or a case of it comes
+  /// out otherwise.
   [[nodiscard]] bool users_notice(const rule_set_ptr& changed) const {
     return std::any_of(users_.begin(), users_.end(), [&](const surroundings& user) {
       const auto ready = bench_for(with(user.sets, changed), *user.cases_of);

@@ -18,7 +18,6 @@ namespace {
 
 using analysis::mutant_fate;
 using analysis::mutant_kind;
-using analysis::mutant_result;
 using analysis::mutation_report;
 
 /// How many mutants of one kind there are, and what became of them.

@@ -180,16 +180,22 @@ std::string one_rule(const std::string& when, const std::string& cases) {
 
 TEST(Mutants, OfARuleThatIsDroppedOrSwappedSurviveWithoutCases) {
   const auto report = report_of(one_rule("pulse > 100 and smoker", ""));
-  for (const auto* words : {"rule `R-1` is left out",
-                            "rule `R-1`: `pulse > 100 and smoker` becomes `pulse > 100 "
-                            "or smoker`",
-                            "rule `R-1`: `smoker` becomes `false`"}) {
+  for (const auto* words :
+       {"rule `R-1` is left out",
+        "rule `R-1`: `pulse > 100 and smoker` becomes `pulse > 100 "
+        "or smoker`",
+        "rule `R-1`: `smoker` becomes `false`", "rule `R-1`: `L1` becomes `L2`"}) {
     const auto* found = find(report, words);
     ASSERT_NE(found, nullptr) << words;
     EXPECT_EQ(found->fate, mutant_fate::survived) << words;
     EXPECT_EQ(found->rule, "R-1");
     EXPECT_NE(found->where.source, 0u);
   }
+  const auto* points = find(report, "item `p`: `1` becomes `2`");
+  ASSERT_NE(points, nullptr);
+  EXPECT_EQ(points->kind, mutant_kind::points);
+  EXPECT_EQ(points->fate, mutant_fate::survived);
+  EXPECT_EQ(points->reason, "a case in which `points` decides, with `pulse` 20");
 }
 
 TEST(Mutants, AreEquivalentWhereTheirMeaningIsProvenToBeTheSame) {
