@@ -10,7 +10,10 @@
 #include <array>
 #include <initializer_list>
 #include <optional>
+#include <string>
 #include <utility>
+#include <variant>
+#include <vector>
 
 // The forms of docs/contact.schema.json. Only faults of the whole end the reading; those
 // of an answer stay with it.
@@ -36,6 +39,12 @@ std::string shown_name(const std::string& name) {
   return is_plain_name(name) ? "`" + name + "`" : "a member";
 }
 
+/// The input whose answer was being read; empty where none was.
+std::string input_on(const std::vector<std::string>& path) {
+  const bool is_answer = path.size() > 1 && path[0] == "answers";
+  return is_answer && is_plain_name(path[1]) ? path[1] : std::string();
+}
+
 /// Collects what is wrong with the whole.
 class reader {
  public:
@@ -54,13 +63,21 @@ class reader {
     if (root.find("at") == nullptr) {
       refuse(errc::contact_time, "`at` is missing: the time of the assessment");
     }
-    if (!errors_.empty()) return unexpected{std::move(errors_)};
-    return std::move(made_);
+    if (errors_.empty()) return std::move(made_);
+    add_faults_of_answers();
+    return unexpected{std::move(errors_)};
   }
 
  private:
   void refuse(errc code, std::string message) {
     errors_.push_back({code, "", std::move(message)});
+  }
+  /// Those that the engine would refuse: nobody should mend the whole first to see them.
+  void add_faults_of_answers() {
+    for (const auto& one : made_.answers()) {
+      const auto* fault = std::get_if<answer_fault>(&one.content);
+      if (fault != nullptr) errors_.push_back({fault->code, one.input, fault->message});
+    }
   }
   void member(const std::string& name, const node& value) {
     if (name == "at") {
@@ -195,7 +212,8 @@ void write(json::writer& out, const answer& one) {
 expected<contact, contact_errors> read_contact(std::string_view text) {
   const auto tree = json::read(text, {limits::contact_bytes, limits::contact_depth});
   if (!tree) {
-    return unexpected{contact_errors{{tree.error().code, "", tree.error().message}}};
+    const auto& [code, message, path] = tree.error();
+    return unexpected{contact_errors{{code, input_on(path), message}}};
   }
   return reader().run(*tree);
 }

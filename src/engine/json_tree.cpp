@@ -56,12 +56,16 @@ class builder {
     return true;
   }
   template <class Exception>
-  bool parse_error(std::size_t position, const std::string&, const Exception&) {
+  bool parse_error(std::size_t position, const std::string&, const Exception& why) {
+    constexpr int too_large = 406;  // a number beyond every range, though JSON
     // What the reader says quotes the text, and the text may hold answers: only the
     // place.
     const auto at = position_of(text_, position == 0 ? 0 : position - 1);
-    failure_ = fault{errc::contact_syntax, "not JSON at line " + std::to_string(at.line) +
-                                               ", column " + std::to_string(at.column)};
+    failure_ = fault{
+        errc::contact_syntax,
+        (why.id == too_large ? "a number out of range at line " : "not JSON at line ") +
+            std::to_string(at.line) + ", column " + std::to_string(at.column),
+        names_};
     return false;
   }
 
@@ -82,6 +86,7 @@ class builder {
       root_ = std::move(made);
     } else if (open_.back().kind == kind::object) {
       open_.back().members.push_back({std::move(names_.back()), std::move(made)});
+      names_.back().clear();
     } else {
       open_.back().items.push_back(std::move(made));
     }
@@ -90,7 +95,8 @@ class builder {
   bool open(json::kind what) {
     if (open_.size() == depth_) {
       failure_ = fault{errc::limit_depth,
-                       "nested deeper than " + std::to_string(depth_) + " levels"};
+                       "nested deeper than " + std::to_string(depth_) + " levels",
+                       {}};
       return false;
     }
     open_.emplace_back().kind = what;
@@ -136,8 +142,8 @@ const std::string* node::repeated() const {
 
 expected<node, fault> read(std::string_view text, budget limits) {
   if (text.size() > limits.bytes) {
-    return unexpected{fault{errc::limit_file,
-                            "larger than " + std::to_string(limits.bytes) + " bytes"}};
+    return unexpected{fault{
+        errc::limit_file, "larger than " + std::to_string(limits.bytes) + " bytes", {}}};
   }
   builder made(text, limits.depth);
   // Events instead of a document: the raw digits of numbers, and every repeated member.

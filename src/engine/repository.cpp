@@ -55,6 +55,7 @@ class loader {
       error(errc::vocabulary_missing, {}, "there are no rule sets", "");
     }
     if (sound_) link_periods();
+    ruleset::unite_unused_names(made_.findings);
     sort_and_unite(made_.findings);
     if (has_errors(made_.findings)) made_.periods.clear();
     std::erase_if(made_.sets, [this](const rule_set_ptr& one) { return is_part(*one); });
@@ -217,13 +218,15 @@ class loader {
       period.from = *at;
       if (next != breaks.end()) period.to = *next;
       const auto valid = unread_ ? readable(valid_at(*at)) : valid_at(*at);
-      if (!valid.empty() && uses_are_valid(valid, period)) {
+      // A rule set that uses what is not there is linked all the same, for its findings.
+      if (!valid.empty() && (uses_are_valid(valid, period) || has_words(valid))) {
         findings found;
         period.book = ruleset::link(valid, found);
         check_conditions(period.book ? period.book : book_of_sound_parts(valid, found),
                          found);
         std::erase_if(found, [this](const finding& one) {
-          return is_of_what_is_missing(one) || is_told(one);
+          return one.code == errc::use_unresolved ||  // said above, with its days
+                 is_of_what_is_missing(one) || is_told(one);
         });
         made_.findings.insert(made_.findings.end(), found.begin(), found.end());
         if (period.book && !unread_) {
@@ -316,10 +319,13 @@ class loader {
       if (lacking == valid.end()) break;
       valid.erase(lacking);
     }
-    const bool words =
-        std::any_of(valid.begin(), valid.end(),
-                    [](const rule_set_ptr& one) { return one->vocabulary.has_value(); });
-    return words ? valid : std::vector<rule_set_ptr>();
+    return has_words(valid) ? valid : std::vector<rule_set_ptr>();
+  }
+
+  static bool has_words(const std::vector<rule_set_ptr>& sets) {
+    return std::any_of(sets.begin(), sets.end(), [](const rule_set_ptr& one) {
+      return one->vocabulary.has_value();
+    });
   }
 
   /// What a rule set uses is valid whenever it is; otherwise says from when to when not.

@@ -134,6 +134,10 @@ class converter {
     made.person = contact(by_.at);
     made.person.language = by_.language;
     made.person.finish = by_.finish;
+    if (!row.fault.empty()) {
+      made.faults.push_back({row.line, "", row.fault});
+      return made;
+    }
     if (id_) made.person.id = row.cells[*id_];
     for (std::size_t i = 0; i < by_.columns.size(); ++i) {
       take(by_.columns[i], row.cells[places_[i]], made);
@@ -193,11 +197,13 @@ expected<table, table_faults> read_table(std::string_view csv) {
     } else if (fields->size() == 1 && fields->front().empty()) {
       continue;  // an empty line
     } else if (fields->size() != made.header.size()) {
-      faults.push_back({line, "",
-                        "has " + std::to_string(fields->size()) + " fields, the header " +
-                            std::to_string(made.header.size())});
+      made.rows.push_back({line,
+                           {},
+                           "has " + std::to_string(fields->size()) +
+                               " fields, the header " +
+                               std::to_string(made.header.size())});
     } else {
-      made.rows.push_back({line, std::move(*fields)});
+      made.rows.push_back({line, std::move(*fields), ""});
     }
   }
   if (!faults.empty()) return unexpected{std::move(faults)};

@@ -40,6 +40,13 @@ class set_scope final : public lang::scope {
   std::uint32_t set_;
 };
 
+/// Of the hint that says which `use` is missing.
+constexpr const char* declares_it = " declares it: write <use ";
+
+/// Names of rule sets that are not used are told together in the end: they do not count
+/// as findings, but nobody reads more than these.
+constexpr std::size_t most_unused = 1000;
+
 /// The name that stands at a place of an expression.
 const std::string* name_at(const lang::ast& tree, source_span where) {
   for (const auto& one : tree.nodes) {
@@ -49,6 +56,10 @@ const std::string* name_at(const lang::ast& tree, source_span where) {
 }
 
 }  // namespace
+
+bool is_of_unused(const finding& one) {
+  return one.hint.find(declares_it) != std::string::npos;
+}
 
 std::string quoted(std::string_view id) { return xml::quoted(id); }
 
@@ -87,17 +98,18 @@ bool context::full(source_span where) const {
 void context::add(finding&& one) {
   if (full(one.where)) return;
   const auto source = one.where.source;
+  if (is_of_unused(one)) {
+    if (++unused_[source] <= most_unused) found.push_back(std::move(one));
+    return;
+  }
   if (++counts_[source] <= limits::findings_per_file) {
     found.push_back(std::move(one));
     return;
   }
-  found.push_back({errc::limit_count,
-                   severity::note,
-                   {source, 0, 0},
+  found.push_back({errc::limit_count, severity::note, one.where,
                    "more than " + std::to_string(limits::findings_per_file) +
                        " findings: the rest of this document was not looked at",
-                   "mend these first",
-                   ""});
+                   "mend these first", ""});
 }
 
 void context::report_unknown(std::uint32_t set, source_span where, std::string message,
@@ -149,7 +161,7 @@ std::string context::hint_for(std::uint32_t set, std::string_view id) const {
   if (known == names.end()) return did_you_mean(id, names_in(set));
   const auto& owner = rules_of(owner_of(known->second));
   if (sees(set, owner_of(known->second))) return "";
-  return quoted(owner.id.text) + " declares it: write <use ruleset=\"" + owner.id.text +
+  return quoted(owner.id.text) + declares_it + "ruleset=\"" + owner.id.text +
          "\" version=\"" + std::to_string(owner.version.major) + "\"/>";
 }
 

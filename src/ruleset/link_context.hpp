@@ -101,6 +101,7 @@ class context {
   void add(finding&& one);
 
   std::map<std::uint32_t, std::size_t> counts_;  // findings of each source
+  std::map<std::uint32_t, std::size_t> unused_;  // of names of rule sets not used
 };
 
 /// Findings made while it lives are about the rule `id`.
@@ -114,6 +115,9 @@ class about_rule {
  private:
   context& at_;
 };
+
+/// Whether a finding is about a name that a rule set declares which is not used.
+[[nodiscard]] bool is_of_unused(const finding& one);
 
 /// `id` in back-ticks, cut where it is long.
 [[nodiscard]] std::string quoted(std::string_view id);

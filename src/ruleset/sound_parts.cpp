@@ -1,6 +1,7 @@
 #include "arvio/ruleset/sound_parts.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <set>
 #include <utility>
 
@@ -26,6 +27,7 @@ class fault_map {
     }
     note(of.duties);
     note(of.cases);
+    if (of.vocabulary) note_words(*of.vocabulary);
     for (const auto fault : faults) {
       const auto after = beginnings_.upper_bound(fault);
       if (after == beginnings_.begin()) {
@@ -49,6 +51,16 @@ class fault_map {
                        [this](const Part& part) { return has(part); });
   }
 
+  /// Whether every fault is in one of these.
+  template <class... Parts>
+  [[nodiscard]] bool all_in(const std::vector<Parts>&... lists) const {
+    const auto count = [this](const auto& list) {
+      return std::count_if(list.begin(), list.end(),
+                           [this](const auto& part) { return has(part); });
+    };
+    return static_cast<std::size_t>((count(lists) + ...)) == faulty_.size();
+  }
+
   /// Takes the faulty ones out. Whether there were any.
   template <class Part>
   bool take_from(std::vector<Part>& parts) const {
@@ -56,6 +68,17 @@ class fault_map {
   }
 
  private:
+  void note_words(const vocabulary_section& words) {
+    note(words);
+    note(words.levels);
+    for (const auto* terms : {&words.statuses, &words.needs, &words.complaints,
+                              &words.channels, &words.professionals}) {
+      note(*terms);
+    }
+    note(words.routes);
+    if (words.fallback) note(*words.fallback);
+  }
+
   template <class Part>
   void note(const Part& part) {
     beginnings_.insert(part.where.begin);
@@ -72,25 +95,28 @@ class fault_map {
   bool before_all_ = false;
 };
 
-/// The rule with its condition alone.
+/// Whether nothing but its condition and its cases is left of a rule.
+bool is_bare(const rule& one) {
+  return !one.urgency && !one.suggest && one.needs.empty() && one.duties.empty() &&
+         one.titles.empty() && one.sources.empty();
+}
+
+/// The rule with its condition and its cases; where that was all of it, with its
+/// condition alone.
 rule bare(const rule& from) {
   rule made;
   made.id = from.id;
   made.when = from.when;
   made.where = from.where;
+  if (!is_bare(from)) made.cases = from.cases;
   return made;
 }
 
-/// Whether nothing but its condition is left of a rule.
-bool is_bare(const rule& one) {
-  return !one.urgency && !one.suggest && one.needs.empty() && one.duties.empty() &&
-         one.titles.empty() && one.sources.empty() && one.cases.empty();
-}
-
-/// Leaves of a faulty rule its condition, and nothing where that was all of it.
+/// Leaves less and less of a faulty rule, and in the end nothing.
 void reduce(std::vector<rule>& rules, const fault_map& faulty) {
   std::erase_if(rules, [&faulty](const rule& one) {
-    return faulty.has(one) && (!one.when || one.id.text.empty() || is_bare(one));
+    const bool nothing_left = is_bare(one) && one.cases.empty();
+    return faulty.has(one) && (!one.when || one.id.text.empty() || nothing_left);
   });
   for (auto& one : rules) {
     if (faulty.has(one)) one = bare(one);
@@ -111,8 +137,8 @@ void forget_cases(rule_set& of) {
 
 std::optional<rule_set> sound_parts(rule_set of,
                                     const std::vector<std::uint32_t>& faults) {
-  if (of.vocabulary) return std::nullopt;
   const fault_map faulty(of, faults);
+  if (of.vocabulary && !faulty.all_in(of.inputs, of.derived)) return std::nullopt;
   if (faulty.before_all() || faulty.any(of.uses)) return std::nullopt;
 
   bool baselines = false;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -94,9 +95,13 @@ using findings = std::vector<finding>;
 
 /// Into file order; equal findings (found once per book that a file is linked into) once.
 inline void sort_and_unite(findings& all) {
-  std::stable_sort(all.begin(), all.end(), [](const finding& a, const finding& b) {
-    return std::pair(a.where.source, a.where.begin) <
-           std::pair(b.where.source, b.where.begin);
+  // That there is more than is listed is said after what is listed.
+  const auto key = [](const finding& one) {
+    const bool of_more = one.code == errc::limit_count && one.level == severity::note;
+    return std::tuple(one.where.source, of_more, one.where.begin);
+  };
+  std::stable_sort(all.begin(), all.end(), [&key](const finding& a, const finding& b) {
+    return key(a) < key(b);
   });
   findings once;
   for (auto& one : all) {

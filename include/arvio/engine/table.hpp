@@ -25,8 +25,9 @@ using table_faults = std::vector<table_fault>;
 
 /// One record: as many cells as the header has.
 struct table_row {
-  std::size_t line = 0;  // where it begins in the file
-  std::vector<std::string> cells;
+  std::size_t line = 0;            // where it begins in the file
+  std::vector<std::string> cells;  // as many as the header has, or there is a fault
+  std::string fault;               // why it is no row of the table; may be empty
 };
 
 struct table {

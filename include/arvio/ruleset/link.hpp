@@ -20,6 +20,12 @@ namespace arvio::inline v0::ruleset {
 [[nodiscard]] std::shared_ptr<const rulebook> link(
     const std::vector<std::shared_ptr<const rule_set>>& sets, findings& out);
 
+/// Tells names of a rule set that is not used once, in the place of a finding for each.
+///
+/// Meaning  `all` are findings of link; of those that say which `use` is missing the
+///          first of each document and rule set stays, and says how many more there are.
+void unite_unused_names(findings& all);
+
 }  // namespace arvio::inline v0::ruleset
 
 #endif  // ARVIO_RULESET_LINK_HPP

@@ -15,11 +15,12 @@ namespace arvio::inline v0::ruleset {
 /// same run. It is never assessed with.
 ///
 /// Meaning  a fault belongs to the last part that begins before it: `faults` are byte
-///          offsets in the document. Of a rule its condition stays, once; a fault of a
-///          baseline takes the cases with it, one of an `otherwise` or a requirement its
-///          group.
+///          offsets in the document. Of a rule its condition and its cases stay, then its
+///          condition, then nothing; a fault of a baseline takes the cases with it, one
+///          of an `otherwise` or a requirement its group.
 /// Errors   nullopt where a fault stands before the first part or in what all others
-///          depend on (`use`), and for the vocabulary, on which every rule set depends.
+///          depend on (`use`; of the vocabulary everything but its inputs and derived
+///          values).
 [[nodiscard]] std::optional<rule_set> sound_parts(
     rule_set of, const std::vector<std::uint32_t>& faults);
 

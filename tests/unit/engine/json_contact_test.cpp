@@ -120,6 +120,26 @@ TEST(ReadContact, SaysWhereItIsNotJson) {
       << found.front().message;
 }
 
+TEST(ReadContact, NamesTheInputOfANumberThatNothingCanHold) {
+  const auto got = errors("{" + time + R"(,"answers":{"age":5,"pulse":1e400}})");
+  ASSERT_EQ(got.size(), 1u);
+  EXPECT_EQ(got.front().input, "pulse");
+  EXPECT_NE(got.front().message.find("a number out of range at line 1"),
+            std::string::npos);
+  const auto within =
+      errors("{" + time + R"(,"answers":{"age":5,"pulse":{"value":-1e999}}})");
+  ASSERT_EQ(within.size(), 1u);
+  EXPECT_EQ(within.front().input, "pulse");
+  EXPECT_EQ(errors(R"({"at":1e400})").front().input, "");
+}
+
+TEST(ReadContact, TellsFaultsOfTheWholeAndOfAnswersTogether) {
+  const auto got = errors(R"({"language":5,"answers":{"age":[],"sex":{"x":1}}})");
+  ASSERT_EQ(got.size(), 4u);
+  EXPECT_EQ(got[2].input, "age");
+  EXPECT_EQ(got[3].input, "sex");
+}
+
 TEST(ReadContact, StaysWithinItsBudgets) {
   const std::string deep = "{" + time + ",\"answers\":{\"x\":" + std::string(50000, '[') +
                            std::string(50000, ']') + "}}";

@@ -115,6 +115,77 @@ TEST(Repository, LooksAtTheRulesOfAGroupThatLacksWhatRemains) {
   EXPECT_TRUE(has(loaded, errc::name_unknown, "agee")) << text(loaded);
 }
 
+TEST(Repository, TellsFaultsOfTheCasesOfARuleThatHasAFaultItself) {
+  const auto loaded = load(with_vocabulary({made(
+      {.body = R"(<rules id="g" need="body">)"
+               R"(<rule id="G-1" urgency="L1" urgncy="x"><when>age > 3</when>)"
+               R"(<case expect="certain"><given agge="4"/></case></rule></rules>)"})}));
+  EXPECT_TRUE(has(loaded, errc::unknown_attribute, "urgncy")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::reference_unknown, "agge")) << text(loaded);
+}
+
+TEST(Repository, TellsTheFaultsOfOthersBesideThoseOfTheVocabularysInputs) {
+  auto words = testing_rules::case_document("vocabulary.xml");
+  const auto at = words.bytes.find("<input id=\"age\"");
+  ASSERT_NE(at, std::string::npos);
+  words.bytes.insert(at, "<input id=\"odd\" type=\"boolean\" tipe=\"x\"/>\n");
+  const auto own =
+      made({.body = R"(<rules id="g" need="body"><rule id="G-1" urgency="L1">)"
+                    R"(<when>agee > 3 or odd</when></rule></rules>)"});
+  const auto loaded = load({words, own});
+  EXPECT_TRUE(has(loaded, errc::unknown_attribute, "tipe")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::name_unknown, "agee")) << text(loaded);
+  EXPECT_FALSE(has(loaded, errc::name_unknown, "odd")) << text(loaded);
+}
+
+TEST(Repository, TellsTheFaultsOfOthersBesideAUseThatIsMisspelt) {
+  const auto misspelt = made(
+      {.id = "own.misspelt",
+       .uses =
+           R"(<use ruleset="vocabulary" version="1"/> <use ruleset="owm" version="1"/>)",
+       .body = R"(<rules id="g" need="body"><rule id="G-1" urgency="L1">)"
+               R"(<when>age > 'a' or theirs</when></rule></rules>)"});
+  const auto other =
+      made({.id = "own.other",
+            .body = R"(<rules id="o" need="body"><rule id="O-1" urgency="L1">)"
+                    R"(<when>agee > 3</when></rule></rules>)"});
+  const auto loaded = load(with_vocabulary({misspelt, other}));
+  EXPECT_TRUE(has(loaded, errc::use_unresolved, "`owm`")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::type_mismatch, "")) << text(loaded);
+  EXPECT_FALSE(has(loaded, errc::name_unknown, "theirs")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::name_unknown, "agee")) << text(loaded);
+  EXPECT_EQ(loaded.findings.size(), 3u) << text(loaded);
+}
+
+TEST(Repository, NamesOnceWhatIsMissingOfARuleSetThatIsNotUsed) {
+  std::string rules;
+  for (int i = 0; i < 60; ++i) {
+    const auto id = std::to_string(i);
+    rules += "<rule id=\"G-" + id +
+             "\" urgency=\"L1\"><when>age > 3 or sex = 'male'</when></rule>";
+  }
+  const auto loaded = load(with_vocabulary({made(
+      {.uses = "", .body = "<rules id=\"g\" need=\"body\">" + rules + "</rules>"})}));
+  ASSERT_EQ(loaded.findings.size(), 1u) << text(loaded);
+  EXPECT_EQ(loaded.findings.front().message,
+            "`age` and 1 more name are declared by `vocabulary`, which is not used here");
+  EXPECT_EQ(loaded.findings.front().hint,
+            "add <use ruleset=\"vocabulary\" version=\"1\"/>");
+}
+
+TEST(Repository, SaysLastThatThereIsMoreThanItLists) {
+  std::string rules;
+  for (int i = 0; i < 60; ++i) {
+    const auto id = std::to_string(i);
+    rules += "<rule id=\"G-" + id + "\" urgency=\"L1\"><when>agee > 3</when></rule>\n";
+  }
+  const auto loaded = load(with_vocabulary(
+      {made({.body = "<rules id=\"g\" need=\"body\">" + rules + "</rules>"})}));
+  ASSERT_EQ(loaded.findings.size(), 51u) << text(loaded);
+  EXPECT_EQ(loaded.findings.back().code, errc::limit_count);
+  EXPECT_GT(loaded.findings.back().where.begin, loaded.findings[49].where.begin);
+}
+
 TEST(Repository, SaysNothingOfMeaningWhereTheRootHasAFault) {
   const auto loaded = load(with_vocabulary(
       {{"own.xml", R"(<ruleset xmlns="urn:arvio:ruleset:1" id="own.made" versio="1.0.0")"

@@ -50,13 +50,30 @@ TEST(ReadTable, CountsTheLinesOfQuotedFields) {
 TEST(ReadTable, SaysWhereItIsOutOfForm) {
   EXPECT_EQ(first_fault("").line, 1u);
   EXPECT_EQ(first_fault("a,a\n").column, "a");
-  EXPECT_EQ(first_fault("a,b\n1,2\n1,2,3\n").line, 3u);
   EXPECT_EQ(first_fault("a,b\n1\"2,3\n").line, 2u);
   EXPECT_EQ(first_fault("a,b\n\"1\"2,3\n").line, 2u);
   EXPECT_EQ(first_fault("a,b\n1,2\n\"1,2\n3,4\n").line, 3u);
-  const auto several = read_table("a,b\n1\n2\n3,4\n\"5\"x,6\n");
+  const auto several = read_table("a,b\n\"1\"x,2\n3,4\n\"5\"x,6\n");
   ASSERT_FALSE(several);
-  EXPECT_EQ(several.error().size(), 3u);
+  EXPECT_EQ(several.error().size(), 2u);
+}
+
+TEST(ReadTable, LeavesARowOfAnotherNumberOfFieldsOut) {
+  const auto made = read("a,b\n1\n2,3\n4,5,6\n");
+  ASSERT_EQ(made.rows.size(), 3u);
+  EXPECT_EQ(made.rows[0].fault, "has 1 fields, the header 2");
+  EXPECT_EQ(made.rows[1].fault, "");
+  EXPECT_EQ(made.rows[2].line, 4u);
+  const auto by = read_mapping(
+      R"({"at":"2026-03-02T10:00:00+02:00","columns":{"a":{"input":"age"}}})");
+  ASSERT_TRUE(by);
+  const auto rows = convert(made, *by);
+  ASSERT_TRUE(rows);
+  ASSERT_EQ(rows->size(), 3u);
+  EXPECT_EQ((*rows)[0].faults.size(), 1u);
+  EXPECT_EQ((*rows)[0].faults.front().line, 2u);
+  EXPECT_TRUE((*rows)[1].faults.empty());
+  EXPECT_FALSE((*rows)[2].faults.empty());
 }
 
 const std::string mapping_text = R"({
