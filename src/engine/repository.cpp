@@ -247,6 +247,9 @@ class loader {
                                       const findings& faults) {
     constexpr int most_rounds = 8;  // what refers to what was taken out is taken out
     auto found = faults;
+    for (auto& one : sets) {
+      one = without_missing_uses(one, sets);
+    }
     for (int round = 0; round < most_rounds; ++round) {
       sets = readable(sound_parts_of(sets, found));
       if (sets.empty()) return nullptr;
@@ -256,12 +259,22 @@ class loader {
     return nullptr;
   }
 
+  /// What needs nothing of a rule set that is not there is looked at all the same.
+  static rule_set_ptr without_missing_uses(const rule_set_ptr& one,
+                                           const std::vector<rule_set_ptr>& valid) {
+    auto made = *one;
+    const auto missing = std::erase_if(
+        made.uses, [&valid](const ruleset::use& use) { return !resolves(use, valid); });
+    return missing == 0 ? one : std::make_shared<const rule_set>(std::move(made));
+  }
+
   static std::vector<rule_set_ptr> sound_parts_of(const std::vector<rule_set_ptr>& sets,
                                                   const findings& faults) {
     std::vector<rule_set_ptr> sound;
     for (const auto& set : sets) {
       std::vector<std::uint32_t> places;
       for (const auto& one : faults) {
+        if (one.code == errc::use_unresolved) continue;  // those are gone already
         if (one.where.source == set->id.where.source) places.push_back(one.where.begin);
       }
       if (places.empty()) {

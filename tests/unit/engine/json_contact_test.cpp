@@ -134,7 +134,7 @@ TEST(ReadContact, NamesTheInputOfANumberThatNothingCanHold) {
 }
 
 TEST(ReadContact, TellsFaultsOfTheWholeAndOfAnswersTogether) {
-  const auto got = errors(R"({"language":5,"answers":{"age":[],"sex":{"x":1}}})");
+  const auto got = errors(R"({"language":5,"answers":{"age":null,"sex":{"x":1}}})");
   ASSERT_EQ(got.size(), 4u);
   EXPECT_EQ(got[2].input, "age");
   EXPECT_EQ(got[3].input, "sex");

@@ -144,7 +144,9 @@ TEST(Repository, TellsTheFaultsOfOthersBesideAUseThatIsMisspelt) {
        .uses =
            R"(<use ruleset="vocabulary" version="1"/> <use ruleset="owm" version="1"/>)",
        .body = R"(<rules id="g" need="body"><rule id="G-1" urgency="L1">)"
-               R"(<when>age > 'a' or theirs</when></rule></rules>)"});
+               R"(<when>age > 'a' or theirs</when></rule>)"
+               R"(<rule id="G-2" urgency="L1">)"
+               R"(<when>age > 3 and age in [..2]</when></rule></rules>)"});
   const auto other =
       made({.id = "own.other",
             .body = R"(<rules id="o" need="body"><rule id="O-1" urgency="L1">)"
@@ -154,7 +156,8 @@ TEST(Repository, TellsTheFaultsOfOthersBesideAUseThatIsMisspelt) {
   EXPECT_TRUE(has(loaded, errc::type_mismatch, "")) << text(loaded);
   EXPECT_FALSE(has(loaded, errc::name_unknown, "theirs")) << text(loaded);
   EXPECT_TRUE(has(loaded, errc::name_unknown, "agee")) << text(loaded);
-  EXPECT_EQ(loaded.findings.size(), 3u) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::condition_never, "never")) << text(loaded);
+  EXPECT_EQ(loaded.findings.size(), 4u) << text(loaded);
 }
 
 TEST(Repository, NamesOnceWhatIsMissingOfARuleSetThatIsNotUsed) {

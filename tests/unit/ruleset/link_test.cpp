@@ -161,9 +161,9 @@ TEST(Link, StopsAfterSoManyFindingsAndSaysSo) {
   const auto got = link_demo(content + "</derived>");
   EXPECT_EQ(got.book, nullptr);
   ASSERT_EQ(got.found.size(), limits::findings_per_file + 1) << got.text();
-  EXPECT_EQ(got.found[0].level, severity::note);
-  EXPECT_EQ(got.found[0].code, errc::limit_count);
-  EXPECT_EQ(got.found[1].code, errc::name_unknown);
+  EXPECT_EQ(got.found.back().level, severity::note);
+  EXPECT_EQ(got.found.back().code, errc::limit_count);
+  EXPECT_EQ(got.found.front().code, errc::name_unknown);
 }
 
 TEST(Link, RefusesMoreDerivedValuesThanItsBudget) {
