@@ -269,6 +269,20 @@ dependency_list all_behind(const rulebook& book, const mentions& from, bool cont
   return found;
 }
 
+std::vector<ruleset::step> steps_for(const rulebook& book, const dependency_list& what) {
+  std::set<std::uint32_t> asked;
+  for (const auto& one : what.variables)
+    asked.insert(one.input);
+  std::vector<ruleset::step> steps;
+  for (const auto& step : book.order) {
+    const bool wanted = step.kind == symbol_kind::derived
+                            ? what.derived.contains(step.index)
+                            : asked.contains(step.index);
+    if (wanted) steps.push_back(step);
+  }
+  return steps;
+}
+
 std::vector<input_classes> classes_of_inputs(const rulebook& book) {
   return class_finder(book).run();
 }

@@ -63,6 +63,10 @@ struct dependency_list {
 [[nodiscard]] dependency_list all_behind(const ruleset::rulebook& book,
                                          const mentions& from, bool context);
 
+/// The part of the book's order that evaluates some inputs and derived values.
+[[nodiscard]] std::vector<ruleset::step> steps_for(const ruleset::rulebook& book,
+                                                   const dependency_list& what);
+
 /// Values of an input that no condition, derived value, inference or presumption of the
 /// book tells apart.
 struct input_classes {

@@ -18,7 +18,7 @@ namespace {
 
 using inputs = std::set<std::uint32_t>;
 
-constexpr std::size_t steps_per_try = 400;  // of the part that is not systematic
+constexpr std::size_t steps_per_try = 60;  // of the part that is not systematic
 
 /// The possible set of a slot.
 value_set set_of(const compile::formula_pool& pool, const compile::slot& what,
@@ -151,7 +151,7 @@ class box_search {
       }
       if (grown) continue;
       variables_ = all.variables;
-      take_steps(changing, all.derived);
+      order_ = steps_for(book_, all);
       break;
     }
     // What decides on applicability and inferences alone and was not answered stays so:
@@ -180,15 +180,6 @@ class box_search {
     for (std::uint32_t code = 0; code < codes.size(); ++code)
       all.push_back({input, code});
     return all;
-  }
-
-  void take_steps(const inputs& asked, const std::set<std::uint32_t>& derived) {
-    for (const auto& step : book_.order) {
-      const bool wanted = step.kind == lang::symbol_kind::derived
-                              ? derived.contains(step.index)
-                              : asked.contains(step.index);
-      if (wanted) order_.push_back(step);
-    }
   }
 
   /// Everything that is allowed by the demands on slots that are answers themselves;

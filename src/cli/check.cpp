@@ -1,6 +1,6 @@
 #include "arvio/compile/check.hpp"
 
-#include "arvio/engine/author_notes.hpp"
+#include "arvio/analysis/static_findings.hpp"
 #include "arvio/engine/publish_check.hpp"
 #include "arvio/engine/repository.hpp"
 #include "arvio/ruleset/digest.hpp"
@@ -17,6 +17,22 @@
 namespace arvio::cli {
 
 namespace {
+
+/// Of findings that say the same at the same place the gravest: what is a warning or a
+/// note for every rule set can be an error for one that is to be published.
+void keep_the_gravest(findings& all) {
+  std::stable_sort(all.begin(), all.end(),
+                   [](const finding& a, const finding& b) { return a.level < b.level; });
+  findings kept;
+  for (auto& one : all) {
+    const bool known = std::any_of(kept.begin(), kept.end(), [&one](const finding& it) {
+      return it.where == one.where && it.message == one.message;
+    });
+    if (!known) kept.push_back(std::move(one));
+  }
+  all = std::move(kept);
+  sort_and_unite(all);
+}
 
 /// What was loaded, and how many boxes each condition has, largest first.
 void describe(const repository& loaded) {
@@ -55,11 +71,11 @@ int run(const check_options& from) {
   auto documents = read_documents(from.places, all);
   auto loaded = load_repository(std::move(documents), {});
   all.insert(all.end(), loaded.findings.begin(), loaded.findings.end());
-  if (from.publishable && !has_errors(all)) {
-    check_publishable(loaded, all);
-    sort_and_unite(all);
+  if (!has_errors(all)) {
+    analysis::find_static(loaded, {from.verbose}, all);
+    if (from.publishable) check_publishable(loaded, all);
+    keep_the_gravest(all);
   }
-  if (from.verbose && !has_errors(all)) list_author_notes(loaded, all);
   print(shown(all, loaded.sources, painted));
   if (from.verbose) describe(loaded);
 

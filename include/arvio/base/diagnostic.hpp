@@ -73,7 +73,8 @@ enum class severity : std::uint8_t { error, warning, note };
 ///
 /// Meaning  `message`: lower-case, no final period, user text in back-ticks, never an
 ///          answer of a person; `hint`: what to do, may be empty; `rule`: the rule
-///          concerned, may be empty.
+///          concerned, may be empty; `witness`: a made-up contact that shows it, in the
+///          words of cases, may be empty.
 struct finding {
   errc code = errc::none;
   severity level = severity::error;
@@ -81,6 +82,7 @@ struct finding {
   std::string message;
   std::string hint;
   std::string rule;
+  std::string witness{};
 
   friend bool operator==(const finding&, const finding&) = default;
 };
@@ -165,7 +167,7 @@ inline std::string of(std::string_view bytes, source_span where, std::size_t lin
 }  // namespace excerpts
 
 /// A finding as an author reads it: `file:line:column: error E0201: message`, the source
-/// line with a mark under the place, hint and rule.
+/// line with a mark under the place, hint, rule and witness.
 [[nodiscard]] inline std::string render(const finding& what, const source_map& sources) {
   std::string out;
   const auto* text = sources.find(what.where.source);
@@ -184,6 +186,7 @@ inline std::string of(std::string_view bytes, source_span where, std::size_t lin
   if (text != nullptr) out += excerpts::of(text->bytes, what.where, at.line);
   if (!what.hint.empty()) out += "    = hint: " + what.hint + "\n";
   if (!what.rule.empty()) out += "    = rule: " + what.rule + "\n";
+  if (!what.witness.empty()) out += "    = witness: " + what.witness + "\n";
   return out;
 }
 

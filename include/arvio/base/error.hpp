@@ -72,6 +72,8 @@ enum class errc : std::uint16_t {
   source_unverified = 318,
   scale_invalid = 319,
   value_outside = 320,    // a default, presumed or inferred value outside the domain
+  rule_covered = 321,     // where a rule holds, others hold that are as urgent or more
+  input_unused = 322,     // nothing hangs on the answer
   mutant_survived = 330,  // no case notices a small change
 
   // 4xx  a contact

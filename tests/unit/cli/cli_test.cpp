@@ -321,6 +321,7 @@ TEST_F(Program, ChecksRuleSets) {
   EXPECT_TRUE(has(verbose, " boxes: ")) << verbose.out;
   EXPECT_TRUE(has(verbose, "note: presuming consciousness `alert` can lower "))
       << verbose.out;
+  EXPECT_TRUE(has(verbose, "    = witness: baseline `well` with <given ")) << verbose.out;
   EXPECT_FALSE(has(verbose, "E0000")) << verbose.out;
   const auto broken = write("broken.xml", broken_rules);
   const auto got = run("check " + source + "/rules/vocabulary " + broken);

@@ -1,0 +1,241 @@
+#include "arvio/compile/condition.hpp"
+
+#include "workbench.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace arvio::inline v0::analysis {
+
+namespace {
+
+using reference::certainty;
+using reference::rule_reference;
+using ruleset::linked_rule;
+
+/// The values that a box leaves each slot that it does not leave all.
+using open_box = std::map<compile::slot_index, value_set>;
+
+constexpr std::size_t steps_per_rule = 100'000;  // boxes looked at
+
+/// A rule with its boxes.
+struct boxed_rule {
+  rule_reference where;
+  const linked_rule* rule = nullptr;
+  std::vector<open_box> boxes;
+  bool redundant = false;
+};
+
+/// Whether boxes cover another one, within some steps.
+class cover_test {
+ public:
+  explicit cover_test(const compile::formula_pool& pool) : pool_(pool) {}
+
+  [[nodiscard]] bool spent() const noexcept { return steps_ >= steps_per_rule; }
+
+  [[nodiscard]] bool covers(const std::vector<const open_box*>& by,
+                            const open_box& what) {
+    steps_ += by.size() + 1;
+    if (spent()) return false;
+    std::vector<const open_box*> near;
+    for (const auto* one : by) {
+      if (meets(*one, what)) near.push_back(one);
+    }
+    for (const auto* one : near) {
+      if (!first_beyond(*one, what)) return true;
+    }
+    if (near.empty()) return false;
+    const auto slot = *first_beyond(*near.front(), what);
+    const auto values = values_of(what, slot);
+    auto part = what;
+    part[slot] = values.without(near.front()->at(slot));
+    if (!covers(near, part)) return false;
+    part[slot] = values.intersected(near.front()->at(slot));
+    return covers(near, part);
+  }
+
+ private:
+  [[nodiscard]] const value_set& values_of(const open_box& box,
+                                           compile::slot_index slot) const {
+    const auto found = box.find(slot);
+    return found == box.end() ? pool_.slot_at(slot).domain : found->second;
+  }
+  [[nodiscard]] bool meets(const open_box& one, const open_box& other) const {
+    return std::all_of(one.begin(), one.end(), [&](const auto& side) {
+      return side.second.meets(values_of(other, side.first));
+    });
+  }
+  /// A slot in which `inner` has values that `outer` has not.
+  [[nodiscard]] std::optional<compile::slot_index> first_beyond(
+      const open_box& outer, const open_box& inner) const {
+    for (const auto& [slot, values] : outer) {
+      if (!values_of(inner, slot).inside(values)) return slot;
+    }
+    return std::nullopt;
+  }
+
+  const compile::formula_pool& pool_;
+  std::size_t steps_ = 0;
+};
+
+class cover_finder {
+ public:
+  explicit cover_finder(workbench& bench) : bench_(bench), book_(bench.book) {}
+
+  void run() {
+    make_boxes();
+    // From the last to the first, so that of two that cover each other the first stays.
+    for (auto one = rules_.rbegin(); one != rules_.rend(); ++one) {
+      check(*one);
+    }
+  }
+
+ private:
+  void make_boxes() {
+    compile::condition_builder builder(book_, pool_);
+    std::vector<compile::term_index> formulas;
+    for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
+      for (std::uint32_t r = 0; r < book_.groups[g].rules.size(); ++r) {
+        formulas.push_back(builder.rule(g, r));
+        rules_.push_back({{g, r}, &book_.groups[g].rules[r], {}, false});
+      }
+    }
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      compile::box_budget budget;
+      const auto boxes = maximal_boxes(pool_, formulas[i], budget);
+      if (!boxes) continue;  // the load has refused it
+      for (std::size_t box = 0; box < boxes->size(); ++box) {
+        open_box made;
+        for (auto& one : demands_of(pool_, *boxes, box))
+          made.emplace(one.slot, std::move(one.values));
+        rules_[i].boxes.push_back(std::move(made));
+      }
+    }
+  }
+
+  void check(boxed_rule& one) {
+    const auto level = one.rule->urgency ? one.rule->urgency : one.rule->suggest;
+    if (!level || !one.rule->duties.empty() || one.boxes.empty()) return;
+    std::vector<const boxed_rule*> others;
+    for (const auto& other : rules_) {
+      if (&other != &one && !other.redundant && outdoes(other, one, *level))
+        others.push_back(&other);
+    }
+    if (!is_covered(one, others)) return;
+    report(one, *level, needed_for(one, std::move(others)));
+  }
+
+  /// Whether a rule adds nothing where another holds. One that is as urgent as another of
+  /// a rule set that its own uses may be there for its texts.
+  [[nodiscard]] bool outdoes(const boxed_rule& other, const boxed_rule& one,
+                             ruleset::level_index level) const {
+    const auto set = book_.groups[one.where.group].set;
+    const auto other_set = book_.groups[other.where.group].set;
+    if (!other.rule->urgency || !sets_behind(book_, set).contains(other_set))
+      return false;
+    const bool for_texts = other_set != set && one.rule->urgency.has_value();
+    return for_texts ? *other.rule->urgency < level : *other.rule->urgency <= level;
+  }
+
+  /// For every need that a rule speaks for; a suggestion counts against the whole.
+  [[nodiscard]] bool is_covered(const boxed_rule& one,
+                                const std::vector<const boxed_rule*>& others) const {
+    if (!one.rule->urgency) return is_covered_by(one, others);
+    for (std::uint32_t need = 0; need < limits::needs; ++need) {
+      if ((one.rule->needs >> need & 1) == 0) continue;
+      std::vector<const boxed_rule*> speaking;
+      std::copy_if(
+          others.begin(), others.end(), std::back_inserter(speaking),
+          [need](const auto* other) { return (other->rule->needs >> need & 1) != 0; });
+      if (!is_covered_by(one, speaking)) return false;
+    }
+    return true;
+  }
+  [[nodiscard]] bool is_covered_by(const boxed_rule& one,
+                                   const std::vector<const boxed_rule*>& others) const {
+    std::vector<const open_box*> boxes;
+    for (const auto* other : others) {
+      for (const auto& box : other->boxes)
+        boxes.push_back(&box);
+    }
+    cover_test test(pool_);
+    return std::all_of(one.boxes.begin(), one.boxes.end(),
+                       [&](const open_box& box) { return test.covers(boxes, box); });
+  }
+
+  /// As few of the others as still cover it: the first alone that does, or those of which
+  /// none can be left out.
+  [[nodiscard]] std::vector<const boxed_rule*> needed_for(
+      const boxed_rule& one, std::vector<const boxed_rule*> others) const {
+    for (const auto* other : others) {
+      if (is_covered(one, {other})) return {other};
+    }
+    for (std::size_t i = others.size(); i-- > 0;) {
+      auto fewer = others;
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+      if (is_covered(one, fewer)) others = std::move(fewer);
+    }
+    return others;
+  }
+
+  void report(boxed_rule& one, ruleset::level_index level,
+              const std::vector<const boxed_rule*>& others) {
+    const auto certain = [this](const boxed_rule& which, const reference::contact& who) {
+      return bench_.evaluator.rule_state(which.where, who) == certainty::certain;
+    };
+    const auto starts = starting_points(book_, one.where.group);
+    for (const auto& box : one.boxes) {
+      witness_request wanted;
+      wanted.pool = &pool_;
+      for (const auto& [slot, values] : box)
+        wanted.demands.push_back({slot, values});
+      wanted.confirm = [&](const reference::contact& person) {
+        return certain(one, person) &&
+               std::any_of(others.begin(), others.end(),
+                           [&](const auto* other) { return certain(*other, person); });
+      };
+      const auto [found, from] = bench_.search.find(wanted, starts, {});
+      if (!found.contact) continue;
+      std::vector<std::string> holding;
+      for (const auto* other : others) {
+        if (certain(*other, *found.contact)) holding.push_back(other->rule->id);
+      }
+      one.redundant = true;
+      add(one, level, others,
+          words(book_, *found.contact, starts[from]) + " makes it certain, and " +
+              listed(holding) + " too");
+      return;
+    }
+  }
+
+  void add(const boxed_rule& one, ruleset::level_index level,
+           const std::vector<const boxed_rule*>& others, std::string witness) {
+    std::vector<std::string> names;
+    bool equal = false;
+    for (const auto* other : others) {
+      names.push_back(other->rule->id);
+      equal = equal || *other->rule->urgency == level;
+    }
+    bench_.out.push_back(
+        {errc::rule_covered, severity::warning, one.rule->declared->id.where,
+         ticked(one.rule->id) + " never decides anything: wherever it holds, " +
+             (names.size() == 1 ? "" : "one of ") + listed(names) + " does, " +
+             (equal ? "as urgent or more" : "which is more urgent"),
+         "take it out, or make one of the conditions narrower", one.rule->id,
+         std::move(witness)});
+  }
+
+  workbench& bench_;
+  const ruleset::rulebook& book_;
+  compile::formula_pool pool_;
+  std::vector<boxed_rule> rules_;
+};
+
+}  // namespace
+
+void find_covered_rules(workbench& bench) { cover_finder(bench).run(); }
+
+}  // namespace arvio::inline v0::analysis

@@ -1,0 +1,142 @@
+#include "arvio/analysis/static_findings.hpp"
+
+#include "arvio/engine/case_run.hpp"
+
+#include "dependencies.hpp"
+#include "engine/lacks.hpp"
+#include "workbench.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+namespace arvio::inline v0::analysis {
+
+namespace {
+
+using ruleset::rulebook;
+
+/// Collects which inputs something hangs on.
+class usage {
+ public:
+  void add(const rulebook& book) {
+    mentions named;
+    for (const auto& input : book.inputs) {
+      mention(book, input, named);
+      for (const auto& one : input.presumptions)
+        mention(book, one.when, named);
+    }
+    for (const auto& derived : book.derived)
+      mention(book, derived, named);
+    for (const auto& group : book.groups) {
+      mention(book, group.applies_when, named);
+      for (const auto& rule : group.rules)
+        mention(book, rule.when, named);
+      for (const auto& route : group.routes)
+        mention(book, route.when, named);
+      for (const auto& one : group.requirements)
+        named.variables.insert({one.input});
+    }
+    for (const auto& route : book.routes)
+      mention(book, route.when, named);
+    for (const auto& one : named.variables)
+      used_.insert(book.inputs[one.input].declared);
+    see(book);
+  }
+
+  void report(bool notes, findings& out) const {
+    for (const auto& [input, shared] : declared_) {
+      if (used_.contains(input) || (shared && !notes)) continue;
+      out.push_back({shared ? errc::none : errc::input_unused,
+                     shared ? severity::note : severity::warning, input->id.where,
+                     "nothing hangs on " + ticked(input->id.text),
+                     shared ? "" : "take it out, or write the condition that needs it",
+                     ""});
+    }
+  }
+
+ private:
+  /// The inputs of rule sets that have rules, and those of rule sets that others use:
+  /// what nothing here hangs on may be there for a rule set that is not.
+  void see(const rulebook& book) {
+    std::set<std::uint32_t> ruling;
+    std::set<std::uint32_t> used;
+    for (const auto& group : book.groups)
+      ruling.insert(group.set);
+    for (const auto& set : book.sets)
+      used.insert(set.uses.begin(), set.uses.end());
+    for (const auto& input : book.inputs) {
+      const bool has_rules = ruling.contains(input.set);
+      const bool counts =
+          input.declared != nullptr && (has_rules || used.contains(input.set));
+      if (counts && seen_.insert(input.declared).second)
+        declared_.emplace_back(input.declared, !has_rules);
+    }
+  }
+
+  std::set<const ruleset::input*> used_;
+  std::set<const ruleset::input*> seen_;
+  // In order, with whether it is there for others alone.
+  std::vector<std::pair<const ruleset::input*, bool>> declared_;
+};
+
+}  // namespace
+
+std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool last = i + 1 == names.size();
+    text += (i == 0 ? "" : last ? " and " : ", ") + ticked(names[i]);
+  }
+  return text;
+}
+
+std::set<std::uint32_t> sets_behind(const rulebook& book, std::uint32_t set) {
+  std::set<std::uint32_t> found{0};  // the vocabulary
+  std::vector<std::uint32_t> waiting{set};
+  while (!waiting.empty()) {
+    const auto next = waiting.back();
+    waiting.pop_back();
+    if (!found.insert(next).second && next != set) continue;
+    const auto& uses = book.sets[next].uses;
+    std::copy_if(uses.begin(), uses.end(), std::back_inserter(waiting),
+                 [&found](std::uint32_t use) { return !found.contains(use); });
+  }
+  return found;
+}
+
+std::vector<demand> demands_of(const compile::formula_pool& pool,
+                               const compile::box_list& boxes, std::size_t box) {
+  std::vector<demand> all;
+  for (const auto& field : boxes.space().fields()) {
+    auto values = boxes.values(box, field.slot);
+    if (values != pool.slot_at(field.slot).domain)
+      all.push_back({field.slot, std::move(values)});
+  }
+  return all;
+}
+
+void find_static(const repository& loaded, const static_options& options, findings& out) {
+  usage inputs;
+  for (const auto& period : loaded.periods) {
+    if (!period.book) continue;
+    inputs.add(*period.book);
+    workbench bench(*period.book, out);
+    find_covered_rules(bench);
+    find_never_true(bench);
+    if (!options.notes) continue;
+    note_shared_inputs(bench);
+    note_contradictions(bench);
+    note_presumptions(bench);
+  }
+  inputs.report(options.notes, out);
+  for (const auto& rules : loaded.sets)
+    add_missing_texts(*rules, rules->languages, severity::warning, out);
+  if (options.notes) add_missing_cases(run_cases(loaded), severity::note, out);
+  sort_and_unite(out);
+}
+
+}  // namespace arvio::inline v0::analysis

@@ -1,0 +1,71 @@
+#ifndef ARVIO_ANALYSIS_WORKBENCH_HPP
+#define ARVIO_ANALYSIS_WORKBENCH_HPP
+
+#include "arvio/analysis/witness.hpp"
+#include "arvio/base/diagnostic.hpp"
+#include "arvio/compile/boxes.hpp"
+#include "arvio/reference/interpreter.hpp"
+#include "arvio/ruleset/rulebook.hpp"
+
+#include "dependencies.hpp"
+#include "reference/prepared.hpp"
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What the searches for static findings share, and those searches.
+namespace arvio::inline v0::analysis {
+
+/// A book with all that is needed to look into it.
+struct workbench {
+  workbench(const ruleset::rulebook& of, findings& into)
+      : book(of),
+        rules(of),
+        evaluator(of),
+        search(of),
+        classes(classes_of_inputs(of)),
+        out(into) {}
+
+  const ruleset::rulebook& book;
+  reference::prepared rules;
+  reference::interpreter evaluator;
+  witness_search search;
+  std::vector<input_classes> classes;  // of the inputs
+  findings& out;
+};
+
+[[nodiscard]] std::string ticked(std::string_view text);
+/// "`A`, `B` and `C`".
+[[nodiscard]] std::string listed(const std::vector<std::string>& names);
+
+/// A rule set of a book, the vocabulary and all that it uses, as places in the book.
+[[nodiscard]] std::set<std::uint32_t> sets_behind(const ruleset::rulebook& book,
+                                                  std::uint32_t set);
+
+/// What a contact has to have to be inside a box.
+[[nodiscard]] std::vector<demand> demands_of(const compile::formula_pool& pool,
+                                             const compile::box_list& boxes,
+                                             std::size_t box);
+
+/// rule_covered. Over slots taken as independent: what is covered only because of how
+/// slots hang together is not found.
+void find_covered_rules(workbench& bench);
+
+/// condition_never, where boxes exist and yet no contact is inside one.
+void find_never_true(workbench& bench);
+
+/// Notes on rules that test several things which depend on one input.
+void note_shared_inputs(workbench& bench);
+
+/// Notes on inferences that can contradict each other.
+void note_contradictions(workbench& bench);
+
+/// Notes on what presumptions can lower.
+void note_presumptions(workbench& bench);
+
+}  // namespace arvio::inline v0::analysis
+
+#endif  // ARVIO_ANALYSIS_WORKBENCH_HPP
