@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace arvio::inline v0::analysis {
@@ -19,7 +20,9 @@ using ruleset::linked_rule;
 /// The values that a box leaves each slot that it does not leave all.
 using open_box = std::map<compile::slot_index, value_set>;
 
-constexpr std::size_t steps_per_rule = 100'000;  // boxes looked at
+// Boxes looked at. Where they have run out, a rule counts as one that is not covered.
+constexpr std::size_t steps_per_rule = 100'000;
+constexpr std::size_t steps_per_book = 5'000'000;
 
 /// A rule with its boxes.
 struct boxed_rule {
@@ -32,32 +35,66 @@ struct boxed_rule {
 /// Whether boxes cover another one, within some steps.
 class cover_test {
  public:
-  explicit cover_test(const compile::formula_pool& pool) : pool_(pool) {}
-
-  [[nodiscard]] bool spent() const noexcept { return steps_ >= steps_per_rule; }
-
-  [[nodiscard]] bool covers(const std::vector<const open_box*>& by,
-                            const open_box& what) {
-    steps_ += by.size() + 1;
-    if (spent()) return false;
-    std::vector<const open_box*> near;
+  cover_test(const compile::formula_pool& pool, const std::vector<const open_box*>& by,
+             std::size_t& steps_of_book)
+      : pool_(pool), testing_(pool.slots().size()), steps_of_book_(steps_of_book) {
     for (const auto* one : by) {
-      if (meets(*one, what)) near.push_back(one);
+      all_ = all_ || one->empty();
+      for (const auto& side : *one)
+        testing_[side.first].push_back(one);
     }
-    for (const auto* one : near) {
-      if (!first_beyond(*one, what)) return true;
-    }
-    if (near.empty()) return false;
-    const auto slot = *first_beyond(*near.front(), what);
-    const auto values = values_of(what, slot);
-    auto part = what;
-    part[slot] = values.without(near.front()->at(slot));
-    if (!covers(near, part)) return false;
-    part[slot] = values.intersected(near.front()->at(slot));
-    return covers(near, part);
+  }
+
+  [[nodiscard]] bool covers(const open_box& what) {
+    std::vector<const open_box*> near;
+    for (const auto& side : what)
+      add_near(side.first, what, near);
+    return all_ || covers(near, what);
   }
 
  private:
+  /// Adds the boxes that test a slot and meet another box.
+  void add_near(compile::slot_index slot, const open_box& what,
+                std::vector<const open_box*>& near) {
+    count(testing_[slot].size());
+    for (const auto* one : testing_[slot]) {
+      const bool known = std::find(near.begin(), near.end(), one) != near.end();
+      if (!known && meets(*one, what)) near.push_back(one);
+    }
+  }
+  void count(std::size_t steps) {
+    steps_ += steps + 1;
+    steps_of_book_ += steps + 1;
+  }
+
+  /// `near`: the boxes that meet `what` and test a slot that it tests. Others matter as
+  /// soon as one of these has brought in a slot of its own.
+  bool covers(const std::vector<const open_box*>& near, const open_box& what) {
+    count(near.size());
+    if (steps_ > steps_per_rule || steps_of_book_ > steps_per_book || near.empty())
+      return false;
+    const bool inside_one = std::any_of(near.begin(), near.end(), [&](const auto* one) {
+      return !first_beyond(*one, what);
+    });
+    if (inside_one) return true;
+    const auto& beside = *near.front();
+    const auto slot = *first_beyond(beside, what);
+    const auto values = values_of(what, slot);
+    return covers_part(near, what, slot, values.without(beside.at(slot))) &&
+           covers_part(near, what, slot, values.intersected(beside.at(slot)));
+  }
+  bool covers_part(const std::vector<const open_box*>& near, const open_box& what,
+                   compile::slot_index slot, value_set values) {
+    auto part = what;
+    const bool is_new = !part.contains(slot);
+    part[slot] = std::move(values);
+    std::vector<const open_box*> still;
+    std::copy_if(near.begin(), near.end(), std::back_inserter(still),
+                 [&](const auto* one) { return meets(*one, part); });
+    if (is_new) add_near(slot, part, still);
+    return covers(still, part);
+  }
+
   [[nodiscard]] const value_set& values_of(const open_box& box,
                                            compile::slot_index slot) const {
     const auto found = box.find(slot);
@@ -78,12 +115,18 @@ class cover_test {
   }
 
   const compile::formula_pool& pool_;
+  std::vector<std::vector<const open_box*>> testing_;  // per slot
+  bool all_ = false;                                   // a box has everything
+  std::size_t& steps_of_book_;
   std::size_t steps_ = 0;
 };
 
 class cover_finder {
  public:
-  explicit cover_finder(workbench& bench) : bench_(bench), book_(bench.book) {}
+  explicit cover_finder(workbench& bench) : bench_(bench), book_(bench.book) {
+    for (std::uint32_t set = 0; set < book_.sets.size(); ++set)
+      behind_.push_back(sets_behind(book_, set));
+  }
 
   void run() {
     make_boxes();
@@ -134,8 +177,7 @@ class cover_finder {
                              ruleset::level_index level) const {
     const auto set = book_.groups[one.where.group].set;
     const auto other_set = book_.groups[other.where.group].set;
-    if (!other.rule->urgency || !sets_behind(book_, set).contains(other_set))
-      return false;
+    if (!other.rule->urgency || !behind_[set].contains(other_set)) return false;
     const bool for_texts = other_set != set && one.rule->urgency.has_value();
     return for_texts ? *other.rule->urgency < level : *other.rule->urgency <= level;
   }
@@ -161,9 +203,9 @@ class cover_finder {
       for (const auto& box : other->boxes)
         boxes.push_back(&box);
     }
-    cover_test test(pool_);
+    cover_test test(pool_, boxes, steps_);
     return std::all_of(one.boxes.begin(), one.boxes.end(),
-                       [&](const open_box& box) { return test.covers(boxes, box); });
+                       [&test](const open_box& box) { return test.covers(box); });
   }
 
   /// As few of the others as still cover it: the first alone that does, or those of which
@@ -232,6 +274,8 @@ class cover_finder {
   const ruleset::rulebook& book_;
   compile::formula_pool pool_;
   std::vector<boxed_rule> rules_;
+  std::vector<std::set<std::uint32_t>> behind_;  // per rule set
+  mutable std::size_t steps_ = 0;
 };
 
 }  // namespace

@@ -87,6 +87,14 @@ TEST(CoveredRules, AreThoseThatSeveralCoverTogether) {
             "");
 }
 
+TEST(CoveredRules, AreFoundWhereOneOfTheOthersTestsSomethingElse) {
+  EXPECT_NE(covered(rule("G-1", "urgency=\"L0\"", "not(age >= 60)") +
+                    rule("G-2", "urgency=\"L0\"", "sex = 'male' and age >= 60") +
+                    rule("G-3", "urgency=\"L1\"", "sex = 'male'"))
+                .find("G-3: `G-3` never decides anything: wherever it holds, one of"),
+            std::string::npos);
+}
+
 TEST(CoveredRules, AreTheSecondOfTwoThatAreTheSame) {
   const auto got = covered(rule("G-1", "urgency=\"L1\"", "age >= 75") +
                            rule("G-2", "urgency=\"L1\"", "not(age in [..74])"));
