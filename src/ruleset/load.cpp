@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,7 +31,7 @@ void read_owner(reader& in, element_index at, std::vector<about_section::owner>&
   about_section::owner made;
   in.attributes(at, {{"role", required, &forms::words, &made.role}});
   made.who = in.plain_text(at);
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_about(reader& in, element_index at, about_section& into) {
@@ -66,7 +67,7 @@ void read_source(reader& in, element_index at, std::vector<source>& into) {
   in.children(at, {{"note", occurrence::any, [&](element_index child) {
                       in.text(child, made.notes, text_kind::note);
                     }}});
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_sources(reader& in, element_index section, std::vector<source>& into) {
@@ -84,7 +85,7 @@ void read_use(reader& in, element_index at, std::vector<use>& into) {
   in.add(in.ids.uses, made.ruleset);
   const auto& digits = made.version.text;
   std::from_chars(digits.data(), digits.data() + digits.size(), made.major);
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 // --- the root -------------------------------------------------------------------------
@@ -112,6 +113,12 @@ void read_root_attributes(reader& in, rule_set& into) {
                     {"languages", required, &forms::language, &languages}});
   if (const auto number = parse_version(version.text)) into.version = *number;
   if (const auto day = parse_date(valid_from.text)) into.valid_from = *day;
+  if (languages.size() > limits::languages_per_set) {
+    in.error(errc::limit_count, languages[limits::languages_per_set].where,
+             "too many languages: at most " + std::to_string(limits::languages_per_set),
+             "");
+    languages.resize(limits::languages_per_set);
+  }
   for (const auto& language : languages)
     into.languages.push_back(language.text);
   in.languages = into.languages;
@@ -206,16 +213,16 @@ void check_vocabulary(reader& in, const rule_set& made) {
 
 /// `group.baseline`, both of this rule set: a group id may hold dots, a baseline none.
 void check_baselines_of_cases(reader& in, const rule_set& made) {
-  std::vector<std::string> known;
+  std::set<std::string> known;
   for (const auto& group : made.groups) {
     for (const auto& one : group.baselines)
-      known.push_back(group.id.text + "." + one.id.text);
+      known.insert(group.id.text + "." + one.id.text);
   }
   for (const auto& test : made.cases) {
     if (!test.baseline) continue;
     const auto& wanted = test.baseline->text;
-    if (std::find(known.begin(), known.end(), wanted) != known.end()) continue;
-    auto hint = did_you_mean(wanted, known);
+    if (known.contains(wanted)) continue;
+    auto hint = did_you_mean(wanted, {known.begin(), known.end()});
     in.error(errc::reference_unknown, test.baseline->where,
              "`" + wanted + "` is no baseline of this rule set",
              hint.empty() ? "write the group, a dot and the baseline: adult.well" : hint);
@@ -240,16 +247,26 @@ void check_counts(reader& in, const rule_set& made) {
   check(cases, limits::cases_per_set, "cases");
 }
 
-/// Whether it is a rule set; its faults are findings.
+/// Whether it is a rule set and was read to its end; its faults are findings.
 bool read_rule_set(reader& in, rule_set& into) {
   if (!is_rule_set(in)) return false;
   read_root_attributes(in, into);
   read_sections(in, into);
+  if (in.full()) return false;
   in.check_sources();
   check_vocabulary(in, into);
   check_baselines_of_cases(in, into);
   check_counts(in, into);
   return true;
+}
+
+/// What may be held of a document beside its layout and the longest text at work.
+std::size_t room_for_parts(std::size_t bytes, const xml::tree& document) {
+  constexpr std::size_t of_text =
+      8;  // decoded, with the place of each byte, and collapsed
+  const auto all = xml::memory_for(bytes);
+  const auto taken = document.memory() + document.longest() * of_text;
+  return all - std::min(all, taken);
 }
 
 }  // namespace
@@ -266,7 +283,7 @@ loaded load_with_rest(const source_map& sources, std::uint32_t source, findings&
   rule_set made;
   bool read = false;
   if (const auto document = xml::tree::read(text->bytes, report)) {
-    reader in(*document, report);
+    reader in(*document, report, room_for_parts(text->bytes.size(), *document));
     read = read_rule_set(in, made);
   }
   report.finish();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string>
 
 namespace arvio::inline v0::ruleset {
@@ -16,26 +17,28 @@ const choices expectations{"certain", "excluded", "possible"};
 const choices origins{"caller", "proxy", "professional", "device", "record"};
 
 /// What a whole case may expect, in the order of the canonical form.
-const choices expected_fields{"status",       "urgency", "basis",          "at-least",
-                              "not-excluded", "rules",   "rules-possible", "suggestions",
-                              "duties",       "routes",  "next",           "uncovered",
-                              "inferred",     "unexpected"};
+const choices expected_fields{
+    "status", "urgency",        "basis",       "at-least",  "not-excluded",
+    "rules",  "rules-possible", "suggestions", "duties",    "routes",
+    "next",   "uncovered",      "inferred",    "unexpected"};
 
-void add_answer(reader& in, given_answer&& made, std::vector<given_answer>& into) {
-  const auto before = std::find_if(
-      into.begin(), into.end(),
-      [&](const given_answer& other) { return other.input.text == made.input.text; });
-  if (before != into.end() && !made.input.text.empty()) {
+using answered = std::set<std::string>;
+
+void add_answer(reader& in, given_answer&& made, std::vector<given_answer>& into,
+                answered& before) {
+  if (!before.insert(made.input.text).second && !made.input.text.empty()) {
     in.error(errc::answer_twice, made.input.where,
              "`" + made.input.text + "` is answered already", "");
   }
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 /// Answers as attributes, one for each input; `id` is the baseline's own.
 void read_plain_answers(reader& in, element_index at, std::vector<given_answer>& into,
                         bool has_id) {
-  for (auto& one : in.all_attributes(at)) {
+  auto all = in.all_attributes(at);
+  into.reserve(into.size() + all.size());
+  for (auto& one : all) {
     if (has_id && one.input.text == "id") continue;
     if (!forms::input_name.fits(one.input.text)) {
       in.error(errc::unknown_attribute, one.input.where,
@@ -54,19 +57,23 @@ void read_plain_answers(reader& in, element_index at, std::vector<given_answer>&
   }
 }
 
-void read_answer(reader& in, element_index at, std::vector<given_answer>& into) {
+void read_answer(reader& in, element_index at, std::vector<given_answer>& into,
+                 answered& before) {
   given_answer made;
   in.attributes(at, {{"input", required, &forms::input_name, &made.input},
                      {"value", required, &forms::as_written, &made.value},
                      {"at", optional, &forms::time, &made.at},
                      {"origin", optional, nullptr, &made.origin, &origins}});
   in.nothing_inside(at);
-  add_answer(in, std::move(made), into);
+  add_answer(in, std::move(made), into, before);
 }
 
 void read_answers_inside(reader& in, element_index at, std::vector<given_answer>& into) {
+  answered before;
+  for (const auto& one : into)
+    before.insert(one.input.text);
   in.children(at, {{"answer", occurrence::any,
-                    [&](element_index child) { read_answer(in, child, into); }}});
+                    [&](element_index child) { read_answer(in, child, into, before); }}});
 }
 
 void read_given(reader& in, element_index at, std::vector<given_answer>& into) {
@@ -75,7 +82,8 @@ void read_given(reader& in, element_index at, std::vector<given_answer>& into) {
 }
 
 void read_expected(reader& in, element_index at, std::vector<given_answer>& into) {
-  auto found = in.all_attributes(at);
+  const auto found = in.all_attributes(at);
+  into.reserve(found.size());
   for (const auto& field : expected_fields) {
     const auto one =
         std::find_if(found.begin(), found.end(),
@@ -112,7 +120,7 @@ void read_case(reader& in, element_index at, std::vector<assessment_case>& into)
                    {"expect", occurrence::one, [&](element_index child) {
                       read_expected(in, child, made.expect);
                     }}});
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 }  // namespace
@@ -134,7 +142,7 @@ void read_baseline(reader& in, element_index at, std::vector<baseline>& into,
   in.add(ids, made.id);
   read_plain_answers(in, at, made.answers, true);
   read_answers_inside(in, at, made.answers);
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_rule_case(reader& in, element_index at, std::vector<rule_case>& into) {
@@ -145,7 +153,7 @@ void read_rule_case(reader& in, element_index at, std::vector<rule_case>& into) 
                      {"at", optional, &forms::time, &made.at}});
   in.children(at, {{"given", occurrence::optional,
                     [&](element_index child) { read_given(in, child, made.given); }}});
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_cases(reader& in, element_index section, std::vector<assessment_case>& into) {

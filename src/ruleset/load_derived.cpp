@@ -34,7 +34,7 @@ void read_band(reader& in, element_index at, std::vector<band>& into) {
                          {"points", required, &forms::whole_number, &made.points}});
   in.nothing_inside(at);
   if (clear) check_key(in, made.key, "value");
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void check_item(reader& in, const score_item& made) {
@@ -63,7 +63,7 @@ void read_item(reader& in, element_index at, std::vector<score_item>& into) {
   in.add(in.ids.items, made.id);
   const bool faulty_value = in.peek(at, "value") && !made.value;
   if (clear && known && !faulty_value) check_item(in, made);
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_score(reader& in, element_index at, std::vector<derived_value>& into) {
@@ -81,7 +81,7 @@ void read_score(reader& in, element_index at, std::vector<derived_value>& into) 
            {"item", occurrence::some,
             [&](element_index child) { read_item(in, child, definition.items); }}});
   made.definition = std::move(definition);
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_cell(reader& in, element_index at, std::vector<table_cell>& into) {
@@ -95,7 +95,7 @@ void read_cell(reader& in, element_index at, std::vector<table_cell>& into) {
                          {"value", required, &forms::as_written, &made.value}});
   in.nothing_inside(at);
   if (clear) check_key(in, made.key, "is");
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_row(reader& in, element_index at, std::size_t inputs,
@@ -120,7 +120,7 @@ void read_row(reader& in, element_index at, std::size_t inputs,
     in.error(made.value ? errc::unknown_attribute : errc::missing_element, made.key.where,
              "a row of a table with two inputs has cells and no `value`", "");
   }
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_table(reader& in, element_index at, std::vector<derived_value>& into) {
@@ -146,7 +146,7 @@ void read_table(reader& in, element_index at, std::vector<derived_value>& into) 
               read_row(in, child, definition.inputs.size(), definition.rows);
             }}});
   made.definition = std::move(definition);
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_value(reader& in, element_index at, std::vector<derived_value>& into) {
@@ -160,7 +160,7 @@ void read_value(reader& in, element_index at, std::vector<derived_value>& into) 
   in.add(in.ids.names, made.id);
   in.cite(made.source);
   if (auto formula = in.formula(at)) made.definition = std::move(*formula);
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ void read_inference(reader& in, element_index at, std::vector<inference>& into) 
     in.error(ways == 0 ? errc::missing_attribute : errc::bad_value, made.where,
              "an `infer` says one thing: `values`, or `from` and `to`, or `value`", "");
   }
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_presumption(reader& in, element_index at, std::vector<presumption>& into) {
@@ -61,7 +61,7 @@ void read_presumption(reader& in, element_index at, std::vector<presumption>& in
                      {"source", optional, &forms::id, &made.source}});
   in.nothing_inside(at);
   in.cite(made.source);
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void check_attributes_of_type(reader& in, element_index at, const input& made) {
@@ -136,7 +136,7 @@ void read_input(reader& in, element_index at, std::vector<input>& into) {
              made.otherwise ? "say when the input applies"
                             : "say what the input is where it does not apply");
   }
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 }  // namespace
@@ -149,7 +149,7 @@ void read_coded_value(reader& in, element_index at, std::vector<coded_value>& in
                       in.text(child, made.labels, text_kind::wording);
                     }}});
   in.add(ids, made.id);
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_shared_values(reader& in, element_index at, std::vector<shared_values>& into) {
@@ -165,7 +165,7 @@ void read_shared_values(reader& in, element_index at, std::vector<shared_values>
     in.error(errc::limit_count, made.id.where,
              "too many values: at most " + std::to_string(limits::codes_per_input), "");
   }
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_inputs(reader& in, element_index section, std::vector<input>& into) {

@@ -7,6 +7,7 @@
 #include "xml_characters.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace arvio::inline v0::ruleset {
@@ -77,6 +78,7 @@ std::vector<std::string> id_set::all() const {
 // --- attributes -----------------------------------------------------------------------
 
 bool reader::attributes(element_index of, std::initializer_list<attribute_rule> allowed) {
+  at_ = of;
   std::vector<std::string> seen;  // or meant
   bool complete = true;
   for (const auto& one : document_.attributes(of)) {
@@ -120,6 +122,7 @@ void reader::read_attribute(const xml::tree::attribute_view& from,
   }
   if (rule.shape == &forms::words) value.text = collapsed(value.text);
   check_form(value, rule);
+  charge_text(value.text);
   std::visit(overloaded{[&](name* into) { *into = std::move(value); },
                         [&](std::optional<name>* into) { *into = std::move(value); },
                         [&](std::string* into) { *into = std::move(value.text); },
@@ -134,6 +137,8 @@ void reader::read_list(const xml::tree::attribute_view& from, const attribute_ru
                        std::vector<name>& into) {
   const auto value = document_.decode(from);
   const auto& text = value.text;
+  const auto around = std::exchange(siblings_, 1);
+  std::set<std::string_view> before;
   for (std::size_t at = 0; at < text.size();) {
     if (xml::is_blank(text[at])) {
       ++at;
@@ -145,14 +150,17 @@ void reader::read_list(const xml::tree::attribute_view& from, const attribute_ru
     name part{text.substr(at, end - at),
               report_.span({value.offsets[at], value.offsets[end]})};
     check_form(part, rule);
-    const bool twice = std::any_of(into.begin(), into.end(), [&](const name& other) {
-      return other.text == part.text;
-    });
-    if (twice)
+    if (before.insert(std::string_view(text).substr(at, end - at)).second) {
+      charge_text(part.text);
+      charge(bytes_of_id);  // while it is in the set
+      keep(into, std::move(part));
+    } else {
       error(errc::bad_value, part.where, quoted(part.text) + " stands here twice", "");
-    if (!twice) into.push_back(std::move(part));
+    }
+    if (full()) return;
     at = end;
   }
+  siblings_ = around;
   if (into.empty()) {
     report_.error(errc::bad_value, from.where->name, quoted(from.name) + " is empty",
                   "write what belongs there, or leave it out");
@@ -184,7 +192,7 @@ void reader::check_form(const name& value, const attribute_rule& rule) {
 }
 
 name reader::named(const xml::tree::attribute_view& from) const {
-  return {std::string(from.value), report_.span(from.where->value)};
+  return {document_.decode(from).text, report_.span(from.where->value)};
 }
 
 std::optional<name> reader::peek(element_index of, std::string_view attribute) const {
@@ -194,12 +202,17 @@ std::optional<name> reader::peek(element_index of, std::string_view attribute) c
   return std::nullopt;
 }
 
-std::vector<given_answer> reader::all_attributes(element_index of) const {
+std::vector<given_answer> reader::all_attributes(element_index of) {
+  const auto attributes = document_.attributes(of);
   std::vector<given_answer> all;
-  for (const auto& one : document_.attributes(of)) {
+  if (!charge(attributes.size() * sizeof(given_answer))) return all;
+  all.reserve(attributes.size());
+  for (const auto& one : attributes) {
     if (has_prefix(one.name)) continue;
     all.push_back(
         {{std::string(one.name), report_.span(one.where->name)}, named(one), {}, {}});
+    charge_text(all.back().input.text);
+    charge_text(all.back().value.text);
   }
   return all;
 }
@@ -211,8 +224,16 @@ bool reader::children(element_index of, const std::vector<child_rule>& allowed) 
   std::map<std::string_view, element_index> first;
   std::vector<std::string> meant;
   bool complete = true;
-  for (const auto child : document_.children(of)) {
-    if (report_.full()) return false;
+  const auto inside = document_.children(of);
+  const auto list = inside.size() * 3 * sizeof(element_index);  // and its growing
+  charge(list);
+  std::map<std::string_view, std::size_t> count;
+  for (const auto child : inside)
+    ++count[name_of(child)];
+  const auto around = siblings_;
+  for (const auto child : inside) {
+    if (full()) return false;
+    siblings_ = count[name_of(child)];
     const auto child_name = name_of(child);
     const auto rule = std::find_if(allowed.begin(), allowed.end(), [&](const auto& each) {
       return each.called == child_name;
@@ -231,6 +252,8 @@ bool reader::children(element_index of, const std::vector<child_rule>& allowed) 
       meant.emplace_back(without_prefix(child_name));
     }
   }
+  siblings_ = around;
+  memory_ += list;
   for (const auto& rule : allowed) {
     const bool must = rule.times == occurrence::one || rule.times == occurrence::some;
     if (!must || first.count(rule.called) != 0 || contains(meant, rule.called)) continue;
@@ -281,6 +304,7 @@ std::string reader::plain_text(element_index of) {
                   "write < as &lt; if it belongs to the text");
   }
   auto words = collapsed(document_.text(of).text);
+  charge_text(words);
   if (words.empty()) {
     report_.error(errc::bad_value, document_.name_place(of),
                   quoted(name_of(of)) + " is empty", "write it, or leave it out");
@@ -327,7 +351,7 @@ void reader::text(element_index of, texts& into, text_kind kind) {
           kind == text_kind::advice ? "one for each language and audience"
                                     : "one for each language");
   }
-  into.push_back(std::move(made));
+  keep(into, std::move(made));
 }
 
 // --- expressions ----------------------------------------------------------------------
@@ -340,16 +364,13 @@ std::optional<expression> reader::parse(const xml::decoded& text) {
   while (begin < end && xml::is_blank(text.text[end - 1]))
     --end;
   const auto where = report_.span({text.offsets[begin], text.offsets[end]});
-  if (nodes_ > limits::nodes_per_file) return std::nullopt;  // reported
   findings made;
   auto tree = lang::parse(text.text, {where.source, text.offsets.data()}, made);
   report_.take(std::move(made));
   if (!tree) return std::nullopt;
-  nodes_ += tree->nodes.size();
-  if (nodes_ > limits::nodes_per_file) {
-    error(errc::limit_expression, where, "too much in the expressions of one document",
-          "names, numbers and operators together are at most " +
-              std::to_string(limits::nodes_per_file));
+  tree->nodes.shrink_to_fit();
+  constexpr std::size_t of_children = 32;  // at least that much, where there are some
+  if (!charge(tree->nodes.size() * (sizeof(lang::node) + of_children))) {
     return std::nullopt;
   }
   return expression{std::move(*tree), where};
@@ -362,6 +383,28 @@ std::optional<expression> reader::formula(element_index of) {
                   "write < as &lt;, or turn the comparison round");
   }
   return parse(document_.text(of));
+}
+
+// --- memory ---------------------------------------------------------------------------
+
+bool reader::charge(std::size_t bytes) {
+  if (over_) return false;
+  if (bytes <= memory_) {
+    memory_ -= bytes;
+    return true;
+  }
+  over_ = true;
+  report_.error(errc::limit_memory, document_.name_place(at_),
+                "too many parts for so short a document", "is this written by hand?");
+  return false;
+}
+
+/// Short texts are part of what holds them.
+void reader::charge_text(const std::string& text) {
+  constexpr std::size_t of_allocation = 16;
+  if (text.capacity() > std::string().capacity()) {
+    charge(text.capacity() + of_allocation);
+  }
 }
 
 // --- places and references ------------------------------------------------------------

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -96,11 +97,12 @@ enum class text_kind : std::uint8_t {
 };
 
 /// Reads elements by tables of what they may hold. What is not in a table is an error,
-/// and so is what is missing, repeated or not of its form.
+/// and so is what is missing, repeated or not of its form. What is kept of it is counted:
+/// a document whose parts need more memory than one of its size may take is refused.
 class reader {
  public:
-  reader(const xml::tree& document, xml::reporter& report)
-      : document_(document), report_(report) {}
+  reader(const xml::tree& document, xml::reporter& report, std::size_t memory)
+      : document_(document), report_(report), memory_(memory) {}
 
   /// Reads all attributes of an element. False where one is unknown or missing, so that
   /// what belongs together need not be looked into.
@@ -121,10 +123,10 @@ class reader {
   [[nodiscard]] std::optional<name> peek(element_index of,
                                          std::string_view attribute) const;
   /// All attributes as written: where their names are data.
-  [[nodiscard]] std::vector<given_answer> all_attributes(element_index of) const;
+  [[nodiscard]] std::vector<given_answer> all_attributes(element_index of);
 
   /// Notes a reference to a source, to be looked up by check_sources().
-  void cite(const name& source) { cited_.push_back({source, report_.rule}); }
+  void cite(const name& source) { keep(cited_, {source, report_.rule}); }
   void cite(const std::optional<name>& source) {
     if (source) cite(*source);
   }
@@ -132,10 +134,25 @@ class reader {
 
   void error(errc code, source_span where, std::string message, std::string hint);
   /// Adds an id, which must not be there yet.
-  void add(id_set& to, const name& id) { to.add(report_, id); }
+  void add(id_set& to, const name& id) {
+    charge(bytes_of_id);
+    to.add(report_, id);
+  }
+  /// Puts a part that was read where it belongs, if there is room for it.
+  template <class Part>
+  void keep(std::vector<Part>& into, std::type_identity_t<Part>&& part) {
+    if (into.size() == into.capacity()) {
+      const auto room = into.empty() ? siblings_ : into.size() * 2;
+      if (!charge(room * sizeof(Part) + bytes_of_place)) return;
+      into.reserve(room);
+    }
+    charge(bytes_of_place);
+    into.push_back(std::move(part));
+  }
   /// The rule that findings name from now on; empty for none.
   void inside_rule(std::string id) { report_.rule = std::move(id); }
-  [[nodiscard]] bool full() const { return report_.full(); }
+  /// Whether reading has come to its end, by findings or for want of room.
+  [[nodiscard]] bool full() const { return report_.full() || over_; }
 
   [[nodiscard]] source_span place_of(element_index of) const;
   [[nodiscard]] std::string_view name_of(element_index of) const {
@@ -161,10 +178,21 @@ class reader {
   [[nodiscard]] std::optional<expression> parse(const xml::decoded& text);
   [[nodiscard]] name named(const xml::tree::attribute_view& from) const;
 
+  // What the id of a part and the place of a part cost in the sets that they are kept in.
+  static constexpr std::size_t bytes_of_id = 128;
+  static constexpr std::size_t bytes_of_place = 48;
+
+  /// Counts bytes that will be held. False where they are more than there is room for.
+  bool charge(std::size_t bytes);
+  void charge_text(const std::string& text);
+
   const xml::tree& document_;
   xml::reporter& report_;
+  std::size_t memory_;  // bytes that may still be held
+  bool over_ = false;
+  element_index at_ = 0;      // what is being read
+  std::size_t siblings_ = 1;  // about as many of its name stand together
   std::vector<citation_made> cited_;
-  std::size_t nodes_ = 0;  // of all expressions so far
 };
 
 /// Names a rule in the findings made while it is read.

@@ -3,6 +3,7 @@
 #include "load_parts.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 namespace arvio::inline v0::ruleset {
@@ -22,25 +23,27 @@ void read_citation(reader& in, element_index at, std::vector<citation>& into) {
                      {"clause", optional, &forms::words, &made.clause}});
   in.nothing_inside(at);
   in.cite(made.source);
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
-void read_duty_reference(reader& in, element_index at, std::vector<name>& into) {
+/// What was named before among parts that name each thing once.
+using named_before = std::set<std::string>;
+
+void read_duty_reference(reader& in, element_index at, std::vector<name>& into,
+                         named_before& before) {
   name duty;
   in.attributes(at, {{"ref", required, &forms::id, &duty}});
   in.nothing_inside(at);
-  const auto before = std::find_if(into.begin(), into.end(), [&](const name& other) {
-    return other.text == duty.text;
-  });
-  if (before != into.end()) {
+  if (!before.insert(duty.text).second) {
     in.error(errc::repeated_element, duty.where,
              "the duty `" + duty.text + "` is named already", "");
   }
-  into.push_back(std::move(duty));
+  in.keep(into, std::move(duty));
 }
 
 /// What a rule and `otherwise` have in common; only a rule has `when`.
 bool read_rule_parts(reader& in, element_index at, rule& made, bool has_when) {
+  named_before duties;
   std::vector<child_rule> parts{
       {"title", occurrence::any,
        [&](element_index child) { in.text(child, made.titles, text_kind::plain); }},
@@ -51,7 +54,7 @@ bool read_rule_parts(reader& in, element_index at, rule& made, bool has_when) {
       {"source", occurrence::any,
        [&](element_index child) { read_citation(in, child, made.sources); }},
       {"duty", occurrence::any,
-       [&](element_index child) { read_duty_reference(in, child, made.duties); }},
+       [&](element_index child) { read_duty_reference(in, child, made.duties, duties); }},
       {"deadline", occurrence::later, nullptr},
       {"case", occurrence::any,
        [&](element_index child) { read_rule_case(in, child, made.cases); }}};
@@ -92,7 +95,7 @@ void read_rule(reader& in, element_index at, group& around) {
              "a rule has `urgency`, or `suggest`, or names a duty", "");
   }
   check_needs(in, made, around);
-  around.rules.push_back(std::move(made));
+  in.keep(around.rules, std::move(made));
 }
 
 void read_otherwise(reader& in, element_index at, group& around) {
@@ -108,19 +111,17 @@ void read_otherwise(reader& in, element_index at, group& around) {
   around.otherwise = std::move(made);
 }
 
-void read_requirement(reader& in, element_index at, std::vector<requirement>& into) {
+void read_requirement(reader& in, element_index at, std::vector<requirement>& into,
+                      named_before& before) {
   requirement made;
   in.attributes(at, {{"input", required, &forms::input_name, &made.input},
                      {"level", optional, &forms::code, &made.level}});
   in.nothing_inside(at);
-  const bool twice = std::any_of(into.begin(), into.end(), [&](const requirement& other) {
-    return other.input.text == made.input.text;
-  });
-  if (twice) {
+  if (!before.insert(made.input.text).second) {
     in.error(errc::repeated_element, made.input.where,
              "`" + made.input.text + "` is required already", "");
   }
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 /// complaints="a b", or complaints="*" for every contact.
@@ -180,7 +181,7 @@ void read_route(reader& in, element_index at, std::vector<route>& into) {
               in.attributes(child, {});
               made.when = in.formula(child);
             }}});
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_group(reader& in, element_index at, std::vector<group>& into) {
@@ -194,11 +195,14 @@ void read_group(reader& in, element_index at, std::vector<group>& into) {
   in.add(in.ids.groups, made.id);
   read_complaints_of(in, made);
   id_set baselines{"baseline"};
+  named_before required_inputs;
   const bool known = in.children(
       at, {{"title", occurrence::any,
             [&](element_index child) { in.text(child, made.titles, text_kind::plain); }},
            {"require", occurrence::any,
-            [&](element_index child) { read_requirement(in, child, made.requirements); }},
+            [&](element_index child) {
+              read_requirement(in, child, made.requirements, required_inputs);
+            }},
            {"baseline", occurrence::any,
             [&](element_index child) {
               read_baseline(in, child, made.baselines, baselines);
@@ -211,7 +215,7 @@ void read_group(reader& in, element_index at, std::vector<group>& into) {
             [&](element_index child) { read_route(in, child, made.routes); }}});
   check_baselines_of_cases(in, made, baselines);
   if (clear && known) check_otherwise(in, made);
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_duties(reader& in, element_index section, std::vector<duty>& into) {
@@ -232,7 +236,7 @@ void read_duties(reader& in, element_index section, std::vector<duty>& into) {
           [&](element_index child) { in.text(child, made.titles, text_kind::plain); }},
          {"advice", occurrence::any,
           [&](element_index child) { in.text(child, made.advice, text_kind::advice); }}});
-    into.push_back(std::move(made));
+    in.keep(into, std::move(made));
   };
   in.attributes(section, {});
   in.children(section, {{"duty", occurrence::any, read_duty}});

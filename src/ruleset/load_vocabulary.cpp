@@ -29,7 +29,7 @@ void read_level(reader& in, element_index at, std::vector<level>& into, id_set& 
            {"safety-net", occurrence::any, [&](element_index child) {
               in.text(child, made.safety_net, text_kind::plain);
             }}});
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 /// Exactly one level has the mark; `where` it must stand, if that is fixed.
@@ -64,7 +64,7 @@ void read_term(reader& in, element_index at, const choices* allowed,
   in.children(at, {{"text", occurrence::any, [&](element_index child) {
                       in.text(child, made.labels, text_kind::plain);
                     }}});
-  into.push_back(std::move(made));
+  in.keep(into, std::move(made));
 }
 
 void read_fallback(reader& in, element_index at, std::optional<route>& into) {

@@ -103,12 +103,13 @@ bool is_bare(const rule& one) {
 
 /// The rule with its condition and its cases; where that was all of it, with its
 /// condition alone.
-rule bare(const rule& from) {
+rule bare(rule&& from) {
+  const bool was_bare = is_bare(from);
   rule made;
-  made.id = from.id;
-  made.when = from.when;
+  made.id = std::move(from.id);
+  made.when = std::move(from.when);
   made.where = from.where;
-  if (!is_bare(from)) made.cases = from.cases;
+  if (!was_bare) made.cases = std::move(from.cases);
   return made;
 }
 
@@ -119,7 +120,7 @@ void reduce(std::vector<rule>& rules, const fault_map& faulty) {
     return faulty.has(one) && (!one.when || one.id.text.empty() || nothing_left);
   });
   for (auto& one : rules) {
-    if (faulty.has(one)) one = bare(one);
+    if (faulty.has(one)) one = bare(std::move(one));
   }
 }
 

@@ -87,6 +87,7 @@ class scanner {
   struct open_element {
     std::uint32_t index = 0;
     std::uint32_t last_piece = nowhere;
+    std::size_t text_bytes = 0;
   };
 
   // Everything below returns whether the scan can go on.
@@ -248,7 +249,7 @@ class scanner {
       }
     }
     add_piece(whole);
-    return true;
+    return affordable(range(whole.begin, whole.begin + 1));
   }
 
   bool outside_text(place whole) {
@@ -262,6 +263,8 @@ class scanner {
     const auto index = static_cast<std::uint32_t>(found_.pieces.size());
     found_.pieces.push_back({whole, nowhere});
     auto& owner = open_.back();
+    owner.text_bytes += whole.end - whole.begin;
+    found_.longest = std::max(found_.longest, owner.text_bytes);
     if (owner.last_piece == nowhere) {
       found_.elements[owner.index].text = index;
     } else {
@@ -377,6 +380,7 @@ class scanner {
       return over_limit(errc::limit_elements, found.name,
                         "too many elements in one document", limits::xml_elements);
     }
+    if (!affordable(found.name)) return false;
     found.attributes = static_cast<std::uint32_t>(found_.attributes.size());
     if (!attributes_of(found, begin)) return false;
     const bool is_empty = ahead_is('/');
@@ -391,8 +395,24 @@ class scanner {
     const auto index = static_cast<std::uint32_t>(found_.elements.size());
     found.end = index + 1;
     found_.elements.push_back(found);
-    if (!is_empty) open_.push_back({index, nowhere});
+    if (!is_empty) open_.push_back({index, nowhere, 0});
     return true;
+  }
+
+  /// Whether there is room for what has been found so far and for what the XML library
+  /// makes of it: the bytes, and a node for each element, attribute and text.
+  bool affordable(place where) {
+    constexpr std::size_t of_element = 80;
+    constexpr std::size_t of_attribute = 40;
+    constexpr std::size_t of_piece = 64;
+    constexpr std::size_t of_text = 8;  // a byte of it is decoded more than once
+    const auto needed = bytes_.size() + memory_of(found_) +
+                        found_.elements.size() * of_element +
+                        found_.attributes.size() * of_attribute +
+                        found_.pieces.size() * of_piece + found_.longest * of_text;
+    if (needed <= memory_for(bytes_.size())) return true;
+    return stop(errc::limit_memory, where, "too many parts for so short a document",
+                "is this written by hand?");
   }
 
   /// Up to the `/` or `>` that ends the tag, or to what does not belong there.
@@ -422,6 +442,7 @@ class scanner {
           next(1), "attribute " + quoted(in(bytes_, of.name)) + " has no value in quotes",
           R"(write name="value")");
     }
+    found_.longest = std::max<std::size_t>(found_.longest, of.value.end - of.value.begin);
     const auto after = at_;
     for (at_ = of.value.begin; at_ < of.value.end;) {
       if (ahead_is('<')) {
@@ -532,14 +553,26 @@ void decode(std::string_view bytes, place where, bool of_attribute, decoded& int
   }
 }
 
+/// At once, for as many bytes as the decoded text has at most.
+void make_room(decoded& into, std::size_t size) {
+  into.text.reserve(size);
+  into.offsets.reserve(size + 1);
+}
+
 }  // namespace
 
 std::optional<layout> scan(std::string_view bytes, reporter& report) {
   return scanner(bytes, report).run();
 }
 
+std::size_t memory_of(const layout& of) noexcept {
+  return of.elements.size() * sizeof(element) + of.attributes.size() * sizeof(attribute) +
+         of.pieces.size() * sizeof(piece);
+}
+
 decoded value_of(std::string_view bytes, const attribute& of) {
   decoded value;
+  make_room(value, of.value.end - of.value.begin);
   decode(bytes, of.value, true, value);
   value.offsets.push_back(of.value.end);
   return value;
@@ -547,6 +580,10 @@ decoded value_of(std::string_view bytes, const attribute& of) {
 
 decoded text_of(std::string_view bytes, const layout& where, const element& of) {
   decoded text;
+  std::size_t size = 0;
+  for (auto i = of.text; i != nowhere; i = where.pieces[i].next)
+    size += where.pieces[i].where.end - where.pieces[i].where.begin;
+  make_room(text, size);
   std::uint32_t end = of.name.end;
   for (auto i = of.text; i != nowhere; i = where.pieces[i].next) {
     decode(bytes, where.pieces[i].where, false, text);

@@ -3,7 +3,9 @@
 
 #include "xml_report.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,17 +39,27 @@ struct element {
 /// Where the parts of a document stand. Elements are in document order: the children of
 /// element i are i + 1, then the `end` of each in turn, up to the `end` of i.
 struct layout {
-  std::vector<element> elements;
-  std::vector<attribute> attributes;
-  std::vector<piece> pieces;
+  // deques, since growing one never needs the room of two
+  std::deque<element> elements;
+  std::deque<attribute> attributes;
+  std::deque<piece> pieces;
+  std::size_t longest = 0;  // bytes of the longest value or text of an element
 };
+
+/// What may be held on the heap while a document of so many bytes is read.
+[[nodiscard]] constexpr std::size_t memory_for(std::size_t bytes) noexcept {
+  return bytes * limits::memory_per_byte + limits::memory_base;
+}
+/// What a layout holds, in bytes.
+[[nodiscard]] std::size_t memory_of(const layout& of) noexcept;
 
 /// Reads the bytes of a document.
 ///
 /// Meaning  UTF-8 with the characters that XML 1.0 allows, of the control characters only
 ///          tab and line ends; well-formed; one root; no DOCTYPE, processing instruction
 ///          or CDATA section; only the five predefined entities and references to allowed
-///          characters; ASCII names without a prefix; everything within limits::xml_*.
+///          characters; ASCII names without a prefix; everything within limits::xml_*;
+///          so that the XML library needs no more than memory_for() the document.
 /// Errors   nullopt with findings of the 00xx and 9xx groups. A fault after which the
 ///          rest cannot be told ends the scan; after others it goes on. A layout is given
 ///          beside findings where only attributes were repeated or names had a prefix.

@@ -43,11 +43,12 @@ std::unique_ptr<tree> tree::read(std::string_view bytes, reporter& report) {
   std::unique_ptr<tree> made(new tree);
   made->bytes_ = bytes;
   made->where_ = std::move(*where);
-  const auto result = made->document_.load_buffer(bytes.data(), bytes.size(), options,
-                                                  pugi::encoding_utf8);
+  pugi::xml_document document;
+  const auto result =
+      document.load_buffer(bytes.data(), bytes.size(), options, pugi::encoding_utf8);
   // INVARIANT: what the scan lets pass, pugixml reads in the same way. Where it does not,
   // one of them is wrong, and the document must not be used.
-  if (!result || !made->join(made->document_.document_element())) {
+  if (!result || !made->is_read_so_by(document)) {
     const auto root = made->where_.elements.front().name;
     report.error(errc::xml_syntax, root,
                  "internal error: two readers of this document do not agree",
@@ -57,35 +58,36 @@ std::unique_ptr<tree> tree::read(std::string_view bytes, reporter& report) {
   return made;
 }
 
-bool tree::join(pugi::xml_node root) {
-  nodes_.reserve(where_.elements.size());
+bool tree::is_read_so_by(const pugi::xml_document& other) const {
+  const auto root = other.document_element();
+  std::vector<pugi::xml_node> nodes;
+  nodes.reserve(where_.elements.size());
   std::vector<index> around;  // the elements that the one at hand is inside of
   for (auto at = root; at; at = following(at, root)) {
-    const auto number = static_cast<index>(nodes_.size());
+    const auto number = static_cast<index>(nodes.size());
     if (number == where_.elements.size()) return false;
     while (!around.empty() && where_.elements[around.back()].end <= number)
       around.pop_back();
-    if (!around.empty() && at.parent() != nodes_[around.back()]) return false;
-    nodes_.push_back(at);
+    if (!around.empty() && at.parent() != nodes[around.back()]) return false;
+    nodes.push_back(at);
     around.push_back(number);
-    if (!agrees(number)) return false;
+    if (!agrees(number, at)) return false;
   }
-  return nodes_.size() == where_.elements.size();
+  return nodes.size() == where_.elements.size();
 }
 
-bool tree::agrees(index at) const {
+bool tree::agrees(index at, pugi::xml_node with) const {
   const auto& element = where_.elements[at];
-  const auto written =
-      bytes_.substr(element.name.begin, element.name.end - element.name.begin);
-  if (written != nodes_[at].name()) return false;
+  if (written(element.name) != with.name()) return false;
   std::uint32_t count = 0;
-  for (const auto& one : nodes_[at].attributes()) {
+  for (const auto& one : with.attributes()) {
     if (count == element.attribute_count) return false;
     const auto& mark = where_.attributes[element.attributes + count++];
-    const auto name = bytes_.substr(mark.name.begin, mark.name.end - mark.name.begin);
-    if (name != one.name() || value_of(bytes_, mark).text != one.value()) return false;
+    if (written(mark.name) != one.name() || value_of(bytes_, mark).text != one.value()) {
+      return false;
+    }
   }
-  return count == element.attribute_count && text(at).text == text_in(nodes_[at]);
+  return count == element.attribute_count && text(at).text == text_in(with);
 }
 
 std::vector<tree::index> tree::children(index of) const {
@@ -97,10 +99,12 @@ std::vector<tree::index> tree::children(index of) const {
 }
 
 std::vector<tree::attribute_view> tree::attributes(index of) const {
+  const auto& element = where_.elements[of];
   std::vector<attribute_view> all;
-  auto mark = where_.elements[of].attributes;
-  for (const auto& one : nodes_[of].attributes()) {
-    all.push_back({one.name(), one.value(), &where_.attributes[mark++]});
+  all.reserve(element.attribute_count);
+  for (std::uint32_t i = 0; i < element.attribute_count; ++i) {
+    const auto& mark = where_.attributes[element.attributes + i];
+    all.push_back({written(mark.name), &mark});
   }
   return all;
 }

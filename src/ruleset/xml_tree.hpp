@@ -16,11 +16,11 @@
 
 namespace arvio::inline v0::ruleset::xml {
 
-/// A document that the scan let pass: what it says comes from pugixml, where it stands
-/// from the scan.
+/// A document that the scan let pass and that pugixml reads in the same way.
 ///
 /// Meaning  elements are numbered in document order; 0 is the root. The two readers agree
-///          in every name, value and text, or there is no tree.
+///          in every name, value and text, or there is no tree; what pugixml holds is
+///          given back once they were compared.
 class tree {
  public:
   /// Errors  nullptr with findings in `report`. A tree may come beside findings of the
@@ -30,14 +30,15 @@ class tree {
 
   using index = std::uint32_t;
 
-  [[nodiscard]] std::string_view name(index of) const { return nodes_[of].name(); }
+  [[nodiscard]] std::string_view name(index of) const {
+    return written(where_.elements[of].name);
+  }
   [[nodiscard]] place name_place(index of) const { return where_.elements[of].name; }
   [[nodiscard]] std::vector<index> children(index of) const;
 
   /// An attribute by its place among those of its element.
   struct attribute_view {
     std::string_view name;
-    std::string_view value;
     const attribute* where = nullptr;
   };
   [[nodiscard]] std::vector<attribute_view> attributes(index of) const;
@@ -46,15 +47,21 @@ class tree {
   [[nodiscard]] decoded decode(const attribute_view& of) const;
   [[nodiscard]] decoded text(index of) const;
 
+  /// What this holds on the heap, in bytes.
+  [[nodiscard]] std::size_t memory() const { return memory_of(where_); }
+  /// Bytes of the longest value or text.
+  [[nodiscard]] std::size_t longest() const { return where_.longest; }
+
  private:
   tree() = default;
-  bool join(pugi::xml_node root);
-  bool agrees(index at) const;
+  [[nodiscard]] std::string_view written(place where) const {
+    return bytes_.substr(where.begin, where.end - where.begin);
+  }
+  [[nodiscard]] bool is_read_so_by(const pugi::xml_document& other) const;
+  [[nodiscard]] bool agrees(index at, pugi::xml_node with) const;
 
   std::string_view bytes_;
   layout where_;
-  pugi::xml_document document_;
-  std::vector<pugi::xml_node> nodes_;
 };
 
 }  // namespace arvio::inline v0::ruleset::xml

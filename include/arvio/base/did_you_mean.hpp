@@ -38,9 +38,13 @@ namespace arvio::inline v0 {
 
 /// The known word that was probably meant: the nearest one, the first of several equally
 /// near. Nullopt where none is near: one letter in three may be wrong, and at least one.
+///
+/// Cost   bounded: of very many known words only the first are looked at.
 [[nodiscard]] inline std::optional<std::string> nearest_word(
     std::string_view word, const std::vector<std::string>& known) {
   constexpr std::size_t longest = 64;  // longer words are not worth the time
+  constexpr std::size_t most_steps = std::size_t{1} << 20;  // of edit_distance
+  std::size_t steps = 0;
   if (word.empty() || word.size() > longest) return std::nullopt;
   std::size_t best = std::max<std::size_t>(1, word.size() / 3) + 1;
   const std::string* found = nullptr;
@@ -48,6 +52,8 @@ namespace arvio::inline v0 {
     const auto apart =
         one.size() > word.size() ? one.size() - word.size() : word.size() - one.size();
     if (apart >= best || one.size() > longest) continue;
+    steps += word.size() * one.size();
+    if (steps > most_steps) break;
     const auto distance = edit_distance(word, one);
     if (distance < best) {
       best = distance;

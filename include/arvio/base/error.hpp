@@ -102,6 +102,7 @@ enum class errc : std::uint16_t {
   limit_count = 906,
   limit_boxes = 907,
   limit_work = 908,
+  limit_memory = 909,
 };
 
 /// Half-open byte range [begin, end) of one source text.

@@ -11,12 +11,16 @@ namespace arvio::inline v0::limits {
 
 // --- documents -------------------------------------------------------------------------
 
-// bytes of one file; a DOM costs about ten times it
+// bytes of one file
 inline constexpr std::size_t file_bytes = std::size_t{8} << 20;
 inline constexpr std::size_t xml_depth = 32;        // elements; the format needs 7
 inline constexpr std::size_t xml_attributes = 256;  // of one element; `given` names many
 inline constexpr std::size_t xml_name_bytes = 256;  // bytes of one name
 inline constexpr std::size_t xml_elements = 1 << 20;   // elements of one file
+// bytes on the heap while a file is read: so many for each of its own, and a little for
+// small ones. Real rule sets take a third of it; what takes more is not written by hand.
+inline constexpr std::size_t memory_per_byte = 16;
+inline constexpr std::size_t memory_base = std::size_t{1} << 20;
 inline constexpr std::size_t findings_per_file = 50;   // then loading of that file stops
 inline constexpr std::size_t repository_files = 4096;  // documents in one folder
 
@@ -26,12 +30,11 @@ inline constexpr std::size_t expression_bytes = 4096;   // bytes of text
 inline constexpr std::size_t expression_tokens = 1024;  // tokens of one expression
 inline constexpr std::size_t expression_depth = 32;     // nesting
 inline constexpr std::size_t expression_nodes = 1024;   // nodes of one tree
-// nodes of all trees of a file; one costs some 200 bytes, 16 times its text
-inline constexpr std::size_t nodes_per_file = 1 << 19;
 
 // --- rule sets -------------------------------------------------------------------------
 
 inline constexpr std::size_t rules_per_set = 65535;
+inline constexpr std::size_t languages_per_set = 64;
 inline constexpr std::size_t inputs_per_set = 4096;
 inline constexpr std::size_t cases_per_set = 1000000;
 inline constexpr std::size_t levels = 16;  // urgency levels of a scale

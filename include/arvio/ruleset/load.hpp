@@ -15,7 +15,8 @@ namespace arvio::inline v0::ruleset {
 ///          said without other rule sets. Names are resolved by link().
 /// Errors   nullopt with every finding of the file, up to limits::findings_per_file, in
 ///          `out`, in file order.
-/// Cost     linear in the file; in memory at most some 20 times limits::file_bytes.
+/// Cost     linear in the file (n log n in its ids); on the heap at most
+///          limits::memory_per_byte for each of its bytes, and limits::memory_base.
 [[nodiscard]] std::optional<rule_set> load(const source_map& sources,
                                            std::uint32_t source, findings& out);
 

@@ -181,8 +181,11 @@ TEST(XmlScan, StopsAtTheBudgets) {
        "<a " + name + "=\"\"/>",
        {"E0903 1:4 " + name.substr(0, 24)}},
       {"many elements",
-       "<a>" + repeated("<b/>", limits::xml_elements) + "</a>",
-       {"E0904 1:4194305 b"}},
+       "<a>" + repeated("<b></b>", limits::xml_elements) + "</a>",
+       {"E0904 1:7340030 b"}},
+      {"many elements of few bytes",
+       "<a>" + repeated("<b/>", 100000) + "</a>",
+       {"E0909 1:271105 b"}},
       {"many bytes", "<a>" + repeated(" ", limits::file_bytes) + "</a>", {"E0900 1:1 "}},
   });
 }
@@ -197,7 +200,7 @@ TEST(XmlScan, TakesAllItMayUpToTheBudgets) {
       "<" + name + "/>",
       "<a" + attributes + "/>",
       repeated("<a>", limits::xml_depth) + repeated("</a>", limits::xml_depth),
-      "<a>" + repeated("<b/>", limits::xml_elements - 1) + "</a>",
+      "<a>" + repeated("<b></b>", limits::xml_elements - 1) + "</a>",
       "<a>" + repeated(" ", limits::file_bytes - 7) + "</a>",
   };
   for (const auto& document : documents) {
@@ -261,7 +264,6 @@ TEST(XmlValue, HasBlanksForLineEndsAndThePlaceOfEachByte) {
   ASSERT_EQ(attributes.size(), 1u);
   const auto value = document.tree->decode(attributes[0]);
   EXPECT_EQ(value.text, "x y \xC3\xA4\n");
-  EXPECT_EQ(value.text, attributes[0].value);
   EXPECT_EQ(value.offsets, (std::vector<std::uint32_t>{6, 7, 9, 10, 11, 11, 17, 22}));
 }
 
