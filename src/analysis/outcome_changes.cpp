@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace arvio::inline v0::analysis {
@@ -214,16 +216,29 @@ class comparer {
 
   /// What no rule's condition shows: inferences, presumptions, requirements, routes.
   void search_the_rest() {
+    for (const auto& input : twins_.inputs_known_otherwise()) {
+      compare_all(twins_.samples_about(input, budget_.contacts_compared, budget_.seed),
+                  input);
+    }
+    compare_all(twins_.samples(budget_.contacts_compared, budget_.seed), "");
+  }
+
+  /// Adds the first contacts of each way. What is known of `input` is what is looked at;
+  /// without one, differences that a rule shows are left to it.
+  void compare_all(const std::vector<paired_contact>& all, const std::string& input) {
     std::map<direction, std::size_t> found;
-    for (const auto& both : twins_.samples(budget_.contacts_compared, budget_.seed)) {
+    std::set<std::string> told;
+    for (const auto& both : all) {
       ++out_.contacts_compared;
       const auto compared = twins_.compared(both);
-      if (compared.some_rule_differs || !compared.way ||
-          found[*compared.way] == budget_.most_of_a_kind) {
+      if (!compared.way || (input.empty() && compared.some_rule_differs) ||
+          found[*compared.way] == budget_.most_of_a_kind ||
+          !told.insert(both.words).second) {
         continue;
       }
       ++found[*compared.way];
       outcome_change made;
+      made.input = input;
       made.way = *compared.way;
       made.contact = both.words;
       made.before = compared.before;

@@ -161,10 +161,17 @@ slot_meaning region_maker::meaning_of(compile::slot_index index) {
   return made;
 }
 
+/// What its values are. What is known of it beside them (inferences, applicability,
+/// bounds) changes which values a contact has, not what a condition says of a value.
 std::string region_maker::definition_of_input(std::uint32_t index) const {
   const auto& input = book_.inputs[index];
   if (input.declared == nullptr) return "complaint";
-  return logic_in(outlines_[input.set], "inputs", input.id);
+  auto out = "<input " + input.id + " " + input.declared->type.text + " " +
+             input.type.unit + " " + std::to_string(input.type.scale);
+  for (const auto& code : input.codes) {
+    out += " " + code;
+  }
+  return out + ">";
 }
 
 std::string region_maker::definition_of_derived(std::uint32_t index) const {

@@ -1,8 +1,13 @@
 #include "twin_books.hpp"
 
-#include "arvio/analysis/witness.hpp"
+#include "arvio/ruleset/outline.hpp"
+
+#include "analysis/dependencies.hpp"
+#include "engine/case_bench.hpp"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <random>
 #include <set>
 #include <utility>
@@ -133,9 +138,11 @@ const char* word_of(reference::status what) {
 /// What came out, in ids, so that two books can be compared.
 struct named_outcome {
   std::string words;
-  ruleset::level_index level = 0;  // recommended, a place on the later book's scale
+  // Places on the later book's scale:
+  ruleset::level_index level = 0;  // recommended
+  ruleset::level_index at_least = 0;
   std::vector<std::string> rules;
-  std::vector<std::string> possible;  // rules too
+  std::vector<std::string> states;  // of rules, with their levels
   std::vector<std::string> routes;
 };
 
@@ -161,12 +168,19 @@ named_outcome named(const rulebook& book, const rulebook& scale,
   named_outcome out;
   const auto level = got.recommended ? got.recommended->level : got.bounds.not_excluded;
   out.level = place_on(scale, level_id(book, level), level);
+  out.at_least =
+      place_on(scale, level_id(book, got.bounds.at_least), got.bounds.at_least);
   out.words = std::string(word_of(got.status)) + ", " + level_id(book, level);
+  if (got.bounds.at_least != level) {
+    out.words += ", at least " + level_id(book, got.bounds.at_least);
+  }
   for (const auto& one : got.rules_certain) {
     out.rules.push_back(book.groups[one.rule.group].rules[one.rule.rule].id);
+    out.states.push_back(out.rules.back() + twin_books::level_of(book, one.rule));
   }
   for (const auto& one : got.rules_possible) {
-    out.possible.push_back(book.groups[one.group].rules[one.rule].id);
+    out.states.push_back("? " + book.groups[one.group].rules[one.rule].id +
+                         twin_books::level_of(book, one));
   }
   for (const auto& need : got.routes) {
     for (const auto& route : need.offered) {
@@ -209,6 +223,23 @@ void change(const linked_input& input, answer& given, std::mt19937_64& random) {
   given.values = value_set::single(value);
 }
 
+/// The classes of an input that the other book does not have: where something moved.
+std::vector<value_set> only_in(const std::vector<value_set>& all,
+                               const std::vector<input_classes>& other_classes,
+                               std::uint32_t place,
+                               const std::vector<std::optional<std::uint32_t>>& places) {
+  std::vector<value_set> out;
+  if (!places[place]) return out;
+  const auto& theirs = other_classes[*places[place]].classes;
+  for (const auto& one : all) {
+    const bool shared = std::any_of(
+        theirs.begin(), theirs.end(),
+        [&one](const value_set& each) { return each.ranges() == one.ranges(); });
+    if (!shared) out.push_back(one);
+  }
+  return out;
+}
+
 }  // namespace
 
 twin_books::twin_books(const rulebook& before, const rulebook& after)
@@ -219,7 +250,10 @@ twin_books::twin_books(const rulebook& before, const rulebook& after)
       old_rules_(before),
       new_rules_(after),
       later_place_(places_in(before, after)),
-      earlier_place_(places_in(after, before)) {}
+      earlier_place_(places_in(after, before)) {
+  add_beginnings(true, beginnings_);
+  add_beginnings(false, beginnings_);
+}
 
 std::optional<paired_contact> twin_books::paired(const reference::contact& person,
                                                  bool of_later) const {
@@ -288,10 +322,13 @@ twin_books::comparison twin_books::compared(const paired_contact& both) const {
   out.after = is.words;
   if (is.level != was.level) {
     out.way = is.level < was.level ? direction::more_urgent : direction::less_urgent;
+  } else if (is.at_least != was.at_least) {
+    out.way =
+        is.at_least < was.at_least ? direction::more_urgent : direction::less_urgent;
   } else if (is.routes != was.routes) {
     out.way = direction::routed;
   }
-  out.some_rule_differs = is.rules != was.rules || is.possible != was.possible;
+  out.some_rule_differs = is.states != was.states;
   if (is.rules != was.rules) {
     out.before += ", rules " + joined(was.rules);
     out.after += ", rules " + joined(is.rules);
@@ -303,36 +340,151 @@ twin_books::comparison twin_books::compared(const paired_contact& both) const {
   return out;
 }
 
+void twin_books::add_beginnings(bool of_later, std::vector<beginning>& into) const {
+  const auto& book = of_later ? after_ : before_;
+  for (std::uint32_t group = 0; group < book.groups.size(); ++group) {
+    for (auto& start : starting_points(book, group)) {
+      auto contact = start.contact;
+      into.push_back({std::move(start), std::move(contact), of_later});
+    }
+  }
+  case_bench ready;
+  ready.book = std::shared_ptr<const rulebook>(std::shared_ptr<void>(), &book);
+  const auto add = [&](reference::contact person) {
+    auto start = empty_start(book);
+    start.contact.at = person.at;
+    into.push_back({std::move(start), std::move(person), of_later});
+  };
+  for (ready.set = 0; ready.set < book.sets.size(); ++ready.set) {
+    for (const auto& group : ready.rules().groups) {
+      for (const auto& rule : group.rules) {
+        for (const auto& one : rule.cases) {
+          add(contact_of(ready, group, one));
+        }
+      }
+    }
+    for (const auto& one : ready.rules().cases) {
+      add(contact_of(ready, one));
+    }
+  }
+}
+
+void twin_books::add_pair(const beginning& from, const reference::contact& person,
+                          std::vector<paired_contact>& into) const {
+  auto both = paired(person, from.of_later);
+  if (!both) return;
+  both->words = words(book_of(from), person, from.start);
+  into.push_back(std::move(*both));
+}
+
 std::vector<paired_contact> twin_books::samples(std::size_t count,
                                                 std::uint64_t seed) const {
   std::mt19937_64 random(seed);
-  struct beginning {
-    starting_point start;
-    bool of_later = false;
-  };
-  std::vector<beginning> beginnings;
-  for (const bool of_later : {true, false}) {
-    const auto& book = of_later ? after_ : before_;
-    for (std::uint32_t group = 0; group < book.groups.size(); ++group) {
-      for (auto& start : starting_points(book, group)) {
-        beginnings.push_back({std::move(start), of_later});
-      }
-    }
-  }
   std::vector<paired_contact> out;
-  for (std::size_t i = 0; i < count && !beginnings.empty(); ++i) {
-    const auto& from = beginnings[i % beginnings.size()];
-    const auto& book = from.of_later ? after_ : before_;
-    auto person = from.start.contact;
-    const auto changes = random() % 5;
+  for (const auto& one : beginnings_) {
+    if (out.size() < count) add_pair(one, one.contact, out);
+  }
+  for (std::size_t i = 0; out.size() < count && i < 2 * count; ++i) {
+    const auto& from = beginnings_[i % beginnings_.size()];
+    const auto& book = book_of(from);
+    auto person = from.contact;
+    const auto changes = 1 + random() % 4;
     for (std::uint64_t change_number = 0; change_number < changes; ++change_number) {
       const auto input = random() % book.inputs.size();
       change(book.inputs[input], person.answers[input], random);
     }
-    auto both = paired(person, from.of_later);
-    if (!both) continue;
-    both->words = words(book, person, from.start);
-    out.push_back(std::move(*both));
+    add_pair(from, person, out);
+  }
+  return out;
+}
+
+std::vector<std::string> twin_books::inputs_known_otherwise() const {
+  const auto knowledge = [](const linked_input& of) {
+    std::string out;
+    if (of.declared == nullptr) return out;
+    ruleset::rule_set alone;
+    alone.inputs.push_back(*of.declared);
+    for (const auto& section : ruleset::outline_of(alone).children) {
+      if (section.element != "inputs") continue;
+      for (const auto& [name, value] : section.children[0].attributes) {
+        out += name + "=" + value + ";";
+      }
+      for (const auto& child : section.children[0].children) {
+        if (child.element != "infer" && child.element != "presume") continue;
+        out += child.element;
+        for (const auto& [name, value] : child.attributes) {
+          if (name != "source") out += " " + name + "=" + value;
+        }
+      }
+    }
+    return out;
+  };
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < before_.inputs.size(); ++i) {
+    if (!later_place_[i]) continue;
+    const auto& later = after_.inputs[*later_place_[i]];
+    if (knowledge(before_.inputs[i]) != knowledge(later)) out.push_back(later.id);
+  }
+  return out;
+}
+
+std::vector<paired_contact> twin_books::samples_about(const std::string& id,
+                                                      std::size_t count,
+                                                      std::uint64_t seed) const {
+  std::mt19937_64 random(seed);
+  std::vector<paired_contact> out;
+  if (beginnings_.empty()) return out;
+  std::map<const rulebook*, std::set<variable>> around;
+  std::map<const rulebook*, std::vector<input_classes>> classes;
+  for (const auto* book : {&before_, &after_}) {
+    mentions names;
+    const auto& input = book->inputs[*book->find_input(id)];
+    mention(*book, input, names);
+    for (const auto& one : input.presumptions) {
+      mention(*book, one.when, names);
+    }
+    const auto behind = all_behind(*book, names, false).variables;
+    around[book].insert(behind.begin(), behind.end());
+    classes[book] = classes_of_inputs(*book);
+  }
+  for (std::size_t i = 0; out.size() < count && i < 3 * count; ++i) {
+    const auto& from = beginnings_[random() % beginnings_.size()];
+    const auto& book = book_of(from);
+    auto person = from.contact;
+    auto& asked = person.answers[*book.find_input(id)];
+    asked = {};
+    if (random() % 2 == 0) asked.state = answer_state::unknown;
+    for (const auto& what : around[&book]) {
+      // The classes of either book: what is compared with may have moved.
+      const auto* other = random() % 2 == 0 ? &before_ : &after_;
+      if (random() % 4 == 0) continue;  // as it was
+      const auto place = other->find_input(book.inputs[what.input].id);
+      const auto& input = book.inputs[what.input];
+      if (what.is_code() || !place || classes[other][*place].classes.empty()) {
+        change(input, person.answers[what.input], random);
+        continue;
+      }
+      auto all = classes[other][*place].classes;
+      const auto moved =
+          only_in(all, classes[other == &before_ ? &after_ : &before_], *place,
+                  other == &before_ ? later_place_ : earlier_place_);
+      if (!moved.empty() && random() % 4 != 0) all = moved;
+      const auto& chosen = all[random() % all.size()];
+      const auto value = random() % 2 == 0 ? chosen.min() : chosen.max();
+      if (!input.domain.contains(value)) continue;
+      person.answers[what.input] = {};
+      person.answers[what.input].state = answer_state::known;
+      person.answers[what.input].values = value_set::single(value);
+    }
+    for (auto more = random() % 3; more > 0; --more) {
+      const auto input = static_cast<std::uint32_t>(random() % book.inputs.size());
+      const bool focus =
+          book.inputs[input].id == id ||
+          std::any_of(around[&book].begin(), around[&book].end(),
+                      [input](const variable& what) { return what.input == input; });
+      if (!focus) change(book.inputs[input], person.answers[input], random);
+    }
+    add_pair(from, person, out);
   }
   return out;
 }

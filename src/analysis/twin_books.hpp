@@ -2,6 +2,7 @@
 #define ARVIO_ANALYSIS_TWIN_BOOKS_HPP
 
 #include "arvio/analysis/outcome_changes.hpp"
+#include "arvio/analysis/witness.hpp"
 #include "arvio/reference/contact.hpp"
 #include "arvio/reference/interpreter.hpp"
 #include "arvio/ruleset/rulebook.hpp"
@@ -66,12 +67,32 @@ class twin_books {
   };
   [[nodiscard]] comparison compared(const paired_contact& both) const;
 
-  /// Contacts from the baselines of both books, with answers changed, left out or not
-  /// known.
+  /// Contacts from the baselines and cases of both books, with answers changed, left out
+  /// or not known.
   [[nodiscard]] std::vector<paired_contact> samples(std::size_t count,
                                                     std::uint64_t seed) const;
+  /// Inputs of both books of which something else is inferred, presumed or presupposed:
+  /// their ids.
+  [[nodiscard]] std::vector<std::string> inputs_known_otherwise() const;
+  /// Contacts in which such an input is not known, and the answers that say something of
+  /// it stand on each side of what they are compared with.
+  [[nodiscard]] std::vector<paired_contact> samples_about(const std::string& input,
+                                                          std::size_t count,
+                                                          std::uint64_t seed) const;
 
  private:
+  struct beginning {
+    starting_point start;
+    reference::contact contact;
+    bool of_later = false;
+  };
+  [[nodiscard]] const ruleset::rulebook& book_of(const beginning& one) const {
+    return one.of_later ? after_ : before_;
+  }
+  void add_beginnings(bool of_later, std::vector<beginning>& into) const;
+  void add_pair(const beginning& from, const reference::contact& person,
+                std::vector<paired_contact>& into) const;
+
   const ruleset::rulebook& before_;
   const ruleset::rulebook& after_;
   reference::interpreter old_;
@@ -80,6 +101,7 @@ class twin_books {
   reference::prepared new_rules_;
   std::vector<std::optional<std::uint32_t>> later_place_;    // per input of `before`
   std::vector<std::optional<std::uint32_t>> earlier_place_;  // per input of `after`
+  std::vector<beginning> beginnings_;
 };
 
 }  // namespace arvio::inline v0::analysis

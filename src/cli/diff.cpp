@@ -129,9 +129,9 @@ style style_of(direction way) {
 }
 
 void show(const analysis::outcome_change& one) {
-  const auto rule = one.rule.empty()
-                        ? std::string("no rule's condition, but what stands around them")
-                        : "rule " + one.rule + " of " + one.rule_set;
+  std::string rule = "no rule's condition, but what stands around them";
+  if (!one.input.empty()) rule = "what is known of the input " + one.input;
+  if (!one.rule.empty()) rule = "rule " + one.rule + " of " + one.rule_set;
   print("  " + rule + "\n");
   if (!one.where.empty()) print(wrapped("where " + one.where, 6, "    - "));
   print(wrapped("contact: " + one.contact, 6, "    - "));
@@ -184,11 +184,12 @@ void show(const analysis::repository_diff& found) {
     show_way(all, rewritten);
   }
   const auto& silent = found.outcomes.silent;
-  if (!silent.empty()) print("\nRules that are written otherwise, without effect\n");
+  if (!silent.empty())
+    print("\nRules that test something else, and no contact was found that shows it\n");
   for (const auto& one : silent) {
     print(fmt::format("  rule {} of {}: {}\n", one.rule, one.rule_set,
-                      one.proven ? "no contact shows it, which is proven"
-                                 : "no contact that shows it was found"));
+                      one.proven ? "there is none, which is proven"
+                                 : "the search ended; compare by hand"));
   }
 }
 

@@ -11,7 +11,8 @@
 /// What comes out otherwise when a contact is assessed with other rule sets.
 namespace arvio::inline v0::analysis {
 
-/// Which way a contact's assessment goes from the earlier book to the later one.
+/// Which way a contact's assessment goes from the earlier book to the later one: its
+/// recommended level, else its lower bound.
 enum class direction : std::uint8_t {
   more_urgent,
   less_urgent,
@@ -26,7 +27,8 @@ enum class direction : std::uint8_t {
 ///          is finished; `before` and `after` are what came out.
 struct outcome_change {
   std::string rule_set;  // both empty where no rule's condition differs, but what is
-  std::string rule;      // inferred, presumed, required or routed
+  std::string rule;      // inferred, presumed, required or routed;
+  std::string input;     // then the input of which something else is known, if it is one
   direction way = direction::more_urgent;
   bool exact = false;   // `where` is a box of contacts that all go this way ...
   std::string where;    // ... "`age` 16 to 17, `cold_sweat` true"; else empty
@@ -51,9 +53,9 @@ struct outcome_changes {
 };
 
 struct outcome_budget {
-  std::size_t most_of_a_kind = 3;    // contacts per rule and way
-  std::size_t search_steps = 5'000;  // of the search for one contact
-  std::size_t contacts_compared = 500;
+  std::size_t most_of_a_kind = 3;       // contacts per rule and way
+  std::size_t search_steps = 5'000;     // of the search for one contact
+  std::size_t contacts_compared = 300;  // of each such search
   std::uint64_t seed = 1;
 };
 
@@ -64,7 +66,9 @@ struct outcome_budget {
 ///          independent; a slot means the same in both books where its declaration or
 ///          definition is written alike. Each change is then shown by a contact. What no
 ///          rule's condition shows is searched for among contacts made from the baselines
-///          and cases of both books, with answers changed or left out.
+///          and cases of both books, with answers changed or left out; of an input of
+///          which something else is inferred, presumed or presupposed, with the answers
+///          that say something of it on each side of what they are compared with.
 /// Errors   none: a condition over the budget for boxes is searched instead.
 [[nodiscard]] outcome_changes outcome_changes_between(const ruleset::rulebook& before,
                                                       const ruleset::rulebook& after,

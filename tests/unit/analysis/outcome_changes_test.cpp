@@ -121,8 +121,8 @@ TEST(OutcomeChanges, TellARuleThatIsOnlyListedFromOneThatDecides) {
 TEST(OutcomeChanges, ShowASmallerScopeInEachRule) {
   const auto found = compared("age in [18..]", "age in [20..]");
   EXPECT_TRUE(has(found, "G-1", direction::less_urgent)) << text_of(found);
-  // Out of scope is as urgent as G-2 and more urgent than the rest.
-  EXPECT_TRUE(has(found, "G-2", direction::routed)) << text_of(found);
+  // Out of scope is as urgent as G-2, but no longer surely so, and more than the rest.
+  EXPECT_TRUE(has(found, "G-2", direction::less_urgent)) << text_of(found);
   EXPECT_TRUE(has(found, "G-9", direction::more_urgent)) << text_of(found);
 }
 
@@ -140,6 +140,27 @@ TEST(OutcomeChanges, FindByContactsWhatStandsAroundTheRules) {
   const auto routed = compared("professional=\"nurse\" levels=\"L1 L2 L3\"",
                                "professional=\"nurse\" levels=\"L1 L2\"");
   EXPECT_TRUE(has(routed, "", direction::routed)) << text_of(routed);
+}
+
+/// What is known of an input changes no rule's condition, and still who is how urgent.
+TEST(OutcomeChanges, ShowWhatIsInferredPresumedOrPresupposedOtherwise) {
+  const std::string plain = "<input id=\"sore\" type=\"boolean\"/>";
+  const auto with = [](const std::string& attributes, const std::string& inside) {
+    return "<input id=\"sore\" type=\"boolean\"" + attributes + ">" + inside + "</input>";
+  };
+  const auto shows = [&](const std::string& changed, direction way) {
+    const auto found = compared(plain, changed);
+    EXPECT_TRUE(found.outcomes.silent.empty()) << text_of(found);
+    const auto& all = found.outcomes.changes;
+    return std::any_of(all.begin(), all.end(), [way](const outcome_change& one) {
+      return one.input == "sore" && one.way == way;
+    });
+  };
+  EXPECT_TRUE(shows(with("", "<infer when=\"days in [..4]\" values=\"false\"/>"),
+                    direction::less_urgent));
+  EXPECT_TRUE(shows(with(" applies-when=\"days in [3..]\" otherwise=\"false\"", ""),
+                    direction::less_urgent));
+  EXPECT_TRUE(shows(with("", "<presume value=\"false\"/>"), direction::less_urgent));
 }
 
 TEST(OutcomeChanges, AreNoneBetweenEqualRuleSets) {
