@@ -1,6 +1,7 @@
 #include "arvio/engine/repository.hpp"
 
 #include "arvio/base/did_you_mean.hpp"
+#include "arvio/base/limits.hpp"
 #include "arvio/compile/check.hpp"
 #include "arvio/reference/interpreter.hpp"
 #include "arvio/ruleset/digest.hpp"
@@ -243,9 +244,13 @@ class loader {
   }
 
   /// A book of what has no fault, so that its conditions are looked at too.
-  static book_ptr book_of_sound_parts(std::vector<rule_set_ptr> sets,
-                                      const findings& faults) {
+  [[nodiscard]] book_ptr book_of_sound_parts(std::vector<rule_set_ptr> sets,
+                                             const findings& faults) const {
     constexpr int most_rounds = 8;  // what refers to what was taken out is taken out
+    std::erase_if(sets, [this](const rule_set_ptr& one) {
+      const auto& bytes = made_.sources.find(one->id.where.source)->bytes;
+      return bytes.size() > limits::bytes_linked_in_part;
+    });
     auto found = faults;
     for (auto& one : sets) {
       one = without_missing_uses(one, sets);

@@ -288,7 +288,9 @@ loaded load_with_rest(const source_map& sources, std::uint32_t source, findings&
   }
   report.finish();
   if (!report.failed()) return {std::move(made), std::nullopt};
-  if (!read || report.full()) return {};
+  if (!read || report.full() || text->bytes.size() > limits::bytes_linked_in_part) {
+    return {};
+  }
   std::vector<std::uint32_t> faults;
   std::for_each(out.begin() + first, out.end(), [&faults](const finding& one) {
     // What a group lacks keeps nobody from looking at the rest of it.
