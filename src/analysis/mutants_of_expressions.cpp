@@ -50,9 +50,9 @@ bool is_atom(const lang::node& what) {
          what.op != op::conditional && what.op != op::truth;
 }
 
-class expression_changes {
+class expression_mutants {
  public:
-  expression_changes(const ruleset::rule_set& rules, const lang::ast& typed,
+  expression_mutants(const ruleset::rule_set& rules, const lang::ast& typed,
                      const site& at, std::vector<mutant>& out)
       : rules_(rules),
         written_(written_at(rules, at).tree),
@@ -298,7 +298,7 @@ class expression_changes {
 
 void change_expression(const ruleset::rulebook& book, std::uint32_t set, const site& at,
                        std::vector<mutant>& out) {
-  expression_changes(*book.sets[set].rules, typed_at(book, set, at), at, out).run();
+  expression_mutants(*book.sets[set].rules, typed_at(book, set, at), at, out).run();
 }
 
 }  // namespace arvio::inline v0::analysis

@@ -1,5 +1,7 @@
 #include "arvio/compile/box_space.hpp"
 
+#include "compile/bits.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <map>
@@ -8,12 +10,6 @@
 namespace arvio::inline v0::compile {
 
 namespace {
-
-constexpr std::uint32_t word_bits = 64;
-
-std::uint64_t low_ones(std::uint32_t count) {
-  return count >= word_bits ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-}
 
 /// The values at which membership of one of the sets, or of the domain, can change.
 std::vector<std::int64_t> cut_points(const value_set& domain,

@@ -1,5 +1,7 @@
 #include "compile/cover.hpp"
 
+#include "compile/bits.hpp"
+
 #include <algorithm>
 #include <map>
 #include <unordered_set>
@@ -8,10 +10,6 @@
 namespace arvio::inline v0::compile {
 
 namespace {
-
-std::uint64_t low_ones(std::uint32_t count) {
-  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-}
 
 struct inclusion {
   bool first_inside = true;

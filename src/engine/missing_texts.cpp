@@ -12,8 +12,6 @@ namespace {
 
 using ruleset::texts;
 
-std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 /// Looks through the texts of one rule set.
 class text_reader {
  public:

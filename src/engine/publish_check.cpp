@@ -13,8 +13,6 @@ namespace arvio::inline v0 {
 
 namespace {
 
-std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 /// Looks through one rule set.
 class reader {
  public:

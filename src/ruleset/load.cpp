@@ -16,9 +16,6 @@
 namespace arvio::inline v0::ruleset {
 namespace {
 
-constexpr auto required = presence::required;
-constexpr auto optional = presence::optional;
-
 constexpr const char* namespace_name = "urn:arvio:ruleset:1";
 constexpr const char* vocabulary_id = "vocabulary";
 

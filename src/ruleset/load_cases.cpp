@@ -10,9 +10,6 @@
 namespace arvio::inline v0::ruleset {
 namespace {
 
-constexpr auto required = presence::required;
-constexpr auto optional = presence::optional;
-
 const choices expectations{"certain", "excluded", "possible"};
 const choices origins{"caller", "proxy", "professional", "device", "record"};
 

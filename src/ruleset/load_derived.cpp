@@ -7,9 +7,6 @@
 namespace arvio::inline v0::ruleset {
 namespace {
 
-constexpr auto required = presence::required;
-constexpr auto optional = presence::optional;
-
 const choices derived_types{"boolean", "integer", "decimal", "code"};
 
 /// A key says one thing: a range, one value, or the rest.

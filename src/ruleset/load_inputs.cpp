@@ -8,9 +8,6 @@
 namespace arvio::inline v0::ruleset {
 namespace {
 
-constexpr auto required = presence::required;
-constexpr auto optional = presence::optional;
-
 const choices input_types{"boolean", "integer", "decimal",  "code",
                           "codes",   "date",    "datetime", "duration"};
 

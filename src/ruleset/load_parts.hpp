@@ -9,6 +9,9 @@
 /// How each element of the format is read. A section is an element of the root.
 namespace arvio::inline v0::ruleset {
 
+inline constexpr auto required = presence::required;
+inline constexpr auto optional = presence::optional;
+
 // load_inputs.cpp
 void read_coded_value(reader& in, element_index at, std::vector<coded_value>& into,
                       id_set& ids);

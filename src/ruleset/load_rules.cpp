@@ -9,9 +9,6 @@
 namespace arvio::inline v0::ruleset {
 namespace {
 
-constexpr auto required = presence::required;
-constexpr auto optional = presence::optional;
-
 std::string id_of(const reader& in, element_index at) {
   const auto id = in.peek(at, "id");
   return id && forms::id.fits(id->text) ? id->text : "";

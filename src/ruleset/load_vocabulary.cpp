@@ -8,9 +8,6 @@
 namespace arvio::inline v0::ruleset {
 namespace {
 
-constexpr auto required = presence::required;
-constexpr auto optional = presence::optional;
-
 const choices status_ids{"emergency",    "open",      "complete",
                          "out_of_scope", "exhausted", "emergency_not_excluded"};
 constexpr std::string_view optional_status = "emergency_not_excluded";

@@ -4,6 +4,8 @@
 #include "arvio/ruleset/link.hpp"
 #include "arvio/ruleset/load.hpp"
 
+#include "support/roomy.hpp"
+
 #include <gtest/gtest.h>
 
 namespace arvio::testing {
@@ -278,7 +280,7 @@ std::shared_ptr<const ruleset::rulebook> book_of(
   std::vector<std::shared_ptr<const ruleset::rule_set>> sets;
   for (const auto& document : documents) {
     const auto number =
-        sources.add("document " + std::to_string(sets.size() + 1), document);
+        sources.add("document " + std::to_string(sets.size() + 1), roomy(document));
     if (auto rules = ruleset::load(sources, number, found))
       sets.push_back(std::make_shared<const ruleset::rule_set>(std::move(*rules)));
   }

@@ -3,6 +3,8 @@
 #include "arvio/ruleset/link.hpp"
 #include "arvio/ruleset/load.hpp"
 
+#include "support/roomy.hpp"
+
 #include <utility>
 
 namespace arvio::tests {
@@ -66,7 +68,8 @@ linked link_texts(const std::vector<std::string>& texts) {
   linked out;
   std::vector<std::shared_ptr<const ruleset::rule_set>> sets;
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    const auto source = out.sources.add("set" + std::to_string(i) + ".xml", texts[i]);
+    const auto source =
+        out.sources.add("set" + std::to_string(i) + ".xml", testing::roomy(texts[i]));
     auto loaded = ruleset::load(out.sources, source, out.found);
     if (!loaded) {
       out.loaded = false;
