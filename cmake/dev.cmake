@@ -26,3 +26,9 @@ if(ARVIO_SANITIZE)
   target_compile_definitions(arvio_dev INTERFACE ARVIO_SANITIZE _GLIBCXX_ASSERTIONS)
   add_link_options(-fsanitize=address,undefined)
 endif()
+
+# What a fuzzer has to see: which way the library went. Its own main is linked by
+# tests/fuzz alone.
+if(ARVIO_BUILD_FUZZ)
+  target_compile_options(arvio_dev INTERFACE -fsanitize=fuzzer-no-link)
+endif()

@@ -56,7 +56,7 @@ class fault_map {
   [[nodiscard]] bool all_in(const std::vector<Parts>&... lists) const {
     const auto count = [this](const auto& list) {
       return std::count_if(list.begin(), list.end(),
-                           [this](const auto& part) { return has(part); });
+                           [this](const auto& part) { return this->has(part); });
     };
     return static_cast<std::size_t>((count(lists) + ...)) == faulty_.size();
   }
