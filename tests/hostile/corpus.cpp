@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <locale>
 #include <map>
 
 namespace arvio::tests {
@@ -24,6 +25,7 @@ std::string hostile_vocabulary() {
 
 std::vector<hostile_document> hostile_corpus() {
   std::ifstream table(hostile_folder() + "/expected.txt");
+  table.imbue(std::locale::classic());  // other locales group digits
   std::vector<hostile_document> all;
   hostile_document one;
   for (std::string stage_name;

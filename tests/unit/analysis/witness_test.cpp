@@ -148,8 +148,8 @@ TEST(Witness, IsFoundForTheBoxesOfRandomRulesOrProvenNotToBe) {
     if (HasFatalFailure()) return;
   }
   print("random rule sets", sum);
-  EXPECT_GE(sum.boxes, 500u);
   EXPECT_EQ(sum.found + sum.proven, sum.boxes);
+  if (testing::rounds(10) == 10) EXPECT_GE(sum.boxes, 500u);  // of a whole campaign
 }
 
 std::shared_ptr<const ruleset::rulebook> shipped_book() {
