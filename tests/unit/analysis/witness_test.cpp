@@ -149,7 +149,8 @@ TEST(Witness, IsFoundForTheBoxesOfRandomRulesOrProvenNotToBe) {
   }
   print("random rule sets", sum);
   EXPECT_EQ(sum.found + sum.proven, sum.boxes);
-  if (testing::rounds(10) == 10) EXPECT_GE(sum.boxes, 500u);  // of a whole campaign
+  if (testing::rounds(10) < 10) return;  // counts of a shortened campaign say nothing
+  EXPECT_GE(sum.boxes, 500u);
 }
 
 std::shared_ptr<const ruleset::rulebook> shipped_book() {
