@@ -1,5 +1,6 @@
 #include "arvio/compile/condition.hpp"
 
+#include "lang/wording.hpp"
 #include "workbench.hpp"
 
 #include <algorithm>
@@ -8,6 +9,8 @@
 namespace arvio::inline v0::analysis {
 
 namespace {
+
+using lang::in_backticks;
 
 class contradiction_finder {
  public:
@@ -76,10 +79,10 @@ class contradiction_finder {
     const auto& declared = input.declared->inferences;
     bench_.out.push_back(
         {errc::none, severity::note, declared[b].where,
-         "this and an earlier inference of " + ticked(input.id) +
+         "this and an earlier inference of " + in_backticks(input.id) +
              " can hold together and leave no value; then neither counts",
          "", "",
-         contact + " leaves " + ticked(input.id) + " no value by inferences " +
+         contact + " leaves " + in_backticks(input.id) + " no value by inferences " +
              std::to_string(a + 1) + " and " + std::to_string(b + 1)});
   }
 

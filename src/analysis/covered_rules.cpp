@@ -1,5 +1,6 @@
 #include "arvio/compile/condition.hpp"
 
+#include "lang/wording.hpp"
 #include "workbench.hpp"
 
 #include <algorithm>
@@ -12,6 +13,8 @@
 namespace arvio::inline v0::analysis {
 
 namespace {
+
+using lang::in_backticks;
 
 using reference::certainty;
 using reference::rule_reference;
@@ -125,7 +128,7 @@ class cover_finder {
  public:
   explicit cover_finder(workbench& bench) : bench_(bench), book_(bench.book) {
     for (std::uint32_t set = 0; set < book_.sets.size(); ++set)
-      behind_.push_back(sets_behind(book_, set));
+      behind_.push_back(book_.sets_behind(set));
   }
 
   void run() {
@@ -263,7 +266,7 @@ class cover_finder {
     }
     bench_.out.push_back(
         {errc::rule_covered, severity::warning, one.rule->declared->id.where,
-         ticked(one.rule->id) + " never decides anything: wherever it holds, " +
+         in_backticks(one.rule->id) + " never decides anything: wherever it holds, " +
              (names.size() == 1 ? "" : "one of ") + listed(names) + " does, " +
              (equal ? "as urgent or more" : "which is more urgent"),
          "take it out, or make one of the conditions narrower", one.rule->id,

@@ -5,29 +5,34 @@
 #include "arvio/ruleset/outline.hpp"
 
 #include <algorithm>
-#include <map>
+#include <cstdint>
 #include <memory>
 #include <set>
-#include <string_view>
+#include <string>
 #include <utility>
 
 namespace arvio::inline v0::analysis {
 namespace {
 
 using rule_set_ptr = std::shared_ptr<const ruleset::rule_set>;
-using sets_by_id = std::map<std::string, rule_set_ptr>;
+using book_ptr = std::shared_ptr<const ruleset::rulebook>;
 
-/// The rule sets of the last period in which some are valid.
-sets_by_id last_valid(const repository& loaded) {
-  sets_by_id out;
+/// The book of the last period in which some rule sets are valid.
+book_ptr last_book(const repository& loaded) {
+  book_ptr last;
   for (const auto& period : loaded.periods) {
-    if (!period.book) continue;
-    out.clear();
-    for (const auto& set : period.book->sets) {
-      out.emplace(set.rules->id.text, set.rules);
-    }
+    if (period.book) last = period.book;
   }
-  return out;
+  return last;
+}
+
+/// The rule set of an id; nullptr where there is none.
+rule_set_ptr find(const book_ptr& book, const std::string& id) {
+  if (!book) return nullptr;
+  for (const auto& set : book->sets) {
+    if (set.rules->id.text == id) return set.rules;
+  }
+  return nullptr;
 }
 
 rule_set_diff compare(const std::string& id, const rule_set_ptr& before,
@@ -40,39 +45,20 @@ rule_set_diff compare(const std::string& id, const rule_set_ptr& before,
   return made;
 }
 
-/// Adds whatever uses one of the ids, and whatever uses that.
-void add_users(const sets_by_id& sets, std::set<std::string>& ids) {
-  for (bool grown = true; grown;) {
-    grown = false;
-    for (const auto& [id, rules] : sets) {
-      const bool uses =
-          std::any_of(rules->uses.begin(), rules->uses.end(),
-                      [&ids](const auto& use) { return ids.contains(use.ruleset.text); });
-      grown = (uses && ids.insert(id).second) || grown;
-    }
-  }
-}
-
-/// The wanted rule sets with all that they use, and the vocabulary.
-std::vector<rule_set_ptr> closure(const sets_by_id& sets,
-                                  const std::set<std::string>& ids) {
-  std::set<std::string> wanted{"vocabulary"};
-  std::vector<std::string> waiting(ids.begin(), ids.end());
-  while (!waiting.empty()) {
-    const auto next = std::move(waiting.back());
-    waiting.pop_back();
-    const auto found = sets.find(next);
-    if (found == sets.end() || (!wanted.insert(next).second && next != "vocabulary")) {
-      continue;
-    }
-    for (const auto& use : found->second->uses) {
-      waiting.push_back(use.ruleset.text);
-    }
-  }
+/// The rule sets with one of the ids, all that hang on them, and all that those use.
+std::vector<rule_set_ptr> around(const book_ptr& book, const std::set<std::string>& ids) {
   std::vector<rule_set_ptr> out;
-  for (const auto& id : wanted) {
-    const auto found = sets.find(id);
-    if (found != sets.end()) out.push_back(found->second);
+  if (!book) return out;
+  std::set<std::uint32_t> wanted;
+  for (std::uint32_t set = 0; set < book->sets.size(); ++set) {
+    const auto behind = book->sets_behind(set);
+    const bool hangs = std::any_of(behind.begin(), behind.end(), [&](std::uint32_t one) {
+      return ids.contains(book->sets[one].rules->id.text);
+    });
+    if (hangs) wanted.insert(behind.begin(), behind.end());
+  }
+  for (const auto one : wanted) {
+    out.push_back(book->sets[one].rules);
   }
   return out;
 }
@@ -81,36 +67,31 @@ std::vector<rule_set_ptr> closure(const sets_by_id& sets,
 
 repository_diff diff(const repository& before, const repository& after,
                      const outcome_budget& budget) {
-  const auto old_sets = last_valid(before);
-  const auto new_sets = last_valid(after);
+  const auto old_book = last_book(before);
+  const auto new_book = last_book(after);
   std::set<std::string> ids;
-  for (const auto* sets : {&old_sets, &new_sets}) {
-    for (const auto& [id, rules] : *sets) {
-      ids.insert(id);
+  for (const auto& book : {old_book, new_book}) {
+    if (!book) continue;
+    for (const auto& set : book->sets) {
+      ids.insert(set.rules->id.text);
     }
   }
   repository_diff out;
   std::set<std::string> differing;
   for (const auto& id : ids) {
-    const auto was = old_sets.find(id);
-    const auto is = new_sets.find(id);
-    const bool both = was != old_sets.end() && is != new_sets.end();
-    if (both && ruleset::outline_of(*was->second) == ruleset::outline_of(*is->second)) {
-      continue;
-    }
+    const auto was = find(old_book, id);
+    const auto is = find(new_book, id);
+    if (was && is && ruleset::outline_of(*was) == ruleset::outline_of(*is)) continue;
     differing.insert(id);
-    out.rule_sets.push_back(compare(id, was == old_sets.end() ? nullptr : was->second,
-                                    is == new_sets.end() ? nullptr : is->second));
+    out.rule_sets.push_back(compare(id, was, is));
   }
   if (differing.empty()) return out;
-  add_users(old_sets, differing);
-  add_users(new_sets, differing);
 
   findings none;  // both were linked before, with more
-  const auto old_book = ruleset::link(closure(old_sets, differing), none);
-  const auto new_book = ruleset::link(closure(new_sets, differing), none);
-  if (old_book && new_book) {
-    out.outcomes = outcome_changes_between(*old_book, *new_book, budget);
+  const auto old_part = ruleset::link(around(old_book, differing), none);
+  const auto new_part = ruleset::link(around(new_book, differing), none);
+  if (old_part && new_part) {
+    out.outcomes = outcome_changes_between(*old_part, *new_part, budget);
   }
   return out;
 }

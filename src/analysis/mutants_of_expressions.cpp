@@ -20,18 +20,6 @@ std::string shown(const lang::ast& tree, std::uint32_t node) {
   return "`" + text + "`";
 }
 
-/// The text of a part with all that stands below it.
-source_span whole_place(const lang::ast& tree, std::uint32_t node) {
-  auto span = tree.at(node).where;
-  for (const auto child : tree.at(node).children) {
-    const auto part = whole_place(tree, child);
-    if (part.source != span.source || part.begin == part.end) continue;
-    span.begin = std::min(span.begin, part.begin);
-    span.end = std::max(span.end, part.end);
-  }
-  return span;
-}
-
 /// What a comparison becomes when what is equal changes sides; of = and != the other.
 std::optional<op> flipped(op relation) {
   if (relation == op::equal) return op::not_equal;
@@ -73,7 +61,7 @@ class expression_mutants {
     auto words = name_of(rules_, at_) + ": " + shown(written_, node) + " becomes " +
                  shown(changed, node);
     const auto at = at_;
-    auto& made = add(kind, std::move(words), whole_place(written_, node));
+    auto& made = add(kind, std::move(words), lang::whole_place(written_, node));
     made.change = [at, tree = std::move(changed)](ruleset::rule_set& rules) {
       written_at(rules, at).tree = tree;
     };
@@ -136,7 +124,7 @@ class expression_mutants {
     auto& made =
         add(mutant_kind::condition_dropped,
             name_of(rules_, at_) + ": " + shown(written_, written_.root) + " is left out",
-            whole_place(written_, written_.root));
+            lang::whole_place(written_, written_.root));
     made.change = [at = at_, drop](ruleset::rule_set& rules) { drop(rules, at); };
   }
 

@@ -1,5 +1,6 @@
 #include "arvio/compile/condition.hpp"
 
+#include "lang/wording.hpp"
 #include "workbench.hpp"
 
 #include <functional>
@@ -8,6 +9,8 @@
 namespace arvio::inline v0::analysis {
 
 namespace {
+
+using lang::in_backticks;
 
 using make_formula = std::function<compile::term_index(compile::condition_builder&)>;
 
@@ -35,7 +38,7 @@ class never_finder {
 
   void run() {
     for (const auto& input : book_.inputs) {
-      const auto of_input = " of input " + ticked(input.id);
+      const auto of_input = " of input " + in_backticks(input.id);
       check(input.applies_when, "`applies-when`" + of_input);
       for (const auto& one : input.inferences)
         check(one.when, "`when` of an `infer`" + of_input);
@@ -49,15 +52,15 @@ class never_finder {
  private:
   void group(std::uint32_t index) {
     const auto& group = book_.groups[index];
-    const auto name = "`applies-when` of group " + ticked(group.id);
+    const auto name = "`applies-when` of group " + in_backticks(group.id);
     if (check(group.applies_when, name)) return;  // none of its rules does then
     for (std::uint32_t r = 0; r < group.rules.size(); ++r) {
       const auto& rule = group.rules[r];
       if (!rule.when) continue;
       const auto formula = [&](auto& builder) { return builder.rule(index, r); };
       if (is_never_true(bench_, formula))
-        report(rule.declared->when->where, "the condition of rule " + ticked(rule.id),
-               rule.id);
+        report(rule.declared->when->where,
+               "the condition of rule " + in_backticks(rule.id), rule.id);
     }
   }
 

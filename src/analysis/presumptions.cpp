@@ -1,6 +1,7 @@
 #include "arvio/compile/condition.hpp"
 #include "arvio/ruleset/link.hpp"
 
+#include "lang/wording.hpp"
 #include "reference/world.hpp"
 #include "workbench.hpp"
 
@@ -13,6 +14,8 @@
 namespace arvio::inline v0::analysis {
 
 namespace {
+
+using lang::in_backticks;
 
 using reference::answer_state;
 using reference::certainty;
@@ -104,8 +107,8 @@ class lowering_search {
     const auto got = bench_.evaluator.assess(with(person, unknown()));
     if (got.cautious == got.bounds.not_excluded) return std::nullopt;
     const auto& scale = book_.words().levels;
-    return "; the cautious level is then " + ticked(scale[got.cautious].id.text) +
-           " and not " + ticked(scale[got.bounds.not_excluded].id.text);
+    return "; the cautious level is then " + in_backticks(scale[got.cautious].id.text) +
+           " and not " + in_backticks(scale[got.bounds.not_excluded].id.text);
   }
 
   // --- the search
@@ -165,7 +168,7 @@ class lowering_search {
     into_.rules.push_back(id);
     if (!into_.witness.empty() && (into_.in_level || !in_level)) return;
     into_.in_level = in_level.has_value();
-    into_.witness = contact + " excludes " + ticked(id) +
+    into_.witness = contact + " excludes " + in_backticks(id) +
                     ", which is possible without it" + in_level.value_or("");
   }
 
@@ -207,7 +210,7 @@ class lowering_search {
 std::shared_ptr<const ruleset::rulebook> book_alone(const ruleset::rulebook& book,
                                                     std::uint32_t set) {
   std::vector<std::shared_ptr<const ruleset::rule_set>> sets;
-  for (const auto one : sets_behind(book, set))
+  for (const auto one : book.sets_behind(set))
     sets.push_back(book.sets[one].rules);
   findings none;  // it was linked before, with more
   return ruleset::link(sets, none);
@@ -232,7 +235,7 @@ finding note_on(const ruleset::input& input, std::size_t which, const lowering& 
   finding made{errc::none,
                severity::note,
                presumption.where,
-               "presuming " + input.id.text + " " + ticked(presumption.value.text) +
+               "presuming " + input.id.text + " " + in_backticks(presumption.value.text) +
                    " can lower " + (what.rules.empty() ? "no rule" : listed(what.rules)),
                "",
                "",

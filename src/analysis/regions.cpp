@@ -5,18 +5,20 @@
 #include "arvio/ruleset/outline.hpp"
 #include "arvio/ruleset/value.hpp"
 
+#include "lang/wording.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace arvio::inline v0::analysis {
 namespace {
 
+using lang::in_backticks;
+
 using compile::slot;
 using compile::slot_kind;
 
 const std::vector<std::string> truths;
-
-std::string ticked(const std::string& text) { return "`" + text + "`"; }
 
 /// All of an element but its texts for people.
 std::string logic_of(const ruleset::outline& what) {
@@ -126,19 +128,20 @@ slot_meaning region_maker::meaning_of(compile::slot_index index) {
   slot_meaning made;
   switch (what.kind) {
     case slot_kind::input:
-      made = {ticked(book_.inputs[what.index].id), definition_of_input(what.index)};
+      made = {in_backticks(book_.inputs[what.index].id), definition_of_input(what.index)};
       break;
     case slot_kind::code: {
       const auto& input = book_.inputs[what.index];
-      made = {ticked(input.id) + " " + ticked(input.codes[what.code]),
+      made = {in_backticks(input.id) + " " + in_backticks(input.codes[what.code]),
               input.is_complaint ? "complaint" : definition_of_input(what.index)};
       break;
     }
     case slot_kind::derived:
-      made = {ticked(book_.derived[what.index].id), definition_of_derived(what.index)};
+      made = {in_backticks(book_.derived[what.index].id),
+              definition_of_derived(what.index)};
       break;
     case slot_kind::anonymous:
-      made = {ticked(what.text), definition_of_names_in(*what.tree, what.node)};
+      made = {in_backticks(what.text), definition_of_names_in(*what.tree, what.node)};
       break;
     case slot_kind::comparison: {
       const auto left = meaning_of(what.left);
@@ -222,26 +225,26 @@ std::string region_maker::values_words(compile::slot_index index,
   switch (what.kind) {
     case slot_kind::input: {
       const auto& input = book_.inputs[what.index];
-      return ticked(input.id) + " " +
+      return in_backticks(input.id) + " " +
              ruleset::values_text({input.type, input.codes}, values);
     }
     case slot_kind::derived: {
       const auto& derived = book_.derived[what.index];
-      return ticked(derived.id) + " " +
+      return in_backticks(derived.id) + " " +
              ruleset::values_text({derived.type, derived.codes}, values);
     }
     case slot_kind::anonymous:
-      return ticked(what.text) + " " +
+      return in_backticks(what.text) + " " +
              ruleset::values_text({what.tree->at(what.node).type, truths}, values);
     case slot_kind::code: {
       const auto& input = book_.inputs[what.index];
-      return ticked(input.id) + (is_one ? " with " : " without ") +
-             ticked(input.codes[what.code]);
+      return in_backticks(input.id) + (is_one ? " with " : " without ") +
+             in_backticks(input.codes[what.code]);
     }
     case slot_kind::gate: {
       std::string out = is_one ? "complaint" : "complaint none of";
       for (const auto one : book_.groups[what.index].complaints) {
-        out += " " + ticked(book_.inputs[*book_.complaint].codes[one]);
+        out += " " + in_backticks(book_.inputs[*book_.complaint].codes[one]);
       }
       return out;
     }
@@ -249,7 +252,7 @@ std::string region_maker::values_words(compile::slot_index index,
       static const std::vector<std::string> relations{"less than", "equal to",
                                                       "more than"};
       const auto side = [this](compile::slot_index of) {
-        return ticked(pool_.slot_at(of).text);
+        return in_backticks(pool_.slot_at(of).text);
       };
       std::string out;
       for (std::int64_t i = 0; i < 3; ++i) {

@@ -1,11 +1,15 @@
 #include "sites.hpp"
 
+#include "lang/wording.hpp"
+
 #include <stdexcept>
 #include <variant>
 
 namespace arvio::inline v0::analysis {
 
 namespace {
+
+using lang::in_backticks;
 
 using ruleset::expression;
 using ruleset::rule_set;
@@ -67,11 +71,9 @@ class lister {
   std::vector<site> found_;
 };
 
-std::string ticked(const std::string& id) { return "`" + id + "`"; }
-
 std::string name_of(const ruleset::route& one) {
-  return "route " + ticked(one.channel.text +
-                           (one.professional ? "/" + one.professional->text : ""));
+  return "route " + in_backticks(one.channel.text +
+                                 (one.professional ? "/" + one.professional->text : ""));
 }
 
 }  // namespace
@@ -133,24 +135,24 @@ std::string name_of(const rule_set& rules, const site& where) {
   const auto [kind, first, second] = where;
   switch (kind) {
     case site_kind::input_applies:
-      return "`applies-when` of input " + ticked(rules.inputs[first].id.text);
+      return "`applies-when` of input " + in_backticks(rules.inputs[first].id.text);
     case site_kind::infer_when:
     case site_kind::infer_value:
-      return "an inference of " + ticked(rules.inputs[first].id.text);
+      return "an inference of " + in_backticks(rules.inputs[first].id.text);
     case site_kind::presume_when:
-      return "a presumption of " + ticked(rules.inputs[first].id.text);
-    case site_kind::derived_expression: return ticked(rules.derived[first].id.text);
+      return "a presumption of " + in_backticks(rules.inputs[first].id.text);
+    case site_kind::derived_expression: return in_backticks(rules.derived[first].id.text);
     case site_kind::item_value: {
       const auto& score = std::get<ruleset::score>(rules.derived[first].definition);
-      return "item " + ticked(score.items[second].id.text);
+      return "item " + in_backticks(score.items[second].id.text);
     }
     case site_kind::group_applies:
-      return "`applies-when` of group " + ticked(rules.groups[first].id.text);
+      return "`applies-when` of group " + in_backticks(rules.groups[first].id.text);
     case site_kind::rule_when:
-      return "rule " + ticked(rules.groups[first].rules[second].id.text);
+      return "rule " + in_backticks(rules.groups[first].rules[second].id.text);
     case site_kind::group_route:
       return name_of(rules.groups[first].routes[second]) + " of group " +
-             ticked(rules.groups[first].id.text);
+             in_backticks(rules.groups[first].id.text);
     case site_kind::common_route: return name_of(rules.vocabulary->routes[second]);
   }
   throw std::logic_error("no such site");  // not reached

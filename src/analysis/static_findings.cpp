@@ -4,6 +4,7 @@
 
 #include "dependencies.hpp"
 #include "engine/lacks.hpp"
+#include "lang/wording.hpp"
 #include "workbench.hpp"
 
 #include <algorithm>
@@ -14,6 +15,8 @@
 namespace arvio::inline v0::analysis {
 
 namespace {
+
+using lang::in_backticks;
 
 using ruleset::rulebook;
 
@@ -50,7 +53,7 @@ class usage {
       if (used_.contains(input) || (shared && !notes)) continue;
       out.push_back({shared ? errc::none : errc::input_unused,
                      shared ? severity::note : severity::warning, input->id.where,
-                     "nothing hangs on " + ticked(input->id.text),
+                     "nothing hangs on " + in_backticks(input->id.text),
                      shared ? "" : "take it out, or write the condition that needs it",
                      ""});
     }
@@ -83,29 +86,13 @@ class usage {
 
 }  // namespace
 
-std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const bool last = i + 1 == names.size();
-    text += (i == 0 ? "" : last ? " and " : ", ") + ticked(names[i]);
+    text += (i == 0 ? "" : last ? " and " : ", ") + in_backticks(names[i]);
   }
   return text;
-}
-
-std::set<std::uint32_t> sets_behind(const rulebook& book, std::uint32_t set) {
-  std::set<std::uint32_t> found{0};  // the vocabulary
-  std::vector<std::uint32_t> waiting{set};
-  while (!waiting.empty()) {
-    const auto next = waiting.back();
-    waiting.pop_back();
-    if (!found.insert(next).second && next != set) continue;
-    const auto& uses = book.sets[next].uses;
-    std::copy_if(uses.begin(), uses.end(), std::back_inserter(waiting),
-                 [&found](std::uint32_t use) { return !found.contains(use); });
-  }
-  return found;
 }
 
 std::vector<demand> demands_of(const compile::formula_pool& pool,

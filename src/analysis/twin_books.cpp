@@ -2,11 +2,10 @@
 
 #include "arvio/ruleset/outline.hpp"
 
-#include "analysis/dependencies.hpp"
 #include "engine/case_bench.hpp"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <memory>
 #include <random>
 #include <set>
@@ -223,21 +222,27 @@ void change(const linked_input& input, answer& given, std::mt19937_64& random) {
   given.values = value_set::single(value);
 }
 
-/// The classes of an input that the other book does not have: where something moved.
+/// The classes that another input does not have: where something moved.
 std::vector<value_set> only_in(const std::vector<value_set>& all,
-                               const std::vector<input_classes>& other_classes,
-                               std::uint32_t place,
-                               const std::vector<std::optional<std::uint32_t>>& places) {
+                               const std::vector<value_set>& theirs) {
   std::vector<value_set> out;
-  if (!places[place]) return out;
-  const auto& theirs = other_classes[*places[place]].classes;
-  for (const auto& one : all) {
-    const bool shared = std::any_of(
-        theirs.begin(), theirs.end(),
-        [&one](const value_set& each) { return each.ranges() == one.ranges(); });
-    if (!shared) out.push_back(one);
-  }
+  std::copy_if(all.begin(), all.end(), std::back_inserter(out),
+               [&theirs](const value_set& one) {
+                 return std::find(theirs.begin(), theirs.end(), one) == theirs.end();
+               });
   return out;
+}
+
+/// The answers that say something of an input: by its applicability, its inferences and
+/// its presumptions.
+std::set<variable> variables_around(const rulebook& book, const linked_input& input) {
+  mentions names;
+  mention(book, input, names);
+  for (const auto& one : input.presumptions) {
+    mention(book, one.when, names);
+  }
+  const auto behind = all_behind(book, names, false).variables;
+  return {behind.begin(), behind.end()};
 }
 
 }  // namespace
@@ -250,7 +255,9 @@ twin_books::twin_books(const rulebook& before, const rulebook& after)
       old_rules_(before),
       new_rules_(after),
       later_place_(places_in(before, after)),
-      earlier_place_(places_in(after, before)) {
+      earlier_place_(places_in(after, before)),
+      old_classes_(classes_of_inputs(before)),
+      new_classes_(classes_of_inputs(after)) {
   add_beginnings(true, beginnings_);
   add_beginnings(false, beginnings_);
 }
@@ -428,61 +435,62 @@ std::vector<std::string> twin_books::inputs_known_otherwise() const {
   return out;
 }
 
+void twin_books::put_edge_value(const variable& what, const rulebook& book,
+                                reference::contact& person,
+                                std::mt19937_64& random) const {
+  const bool in_before = random() % 2 == 0;
+  if (random() % 4 == 0) return;  // as it was
+  const auto& input = book.inputs[what.input];
+  const auto place = (in_before ? before_ : after_).find_input(input.id);
+  const auto& own = in_before ? old_classes_ : new_classes_;
+  auto& given = person.answers[what.input];
+  if (what.is_code() || !place || own[*place].classes.empty()) {
+    change(input, given, random);
+    return;
+  }
+  auto classes = own[*place].classes;
+  const auto twin = (in_before ? later_place_ : earlier_place_)[*place];
+  const auto moved =
+      twin ? only_in(classes, (in_before ? new_classes_ : old_classes_)[*twin].classes)
+           : std::vector<value_set>();
+  if (!moved.empty() && random() % 4 != 0) classes = moved;
+  const auto& chosen = classes[random() % classes.size()];
+  const auto value = random() % 2 == 0 ? chosen.min() : chosen.max();
+  if (!input.domain.contains(value)) return;
+  given = {};
+  given.state = answer_state::known;
+  given.values = value_set::single(value);
+}
+
 std::vector<paired_contact> twin_books::samples_about(const std::string& id,
                                                       std::size_t count,
                                                       std::uint64_t seed) const {
   std::mt19937_64 random(seed);
   std::vector<paired_contact> out;
   if (beginnings_.empty()) return out;
-  std::map<const rulebook*, std::set<variable>> around;
-  std::map<const rulebook*, std::vector<input_classes>> classes;
-  for (const auto* book : {&before_, &after_}) {
-    mentions names;
-    const auto& input = book->inputs[*book->find_input(id)];
-    mention(*book, input, names);
-    for (const auto& one : input.presumptions) {
-      mention(*book, one.when, names);
-    }
-    const auto behind = all_behind(*book, names, false).variables;
-    around[book].insert(behind.begin(), behind.end());
-    classes[book] = classes_of_inputs(*book);
-  }
+  const auto old_input = *before_.find_input(id);
+  const auto new_input = *after_.find_input(id);
+  const auto old_around = variables_around(before_, before_.inputs[old_input]);
+  const auto new_around = variables_around(after_, after_.inputs[new_input]);
   for (std::size_t i = 0; out.size() < count && i < 3 * count; ++i) {
     const auto& from = beginnings_[random() % beginnings_.size()];
     const auto& book = book_of(from);
+    const auto looked_at = from.of_later ? new_input : old_input;
+    const auto& around = from.of_later ? new_around : old_around;
     auto person = from.contact;
-    auto& asked = person.answers[*book.find_input(id)];
+    auto& asked = person.answers[looked_at];
     asked = {};
     if (random() % 2 == 0) asked.state = answer_state::unknown;
-    for (const auto& what : around[&book]) {
-      // The classes of either book: what is compared with may have moved.
-      const auto* other = random() % 2 == 0 ? &before_ : &after_;
-      if (random() % 4 == 0) continue;  // as it was
-      const auto place = other->find_input(book.inputs[what.input].id);
-      const auto& input = book.inputs[what.input];
-      if (what.is_code() || !place || classes[other][*place].classes.empty()) {
-        change(input, person.answers[what.input], random);
-        continue;
-      }
-      auto all = classes[other][*place].classes;
-      const auto moved =
-          only_in(all, classes[other == &before_ ? &after_ : &before_], *place,
-                  other == &before_ ? later_place_ : earlier_place_);
-      if (!moved.empty() && random() % 4 != 0) all = moved;
-      const auto& chosen = all[random() % all.size()];
-      const auto value = random() % 2 == 0 ? chosen.min() : chosen.max();
-      if (!input.domain.contains(value)) continue;
-      person.answers[what.input] = {};
-      person.answers[what.input].state = answer_state::known;
-      person.answers[what.input].values = value_set::single(value);
+    for (const auto& what : around) {
+      put_edge_value(what, book, person, random);
     }
     for (auto more = random() % 3; more > 0; --more) {
       const auto input = static_cast<std::uint32_t>(random() % book.inputs.size());
-      const bool focus =
-          book.inputs[input].id == id ||
-          std::any_of(around[&book].begin(), around[&book].end(),
+      const bool in_focus =
+          input == looked_at ||
+          std::any_of(around.begin(), around.end(),
                       [input](const variable& what) { return what.input == input; });
-      if (!focus) change(book.inputs[input], person.answers[input], random);
+      if (!in_focus) change(book.inputs[input], person.answers[input], random);
     }
     add_pair(from, person, out);
   }

@@ -7,11 +7,13 @@
 #include "arvio/reference/interpreter.hpp"
 #include "arvio/ruleset/rulebook.hpp"
 
+#include "analysis/dependencies.hpp"
 #include "reference/prepared.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -90,6 +92,10 @@ class twin_books {
     return one.of_later ? after_ : before_;
   }
   void add_beginnings(bool of_later, std::vector<beginning>& into) const;
+  /// Puts a value at the edge of a class in the place of an answer: of the classes of
+  /// either book, since what is compared with may have moved.
+  void put_edge_value(const variable& what, const ruleset::rulebook& book,
+                      reference::contact& person, std::mt19937_64& random) const;
   void add_pair(const beginning& from, const reference::contact& person,
                 std::vector<paired_contact>& into) const;
 
@@ -101,6 +107,8 @@ class twin_books {
   reference::prepared new_rules_;
   std::vector<std::optional<std::uint32_t>> later_place_;    // per input of `before`
   std::vector<std::optional<std::uint32_t>> earlier_place_;  // per input of `after`
+  std::vector<input_classes> old_classes_;                   // per input of `before`
+  std::vector<input_classes> new_classes_;                   // per input of `after`
   std::vector<beginning> beginnings_;
 };
 

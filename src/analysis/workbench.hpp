@@ -37,13 +37,8 @@ struct workbench {
   findings& out;
 };
 
-[[nodiscard]] std::string ticked(std::string_view text);
 /// "`A`, `B` and `C`".
 [[nodiscard]] std::string listed(const std::vector<std::string>& names);
-
-/// A rule set of a book, the vocabulary and all that it uses, as places in the book.
-[[nodiscard]] std::set<std::uint32_t> sets_behind(const ruleset::rulebook& book,
-                                                  std::uint32_t set);
 
 /// What a contact has to have to be inside a box.
 [[nodiscard]] std::vector<demand> demands_of(const compile::formula_pool& pool,

@@ -3,6 +3,7 @@
 #include "arvio/ruleset/outline.hpp"
 
 #include "expression_changes.hpp"
+#include "lang/wording.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +12,8 @@
 
 namespace arvio::inline v0::analysis {
 namespace {
+
+using lang::in_backticks;
 
 using ruleset::outline;
 
@@ -43,12 +46,10 @@ bool is_expression(const outline& of, std::string_view called) {
   return called.empty() && (of.element == "when" || of.element == "value");
 }
 
-std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 std::string subject(std::string_view around, const outline& what) {
   std::string name = what.element == "rules" ? "group" : what.element;
   if (name == "values") name = "value set";
-  name += " " + ticked(attribute(what, "id"));
+  name += " " + in_backticks(attribute(what, "id"));
   const bool alone = what.element != "value" && what.element != "item";
   return alone || around.empty() ? name : std::string(around) + ", " + name;
 }

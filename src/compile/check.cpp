@@ -5,6 +5,7 @@
 #include "arvio/compile/condition.hpp"
 
 #include "compile/judge.hpp"
+#include "lang/wording.hpp"
 
 #include <optional>
 #include <utility>
@@ -13,13 +14,12 @@ namespace arvio::inline v0::compile {
 
 namespace {
 
+using lang::in_backticks;
 using lang::op;
 
 constexpr const char* shared_hint =
     "write what its conditions share as derived values: a count, a score, a table or a "
     "boolean";
-
-std::string in_backticks(const std::string& text) { return "`" + text + "`"; }
 
 /// Walks through the conditions of a book.
 class book_check {

@@ -4,24 +4,7 @@
 
 namespace arvio::inline v0::compile {
 
-namespace {
-
-/// The text of a part with all that stands below it: the place of a node may be that of
-/// its operator alone.
-source_span whole_place(const lang::ast& tree, std::uint32_t node) {
-  auto span = tree.at(node).where;
-  for (const auto child : tree.at(node).children) {
-    const auto part = whole_place(tree, child);
-    if (part.source != span.source || part.begin == part.end) continue;
-    span.begin = std::min(span.begin, part.begin);
-    span.end = std::max(span.end, part.end);
-  }
-  return span;
-}
-
-}  // namespace
-
-source_span subject::where() const { return whole_place(*tree, node); }
+source_span subject::where() const { return lang::whole_place(*tree, node); }
 
 joint_subject condition_judge::with_hint(const subject& what, std::uint32_t part) const {
   return {what.name, what.where(), what.rule,

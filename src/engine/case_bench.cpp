@@ -20,24 +20,6 @@ using ruleset::given_answer;
 using ruleset::rule_set;
 using rule_set_ptr = std::shared_ptr<const rule_set>;
 
-std::vector<rule_set_ptr> closure(const validity_period& period, std::uint32_t set) {
-  std::set<std::uint32_t> wanted{0};  // the vocabulary
-  std::vector<std::uint32_t> waiting{set};
-  while (!waiting.empty()) {
-    const auto next = waiting.back();
-    waiting.pop_back();
-    if (!wanted.insert(next).second && next != 0) continue;
-    const auto& uses = period.book->sets[next].uses;
-    waiting.insert(waiting.end(), uses.begin(), uses.end());
-  }
-  std::vector<rule_set_ptr> sets;
-  sets.reserve(wanted.size());
-  for (const auto one : wanted) {
-    sets.push_back(period.book->sets[one].rules);
-  }
-  return sets;
-}
-
 std::uint32_t place_of(const ruleset::rulebook& book, const rule_set& rules) {
   std::uint32_t place = 0;
   while (book.sets[place].rules.get() != &rules) {
@@ -245,7 +227,11 @@ std::vector<rule_set_ptr> sets_for_cases(const repository& loaded,
                                          const rule_set& rules) {
   for (const auto& period : loaded.periods) {
     if (!period.book || !has_set(*period.book, rules)) continue;
-    return closure(period, place_of(*period.book, rules));
+    std::vector<rule_set_ptr> sets;
+    for (const auto one : period.book->sets_behind(place_of(*period.book, rules))) {
+      sets.push_back(period.book->sets[one].rules);
+    }
+    return sets;
   }
   return {};  // never valid
 }

@@ -6,16 +6,10 @@
 #include "arvio/ruleset/ruleset.hpp"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 /// What a rule set lacks: an error for whom it keeps from publishing, less for others.
 namespace arvio::inline v0 {
-
-/// A name as findings show it.
-[[nodiscard]] inline std::string ticked(std::string_view text) {
-  return "`" + std::string(text) + "`";
-}
 
 /// The texts for people that are not there in one of the languages: titles, advice,
 /// questions, values, levels and the other words of a vocabulary. Of texts that need not

@@ -1,4 +1,5 @@
 #include "lacks.hpp"
+#include "lang/wording.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -9,6 +10,8 @@
 namespace arvio::inline v0 {
 
 namespace {
+
+using lang::in_backticks;
 
 using ruleset::texts;
 
@@ -30,14 +33,14 @@ class text_reader {
       input(one);
     }
     for (const auto& one : rules_.derived) {
-      optional_text(one.labels, one.id.where, "title of " + ticked(one.id.text));
+      optional_text(one.labels, one.id.where, "title of " + in_backticks(one.id.text));
     }
     for (const auto& one : rules_.groups) {
       group(one);
     }
     for (const auto& one : rules_.duties) {
-      text(one.titles, one.id.where, "title of the duty " + ticked(one.id.text));
-      advice(one.advice, one.id.where, ticked(one.id.text));
+      text(one.titles, one.id.where, "title of the duty " + in_backticks(one.id.text));
+      advice(one.advice, one.id.where, in_backticks(one.id.text));
     }
   }
 
@@ -50,7 +53,8 @@ class text_reader {
                       [&](const ruleset::text& one) { return one.language == language; });
       if (there) continue;
       out_.push_back({errc::text_missing, level_, where,
-                      "the " + what + " is not there in " + ticked(language), "", rule_});
+                      "the " + what + " is not there in " + in_backticks(language), "",
+                      rule_});
     }
   }
   /// The same where there may be none at all.
@@ -72,21 +76,22 @@ class text_reader {
   }
   void codes(const std::vector<ruleset::coded_value>& values) {
     for (const auto& one : values) {
-      text(one.labels, one.id.where, "text of the value " + ticked(one.id.text));
+      text(one.labels, one.id.where, "text of the value " + in_backticks(one.id.text));
     }
   }
   void terms(const std::vector<ruleset::term>& all, const std::string& what) {
     for (const auto& one : all) {
-      text(one.labels, one.id.where, "text of the " + what + " " + ticked(one.id.text));
+      text(one.labels, one.id.where,
+           "text of the " + what + " " + in_backticks(one.id.text));
     }
   }
 
   void words(const ruleset::vocabulary_section& all) {
     for (const auto& one : all.levels) {
-      text(one.labels, one.id.where, "text of the level " + ticked(one.id.text));
+      text(one.labels, one.id.where, "text of the level " + in_backticks(one.id.text));
       if (one.emergency) continue;
       text(one.safety_net, one.id.where,
-           "safety net of the level " + ticked(one.id.text));
+           "safety net of the level " + in_backticks(one.id.text));
     }
     terms(all.statuses, "status");
     terms(all.needs, "need");
@@ -97,14 +102,15 @@ class text_reader {
   }
 
   void input(const ruleset::input& one) {
-    const auto name = ticked(one.id.text);
+    const auto name = in_backticks(one.id.text);
     text(one.ask, one.id.where, "question for " + name);
     optional_text(one.help, one.id.where, "help for " + name);
     codes(one.values);
   }
 
   void group(const ruleset::group& one) {
-    optional_text(one.titles, one.id.where, "title of the group " + ticked(one.id.text));
+    optional_text(one.titles, one.id.where,
+                  "title of the group " + in_backticks(one.id.text));
     for (const auto& rule : one.rules) {
       this->rule(rule);
     }
@@ -116,8 +122,8 @@ class text_reader {
 
   void rule(const ruleset::rule& one) {
     rule_ = one.id.text;
-    text(one.titles, one.id.where, "title of " + ticked(one.id.text));
-    advice(one.advice, one.id.where, ticked(one.id.text));
+    text(one.titles, one.id.where, "title of " + in_backticks(one.id.text));
+    advice(one.advice, one.id.where, in_backticks(one.id.text));
     rule_.clear();
   }
 

@@ -3,6 +3,7 @@
 #include "arvio/engine/case_run.hpp"
 
 #include "lacks.hpp"
+#include "lang/wording.hpp"
 
 #include <algorithm>
 #include <string>
@@ -13,6 +14,8 @@ namespace arvio::inline v0 {
 
 namespace {
 
+using lang::in_backticks;
+
 /// Looks through one rule set.
 class reader {
  public:
@@ -22,12 +25,12 @@ class reader {
     const auto& status = rules_.about.status;
     if (status.text != "approved") {
       report(errc::status_not_approved, status.where,
-             "the status is " + ticked(status.text) + ", not `approved`");
+             "the status is " + in_backticks(status.text) + ", not `approved`");
     }
     for (const auto& one : rules_.sources) {
       if (one.confidence.text != "unverified") continue;
       report(errc::source_unverified, one.confidence.where,
-             "the source " + ticked(one.id.text) + " is unverified");
+             "the source " + in_backticks(one.id.text) + " is unverified");
     }
     add_missing_texts(rules_, {"fi", "sv"}, severity::error, out_);
     for (const auto& one : rules_.inputs) {
@@ -47,7 +50,7 @@ class reader {
   }
 
   void input(const ruleset::input& one) {
-    const auto name = ticked(one.id.text);
+    const auto name = in_backticks(one.id.text);
     for (const auto& inference : one.inferences) {
       if (inference.source) continue;
       report(errc::source_missing, inference.where,
@@ -64,7 +67,7 @@ class reader {
     rule_ = one.id.text;
     if (one.sources.empty()) {
       report(errc::source_missing, one.id.where,
-             ticked(one.id.text) + " names no source");
+             in_backticks(one.id.text) + " names no source");
     }
     for (const auto* state : {"certain", "excluded"}) {
       const bool there =
@@ -72,7 +75,7 @@ class reader {
                       [&](const auto& each) { return each.expect.text == state; });
       if (there) continue;
       report(errc::case_missing, one.id.where,
-             ticked(one.id.text) + " has no case in which it is " + state);
+             in_backticks(one.id.text) + " has no case in which it is " + state);
     }
     rule_.clear();
   }
@@ -92,12 +95,12 @@ void add_missing_cases(const case_report& report, severity level, findings& out)
     if (one.below && one.above) continue;
     const auto* side = one.below ? "above" : one.above ? "below" : "on either side of";
     add(one.where, "no case of " + one.place + " stands right " + side +
-                       " the threshold " + ticked(one.what));
+                       " the threshold " + in_backticks(one.what));
   }
   for (const auto& one : report.complaints) {
     if (one.named) continue;
-    add(one.where, "no case names the complaint " + ticked(one.complaint) +
-                       ", which the group " + ticked(one.group) + " covers");
+    add(one.where, "no case names the complaint " + in_backticks(one.complaint) +
+                       ", which the group " + in_backticks(one.group) + " covers");
   }
 }
 

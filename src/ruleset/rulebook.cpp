@@ -25,4 +25,17 @@ std::optional<std::uint32_t> rulebook::find_derived(std::string_view id) const {
   return place_of(derived, id);
 }
 
+std::set<std::uint32_t> rulebook::sets_behind(std::uint32_t set) const {
+  std::set<std::uint32_t> found{0, set};  // the vocabulary is the first
+  std::vector<std::uint32_t> waiting(found.begin(), found.end());
+  while (!waiting.empty()) {
+    const auto next = waiting.back();
+    waiting.pop_back();
+    for (const auto use : sets[next].uses) {
+      if (found.insert(use).second) waiting.push_back(use);
+    }
+  }
+  return found;
+}
+
 }  // namespace arvio::inline v0::ruleset

@@ -7,6 +7,7 @@
 #include "reference/world.hpp"
 #include "support/random_rules.hpp"
 #include "support/scale.hpp"
+#include "support/shipped.hpp"
 
 #include <gtest/gtest.h>
 
@@ -27,23 +28,7 @@ using reference::answer_state;
 using reference::certainty;
 using reference::code_state;
 using testing::dice;
-
-std::vector<std::string> shipped_documents() {
-  std::vector<std::filesystem::path> paths;
-  const std::filesystem::path rules = std::filesystem::path(ARVIO_SOURCE_DIR) / "rules";
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(rules)) {
-    if (entry.path().extension() == ".xml") paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  std::vector<std::string> documents;
-  for (const auto& path : paths) {
-    std::ifstream file(path);
-    std::ostringstream text;
-    text << file.rdbuf();
-    documents.push_back(text.str());
-  }
-  return documents;
-}
+using testing::shipped_documents;
 
 /// Per input the values at and beside every threshold of the book.
 class thresholds {

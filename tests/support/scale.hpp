@@ -15,6 +15,9 @@ constexpr std::size_t rounds(std::size_t many) {
 #endif
 }
 
+/// Whether campaigns run whole: counts and shares of a shortened one say nothing.
+constexpr bool whole_campaigns = rounds(10) == 10;
+
 }  // namespace arvio::testing
 
 #endif  // ARVIO_TESTS_SUPPORT_SCALE_HPP

@@ -5,6 +5,7 @@
 #include "arvio/base/error.hpp"
 #include "arvio/lang/type.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -107,6 +108,19 @@ struct ast {
   [[nodiscard]] node& at(std::uint32_t index) { return nodes[index]; }
   [[nodiscard]] const node& top() const { return nodes[root]; }
 };
+
+/// The text of a node with all that stands below it: the place of a node may be that of
+/// its operator alone.
+[[nodiscard]] inline source_span whole_place(const ast& tree, std::uint32_t node) {
+  auto span = tree.at(node).where;
+  for (const auto child : tree.at(node).children) {
+    const auto part = whole_place(tree, child);
+    if (part.source != span.source || part.begin == part.end) continue;
+    span.begin = std::min(span.begin, part.begin);
+    span.end = std::max(span.end, part.end);
+  }
+  return span;
+}
 
 }  // namespace arvio::inline v0::lang
 

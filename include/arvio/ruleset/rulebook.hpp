@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -170,6 +171,8 @@ struct rulebook {
   }
   [[nodiscard]] std::optional<std::uint32_t> find_input(std::string_view id) const;
   [[nodiscard]] std::optional<std::uint32_t> find_derived(std::string_view id) const;
+  /// A rule set, the vocabulary and all that it uses, as places in `sets`.
+  [[nodiscard]] std::set<std::uint32_t> sets_behind(std::uint32_t set) const;
 };
 
 }  // namespace arvio::inline v0::ruleset

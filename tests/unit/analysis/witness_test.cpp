@@ -9,6 +9,7 @@
 
 #include "support/random_rules.hpp"
 #include "support/scale.hpp"
+#include "support/shipped.hpp"
 #include "unit/engine/rule_texts.hpp"
 
 #include <gtest/gtest.h>
@@ -149,25 +150,12 @@ TEST(Witness, IsFoundForTheBoxesOfRandomRulesOrProvenNotToBe) {
   }
   print("random rule sets", sum);
   EXPECT_EQ(sum.found + sum.proven, sum.boxes);
-  if (testing::rounds(10) < 10) return;  // counts of a shortened campaign say nothing
+  if (!testing::whole_campaigns) return;
   EXPECT_GE(sum.boxes, 500u);
 }
 
 std::shared_ptr<const ruleset::rulebook> shipped_book() {
-  std::vector<std::filesystem::path> paths;
-  const auto folder = std::filesystem::path(ARVIO_SOURCE_DIR) / "rules";
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.path().extension() == ".xml") paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  std::vector<std::string> documents;
-  for (const auto& path : paths) {
-    std::ifstream file(path);
-    std::ostringstream text;
-    text << file.rdbuf();
-    documents.push_back(text.str());
-  }
-  return testing::book_of(documents);
+  return testing::book_of(testing::shipped_documents());
 }
 
 // --- what is found, in small

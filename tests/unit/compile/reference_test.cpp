@@ -10,6 +10,7 @@
 #include "support/dice.hpp"
 #include "support/random_rules.hpp"
 #include "support/scale.hpp"
+#include "support/shipped.hpp"
 
 #include <gtest/gtest.h>
 
@@ -243,20 +244,7 @@ TEST(BoxesAndInterpreter, AgreeOnRandomRuleSets) {
 
 TEST(BoxesAndInterpreter, AgreeOnTheShippedRuleSets) {
   constexpr std::uint64_t seed = 20260307;
-  std::vector<std::filesystem::path> paths;
-  const auto folder = std::filesystem::path(ARVIO_SOURCE_DIR) / "rules";
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.path().extension() == ".xml") paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  std::vector<std::string> documents;
-  for (const auto& path : paths) {
-    std::ifstream file(path);
-    std::ostringstream text;
-    text << file.rdbuf();
-    documents.push_back(text.str());
-  }
-  const auto book = testing::book_of(documents);
+  const auto book = testing::book_of(testing::shipped_documents());
   ASSERT_TRUE(book);
   dice random(seed);
   tally sum;
