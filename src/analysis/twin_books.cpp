@@ -3,6 +3,7 @@
 #include "arvio/ruleset/outline.hpp"
 
 #include "engine/case_bench.hpp"
+#include "reference_contact.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -366,12 +367,12 @@ void twin_books::add_beginnings(bool of_later, std::vector<beginning>& into) con
     for (const auto& group : ready.rules().groups) {
       for (const auto& rule : group.rules) {
         for (const auto& one : rule.cases) {
-          add(contact_of(ready, group, one));
+          add(reference_contact(contact_of(ready, group, one)));
         }
       }
     }
     for (const auto& one : ready.rules().cases) {
-      add(contact_of(ready, one));
+      add(reference_contact(contact_of(ready, one)));
     }
   }
 }

@@ -4,7 +4,7 @@
 #include "arvio/ruleset/value.hpp"
 
 #include "answer_box.hpp"
-#include "engine/contact_check.hpp"
+#include "reference_contact.hpp"
 
 #include <algorithm>
 

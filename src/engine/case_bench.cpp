@@ -1,6 +1,5 @@
 #include "case_bench.hpp"
 
-#include "arvio/reference/interpreter.hpp"
 #include "arvio/ruleset/answer.hpp"
 #include "arvio/ruleset/link.hpp"
 
@@ -15,7 +14,7 @@ namespace arvio::inline v0 {
 
 namespace {
 
-using reference::certainty;
+using evaluated::certainty;
 using ruleset::given_answer;
 using ruleset::rule_set;
 using rule_set_ptr = std::shared_ptr<const rule_set>;
@@ -48,9 +47,9 @@ std::vector<given_answer> joined(const ruleset::baseline* start,
   return all;
 }
 
-reference::contact contact_of(const ruleset::rulebook& book, offset_time at,
+evaluated::contact contact_of(const ruleset::rulebook& book, offset_time at,
                               const std::vector<given_answer>& answers) {
-  reference::contact person;
+  evaluated::contact person;
   person.at = at;
   person.answers.resize(book.inputs.size());
   for (const auto& one : answers) {
@@ -59,7 +58,7 @@ reference::contact contact_of(const ruleset::rulebook& book, offset_time at,
     const auto read = ruleset::read_answer(book.inputs[*place], one.value.text);
     if (!read) continue;
     auto& into = person.answers[*place];
-    into = reference_answer(*read);
+    into.given = *read;
     const auto observed = one.at ? parse_time(one.at->text) : std::nullopt;
     if (observed) into.observed = observed->moment;
   }
@@ -211,7 +210,7 @@ const ruleset::baseline* baseline_of(const rule_set& rules, const std::string& t
 
 /// Whether a case of the rule comes out otherwise; a rule that is gone decides nothing.
 std::optional<source_span> first_fault_of(const case_bench& ready,
-                                          reference::rule_reference which) {
+                                          evaluated::rule_reference which) {
   const auto& group = ready.book->groups[which.group];
   if (which.rule >= group.rules.size()) return std::nullopt;
   for (const auto& one : group.rules[which.rule].declared->cases) {
@@ -241,12 +240,14 @@ case_bench bench_for(const std::vector<rule_set_ptr>& sets, const rule_set& rule
   case_bench made;
   made.book = ruleset::link(sets, none);
   if (!made.book) return {};
-  made.evaluator = std::make_shared<const reference::interpreter>(*made.book);
+  auto ready = evaluator::of(*made.book, compile::compile_options());
+  if (!ready) return {};
+  made.evaluator = std::move(*ready);
   made.set = place_of(*made.book, rules);
   return made;
 }
 
-reference::contact contact_of(const case_bench& ready, const ruleset::group& group,
+evaluated::contact contact_of(const case_bench& ready, const ruleset::group& group,
                               const ruleset::rule_case& one) {
   const ruleset::baseline* start = nullptr;
   if (one.baseline) {
@@ -258,7 +259,7 @@ reference::contact contact_of(const case_bench& ready, const ruleset::group& gro
                     joined(start, one.given));
 }
 
-reference::contact contact_of(const case_bench& ready,
+evaluated::contact contact_of(const case_bench& ready,
                               const ruleset::assessment_case& one) {
   const auto* start =
       one.baseline ? baseline_of(ready.rules(), one.baseline->text) : nullptr;
@@ -269,9 +270,9 @@ reference::contact contact_of(const case_bench& ready,
 }
 
 std::optional<case_fault> fault_of(const case_bench& ready,
-                                   reference::rule_reference rule,
+                                   evaluated::rule_reference rule,
                                    const ruleset::rule_case& one,
-                                   const reference::contact& person) {
+                                   const evaluated::contact& person) {
   const auto got = ready.evaluator->rule_state(rule, person);
   if (one.expect.text == word_of(got)) return std::nullopt;
   return case_fault{one.expect.where, "the condition is " + std::string(word_of(got)) +
@@ -280,7 +281,7 @@ std::optional<case_fault> fault_of(const case_bench& ready,
 
 std::vector<case_fault> faults_of(const case_bench& ready,
                                   const ruleset::assessment_case& one,
-                                  const reference::contact& person) {
+                                  const evaluated::contact& person) {
   validity_period period;
   period.book = ready.book;
   period.digests.resize(ready.book->sets.size());

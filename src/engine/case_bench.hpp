@@ -2,8 +2,9 @@
 #define ARVIO_SRC_ENGINE_CASE_BENCH_HPP
 
 #include "arvio/engine/repository.hpp"
-#include "arvio/reference/contact.hpp"
-#include "arvio/reference/interpreter.hpp"
+
+#include "evaluator.hpp"
+#include "outcome.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -17,7 +18,7 @@ namespace arvio::inline v0 {
 /// A rule set with all that it uses, linked and ready for its cases.
 struct case_bench {
   std::shared_ptr<const ruleset::rulebook> book;
-  std::shared_ptr<const reference::interpreter> evaluator;
+  std::shared_ptr<const arvio::evaluator> evaluator;
   std::uint32_t set = 0;  // of the rule set in the book
 
   [[nodiscard]] const ruleset::rule_set& rules() const { return *book->sets[set].rules; }
@@ -34,10 +35,10 @@ struct case_bench {
     const ruleset::rule_set& rules);
 
 /// The contact of a case of a rule of a group, and of a whole case.
-[[nodiscard]] reference::contact contact_of(const case_bench& ready,
+[[nodiscard]] evaluated::contact contact_of(const case_bench& ready,
                                             const ruleset::group& group,
                                             const ruleset::rule_case& one);
-[[nodiscard]] reference::contact contact_of(const case_bench& ready,
+[[nodiscard]] evaluated::contact contact_of(const case_bench& ready,
                                             const ruleset::assessment_case& one);
 
 /// What came out otherwise than a case says: where that stands and how to put it.
@@ -47,16 +48,16 @@ struct case_fault {
 };
 
 [[nodiscard]] std::optional<case_fault> fault_of(const case_bench& ready,
-                                                 reference::rule_reference rule,
+                                                 evaluated::rule_reference rule,
                                                  const ruleset::rule_case& one,
-                                                 const reference::contact& person);
+                                                 const evaluated::contact& person);
 [[nodiscard]] std::vector<case_fault> faults_of(const case_bench& ready,
                                                 const ruleset::assessment_case& one,
-                                                const reference::contact& person);
+                                                const evaluated::contact& person);
 
 /// Which cases of a rule set are run, those of `first` before the others.
 struct case_choice {
-  std::optional<reference::rule_reference> first;
+  std::optional<evaluated::rule_reference> first;
   bool of_other_rules = true;
   bool whole = true;
 };

@@ -1,7 +1,6 @@
 #include "arvio/engine/case_run.hpp"
 
 #include "case_bench.hpp"
-#include "reference/world.hpp"
 #include "thresholds.hpp"
 
 #include <set>
@@ -17,15 +16,23 @@ using ruleset::rule_set;
 class runner {
  public:
   runner(const case_bench& ready, case_report& into)
-      : ready_(ready),
-        book_(*ready.book),
-        prepared_(book_),
-        rules_(ready.rules()),
-        into_(into) {}
+      : ready_(ready), book_(*ready.book), rules_(ready.rules()), into_(into) {}
 
   void run() {
     thresholds_ = thresholds_of(book_, ready_.set);
     met_.resize(thresholds_.size());
+    compile::compile_options options;
+    for (const auto& one : thresholds_) {
+      if (const auto* node = std::get_if<expression_at>(&one.subject)) {
+        options.probes.push_back({node->tree, node->node});
+      } else {
+        operands_.push_back(std::get<ruleset::linked_operand>(one.subject));
+      }
+    }
+    const auto probing = evaluator::of(book_, options);
+    if (!probing) return;  // not reached: it has been compiled before, with less
+    probing_ = *probing;
+    probes_ = options.probes.size();
     for (std::uint32_t i = 0; i < book_.groups.size(); ++i) {
       if (book_.groups[i].set == ready_.set) group(i);
     }
@@ -83,30 +90,29 @@ class runner {
   }
 
   /// Notes on which side of which thresholds a case stands, and the complaints it names.
-  void meet(const reference::contact& person, std::optional<std::uint32_t> group,
+  void meet(const evaluated::contact& person, std::optional<std::uint32_t> group,
             std::optional<std::uint32_t> rule) {
     name_complaints(person);
-    const auto answers = reference::effective_answers(book_, person);
-    const reference::world possible(prepared_, answers, person.at.moment, {});
+    const auto values = probing_->probed(person, operands_);
+    std::size_t next_node = 0;
+    std::size_t next_operand = probes_;
     for (std::size_t i = 0; i < thresholds_.size(); ++i) {
       const auto& one = thresholds_[i];
+      const bool is_node = std::holds_alternative<expression_at>(one.subject);
+      const auto found = values[is_node ? next_node++ : next_operand++];
       if (one.group && one.group != group) continue;
       if (one.rule && one.rule != rule) continue;
-      const auto values = std::visit(
-          [&possible](const auto& subject) -> value_set {
-            return possible.values_of(subject);
-          },
-          one.subject);
-      if (values == value_set::single(one.below)) met_[i].below = true;
-      if (values == value_set::single(one.below + 1)) met_[i].above = true;
+      if (found.low != found.high) continue;
+      if (found.low == one.below) met_[i].below = true;
+      if (found.low == one.below + 1) met_[i].above = true;
     }
   }
 
-  void name_complaints(const reference::contact& person) {
+  void name_complaints(const evaluated::contact& person) {
     if (!book_.complaint) return;
-    const auto& said = person.answers[*book_.complaint].codes;
+    const auto& said = person.answers[*book_.complaint].given.codes;
     for (std::uint32_t code = 0; code < said.size(); ++code) {
-      if (said[code] == reference::code_state::present) named_.insert(code);
+      if (said[code] == ruleset::code_state::present) named_.insert(code);
     }
   }
 
@@ -132,11 +138,13 @@ class runner {
 
   const case_bench& ready_;
   const ruleset::rulebook& book_;
-  reference::prepared prepared_;
   const rule_set& rules_;
   case_report& into_;
   std::vector<threshold> thresholds_;
   std::vector<sides> met_;
+  std::shared_ptr<const evaluator> probing_;  // of what has thresholds
+  std::vector<ruleset::linked_operand> operands_;
+  std::size_t probes_ = 0;
   std::set<std::uint32_t> named_;
 };
 

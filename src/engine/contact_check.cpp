@@ -98,27 +98,6 @@ struct to_answer {
   }
 };
 
-reference::answer_state state_of(ruleset::answer_state state) {
-  switch (state) {
-    case ruleset::answer_state::not_asked: return reference::answer_state::not_asked;
-    case ruleset::answer_state::unknown: return reference::answer_state::unknown;
-    case ruleset::answer_state::partly_known:
-      return reference::answer_state::partly_known;
-    case ruleset::answer_state::known: return reference::answer_state::known;
-  }
-  return reference::answer_state::not_asked;  // not reached
-}
-
-reference::code_state state_of(ruleset::code_state state) {
-  switch (state) {
-    case ruleset::code_state::not_said: return reference::code_state::not_said;
-    case ruleset::code_state::unknown: return reference::code_state::unknown;
-    case ruleset::code_state::present: return reference::code_state::present;
-    case ruleset::code_state::absent: return reference::code_state::absent;
-  }
-  return reference::code_state::not_said;  // not reached
-}
-
 // --- all answers
 
 class checker {
@@ -205,7 +184,7 @@ class checker {
   void store(std::size_t place, const ruleset::parsed_answer& checked,
              const std::optional<offset_time>& at) {
     auto& into = made_.contact.answers[place];
-    into = reference_answer(checked);
+    into.given = checked;
     if (at) into.observed = at->moment;
   }
 
@@ -254,16 +233,6 @@ contact_errors check_frame(const contact& person) {
     errors.push_back({errc::contact_syntax, "", "`id` is not UTF-8"});
   }
   return errors;
-}
-
-reference::answer reference_answer(const ruleset::parsed_answer& from) {
-  reference::answer made;
-  made.state = state_of(from.state);
-  made.values = from.values;
-  for (const auto code : from.codes) {
-    made.codes.push_back(state_of(code));
-  }
-  return made;
 }
 
 expected<checked_contact, contact_errors> check_contact(const contact& person,

@@ -4,8 +4,9 @@
 #include "arvio/base/expected.hpp"
 #include "arvio/engine/contact.hpp"
 #include "arvio/engine/repository.hpp"
-#include "arvio/reference/contact.hpp"
 #include "arvio/ruleset/answer.hpp"
+
+#include "outcome.hpp"
 
 #include <string>
 #include <vector>
@@ -14,7 +15,7 @@ namespace arvio::inline v0 {
 
 /// A contact whose every answer lies inside its input's domain.
 struct checked_contact {
-  reference::contact contact;
+  evaluated::contact contact;
   std::vector<std::string> unused;  // inputs that only other versions declare
 };
 
@@ -28,9 +29,6 @@ struct checked_contact {
 /// Errors   one per faulty input, in the order in which the contact names them.
 [[nodiscard]] expected<checked_contact, contact_errors> check_contact(
     const contact& person, const ruleset::rulebook& book, const repository& loaded);
-
-/// The same answer in the words of the interpreter.
-[[nodiscard]] reference::answer reference_answer(const ruleset::parsed_answer& from);
 
 }  // namespace arvio::inline v0
 

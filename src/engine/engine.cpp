@@ -1,8 +1,7 @@
 #include "arvio/engine/engine.hpp"
 
-#include "arvio/reference/interpreter.hpp"
-
 #include "contact_check.hpp"
+#include "evaluator.hpp"
 #include "missing.hpp"
 #include "result.hpp"
 

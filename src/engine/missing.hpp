@@ -2,8 +2,8 @@
 #define ARVIO_ENGINE_MISSING_HPP
 
 #include "arvio/engine/repository.hpp"
-#include "arvio/reference/contact.hpp"
-#include "arvio/reference/outcome.hpp"
+
+#include "outcome.hpp"
 
 #include <vector>
 
@@ -16,9 +16,9 @@ namespace arvio::inline v0 {
 ///          that a more exact answer could settle. None where the basis is certain or
 ///          there is no recommendation: then the outcome's own questions are the ones.
 /// Cost     one more assessment, at most two; nothing where the basis is certain.
-[[nodiscard]] std::vector<reference::question> missing_questions(
-    const validity_period& period, const reference::contact& person,
-    const reference::outcome& outcome);
+[[nodiscard]] std::vector<evaluated::question> missing_questions(
+    const validity_period& period, const evaluated::contact& person,
+    const evaluated::outcome& outcome);
 
 }  // namespace arvio::inline v0
 

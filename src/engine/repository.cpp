@@ -3,13 +3,13 @@
 #include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
 #include "arvio/compile/check.hpp"
-#include "arvio/reference/interpreter.hpp"
 #include "arvio/ruleset/digest.hpp"
 #include "arvio/ruleset/link.hpp"
 #include "arvio/ruleset/load.hpp"
 #include "arvio/ruleset/sound_parts.hpp"
 
 #include "digests.hpp"
+#include "evaluator.hpp"
 #include "stated_ends.hpp"
 
 #include <algorithm>
@@ -232,10 +232,25 @@ class loader {
         made_.findings.insert(made_.findings.end(), found.begin(), found.end());
         if (period.book && !unread_) {
           period.digests = digests_of(*period.book);
-          period.evaluator = std::make_shared<const reference::interpreter>(*period.book);
+          compile(period, found);
         }
       }
       made_.periods.push_back(std::move(period));
+    }
+  }
+
+  /// A book that has no errors so far; that it has too many boxes after all is one.
+  void compile(validity_period& period, const findings& found) {
+    auto made = evaluator::of(*period.book, {period.digests, {}});
+    if (made) {
+      period.evaluator = std::move(*made);
+    } else if (!has_errors(found)) {
+      made_.findings.push_back({made.error().code,
+                                severity::error,
+                                {},
+                                "the rule sets need more boxes than a program can hold",
+                                "write parts of the conditions as derived values",
+                                ""});
     }
   }
 

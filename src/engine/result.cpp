@@ -5,7 +5,6 @@
 #include "arvio/ruleset/value.hpp"
 #include "arvio/version.hpp"
 
-#include "route_inputs.hpp"
 #include "texts.hpp"
 
 #include <algorithm>
@@ -21,7 +20,7 @@ namespace arvio::inline v0 {
 
 namespace {
 
-using reference::outcome;
+using evaluated::outcome;
 using ruleset::level_index;
 using ruleset::rulebook;
 
@@ -30,45 +29,45 @@ constexpr const char* library_version =
 
 // --- the reference's words to ours
 
-assessment_status status_of(reference::status status) {
+assessment_status status_of(evaluated::status status) {
   switch (status) {
-    case reference::status::emergency: return assessment_status::emergency;
-    case reference::status::open: return assessment_status::open;
-    case reference::status::complete: return assessment_status::complete;
-    case reference::status::out_of_scope: return assessment_status::out_of_scope;
-    case reference::status::exhausted: return assessment_status::exhausted;
+    case evaluated::status::emergency: return assessment_status::emergency;
+    case evaluated::status::open: return assessment_status::open;
+    case evaluated::status::complete: return assessment_status::complete;
+    case evaluated::status::out_of_scope: return assessment_status::out_of_scope;
+    case evaluated::status::exhausted: return assessment_status::exhausted;
   }
   return assessment_status::exhausted;  // not reached
 }
 
-assessment_basis basis_of(reference::basis basis) {
+assessment_basis basis_of(evaluated::basis basis) {
   switch (basis) {
-    case reference::basis::certain: return assessment_basis::certain;
-    case reference::basis::presumed: return assessment_basis::presumed;
-    case reference::basis::none:  // no recommendation has it
-    case reference::basis::cautious: return assessment_basis::cautious;
+    case evaluated::basis::certain: return assessment_basis::certain;
+    case evaluated::basis::presumed: return assessment_basis::presumed;
+    case evaluated::basis::absent:  // no recommendation has it
+    case evaluated::basis::cautious: return assessment_basis::cautious;
   }
   return assessment_basis::cautious;  // not reached
 }
 
-assessment_certainty certainty_of(reference::certainty certainty) {
+assessment_certainty certainty_of(evaluated::certainty certainty) {
   switch (certainty) {
-    case reference::certainty::excluded: return assessment_certainty::excluded;
-    case reference::certainty::possible: return assessment_certainty::possible;
-    case reference::certainty::certain: return assessment_certainty::certain;
+    case evaluated::certainty::excluded: return assessment_certainty::excluded;
+    case evaluated::certainty::possible: return assessment_certainty::possible;
+    case evaluated::certainty::certain: return assessment_certainty::certain;
   }
   return assessment_certainty::possible;  // not reached
 }
 
-question_purpose purpose_of(reference::purpose purpose) {
+question_purpose purpose_of(evaluated::purpose purpose) {
   switch (purpose) {
-    case reference::purpose::urgency: return question_purpose::urgency;
-    case reference::purpose::coverage: return question_purpose::coverage;
-    case reference::purpose::requirement: return question_purpose::requirement;
-    case reference::purpose::need: return question_purpose::need;
-    case reference::purpose::suggestion: return question_purpose::suggestion;
-    case reference::purpose::duty: return question_purpose::duty;
-    case reference::purpose::route: return question_purpose::route;
+    case evaluated::purpose::urgency: return question_purpose::urgency;
+    case evaluated::purpose::coverage: return question_purpose::coverage;
+    case evaluated::purpose::requirement: return question_purpose::requirement;
+    case evaluated::purpose::need: return question_purpose::need;
+    case evaluated::purpose::suggestion: return question_purpose::suggestion;
+    case evaluated::purpose::duty: return question_purpose::duty;
+    case evaluated::purpose::route: return question_purpose::route;
   }
   return question_purpose::urgency;  // not reached
 }
@@ -78,7 +77,7 @@ question_purpose purpose_of(reference::purpose purpose) {
 /// Turns the places of one outcome into names and texts.
 class describer {
  public:
-  describer(const outcome& from, const std::vector<reference::question>& missing,
+  describer(const outcome& from, const std::vector<evaluated::question>& missing,
             const validity_period& period, const contact& person,
             const checked_contact& checked)
       : from_(from),
@@ -154,7 +153,7 @@ class describer {
   /// The recommended level is the emergency level, and it is not certain.
   [[nodiscard]] bool emergency_not_excluded() const {
     return from_.recommended && from_.recommended->level == 0 &&
-           from_.recommended->basis != reference::basis::certain;
+           from_.recommended->basis != evaluated::basis::certain;
   }
 
   [[nodiscard]] shown_text status_text() const {
@@ -187,10 +186,10 @@ class describer {
     shown.text = words.words.empty() ? text_.of(phrase::no_urgency) : words;
     return shown;
   }
-  [[nodiscard]] urgency_bounds of(const reference::bounds& bounds) const {
+  [[nodiscard]] urgency_bounds of(const evaluated::bounds& bounds) const {
     return {at_least(bounds.at_least), level(bounds.not_excluded)};
   }
-  [[nodiscard]] recommended_urgency of(const reference::recommendation& what) const {
+  [[nodiscard]] recommended_urgency of(const evaluated::recommendation& what) const {
     return {level(what.level), basis_of(what.basis)};
   }
 
@@ -202,11 +201,11 @@ class describer {
   [[nodiscard]] const std::string& level_id(level_index level) const {
     return declared(level).id.text;
   }
-  [[nodiscard]] const ruleset::linked_rule& rule(reference::rule_reference at) const {
+  [[nodiscard]] const ruleset::linked_rule& rule(evaluated::rule_reference at) const {
     return book_.groups[at.group].rules[at.rule];
   }
 
-  [[nodiscard]] listed_rule of(reference::rule_reference at) const {
+  [[nodiscard]] listed_rule of(evaluated::rule_reference at) const {
     const auto& linked = rule(at);
     listed_rule shown;
     shown.id = linked.id;
@@ -239,7 +238,7 @@ class describer {
     }
   }
 
-  [[nodiscard]] listed_duty of(const reference::applying_duty& what) const {
+  [[nodiscard]] listed_duty of(const evaluated::applying_duty& what) const {
     const auto& linked = book_.duties[what.duty];
     const auto& declared = *linked.declared;
     listed_duty shown;
@@ -305,26 +304,26 @@ class describer {
   }
 
   [[nodiscard]] const ruleset::linked_route& route(
-      const reference::route_reference& at) const {
+      const evaluated::route_reference& at) const {
     return at.group ? book_.groups[*at.group].routes[at.route] : book_.routes[at.route];
   }
 
-  [[nodiscard]] listed_route of(const reference::refused_route& refused) const {
-    if (refused.condition == reference::certainty::excluded) {
+  [[nodiscard]] listed_route of(const evaluated::refused_route& refused) const {
+    if (refused.condition == evaluated::certainty::excluded) {
       auto shown = of(route(refused.route), route_reason::not_suited);
       shown.in_scope = refused.in_scope;
       return shown;
     }
     auto shown = of(route(refused.route), route_reason::not_known);
     shown.in_scope = refused.in_scope;
-    shown.inputs = input_ids(unknown_inputs(book_, checked_.contact, refused.route));
+    shown.inputs = input_ids(refused.unknown);
     for (std::size_t i = 0; i < shown.inputs.size(); ++i) {
       shown.why.words += (i == 0 ? ": " : ", ") + shown.inputs[i];
     }
     return shown;
   }
 
-  [[nodiscard]] listed_routes of(const reference::need_routes& routes) const {
+  [[nodiscard]] listed_routes of(const evaluated::need_routes& routes) const {
     listed_routes shown;
     if (routes.need) shown.need = term(book_.words().needs[*routes.need]);
     shown.level = level(routes.level);
@@ -392,7 +391,7 @@ class describer {
                                               : book_.words().complaint_ask);
   }
 
-  [[nodiscard]] listed_question of(const reference::question& question) const {
+  [[nodiscard]] listed_question of(const evaluated::question& question) const {
     const auto& input = book_.inputs[question.input];
     listed_question shown;
     shown.input = input.id;
@@ -409,7 +408,7 @@ class describer {
     return shown;
   }
 
-  [[nodiscard]] question_reason of(const reference::reason& reason) const {
+  [[nodiscard]] question_reason of(const evaluated::reason& reason) const {
     question_reason shown;
     shown.purpose = purpose_of(reason.purpose);
     if (reason.level) shown.level = level_id(*reason.level);
@@ -425,7 +424,7 @@ class describer {
 
   // --- inputs
 
-  [[nodiscard]] presumed_answer of(const reference::presumed_input& what) const {
+  [[nodiscard]] presumed_answer of(const evaluated::presumed_input& what) const {
     const auto& input = book_.inputs[what.input];
     presumed_answer shown;
     shown.input = input.id;
@@ -472,10 +471,10 @@ class describer {
 
   /// The rules that make the recommended level what it is: those of that level that are
   /// certain; where none is by itself, those that are possible.
-  [[nodiscard]] std::vector<reference::rule_reference> deciding() const {
-    std::vector<reference::rule_reference> out;
+  [[nodiscard]] std::vector<evaluated::rule_reference> deciding() const {
+    std::vector<evaluated::rule_reference> out;
     if (!from_.recommended) return out;
-    const auto decides = [&](reference::rule_reference at) {
+    const auto decides = [&](evaluated::rule_reference at) {
       return rule(at).urgency == from_.recommended->level;
     };
     for (const auto& certain : from_.rules_certain) {
@@ -496,7 +495,7 @@ class describer {
   }
 
   /// Of a rule: as certain as the rule is.
-  void add(std::vector<text_line>& to, const char* kind, reference::rule_reference at,
+  void add(std::vector<text_line>& to, const char* kind, evaluated::rule_reference at,
            shown_text text) const {
     if (text.words.empty()) return;
     const auto holds = holds_for_certain(at) ? assessment_certainty::certain
@@ -504,20 +503,20 @@ class describer {
     to.push_back({kind, rule(at).id, holds, std::move(text)});
   }
 
-  [[nodiscard]] bool holds_for_certain(reference::rule_reference at) const {
+  [[nodiscard]] bool holds_for_certain(evaluated::rule_reference at) const {
     return std::any_of(
         from_.rules_certain.begin(), from_.rules_certain.end(),
-        [at](const reference::certain_rule& one) { return one.rule == at; });
+        [at](const evaluated::certain_rule& one) { return one.rule == at; });
   }
 
-  void add_advice(std::vector<text_line>& to, reference::rule_reference at,
+  void add_advice(std::vector<text_line>& to, evaluated::rule_reference at,
                   std::string_view audience) const {
     for (auto& text : text_.advice(rule(at).declared->advice, audience)) {
       add(to, "advice", at, std::move(text));
     }
   }
 
-  void add_title(std::vector<text_line>& to, reference::rule_reference at) const {
+  void add_title(std::vector<text_line>& to, evaluated::rule_reference at) const {
     add(to, "title", at, text_.of(rule(at).declared->titles));
   }
 
@@ -543,7 +542,7 @@ class describer {
     if (from_.recommended) safety_net(professional);
   }
 
-  void level_texts(const std::vector<reference::rule_reference>& decided) {
+  void level_texts(const std::vector<evaluated::rule_reference>& decided) {
     const auto shown = level(from_.recommended->level);
     for (auto* to :
          {&made_.texts.patient, &made_.texts.professional, &made_.texts.record}) {
@@ -574,7 +573,7 @@ class describer {
   }
 
   const outcome& from_;
-  const std::vector<reference::question>& missing_;
+  const std::vector<evaluated::question>& missing_;
   const validity_period& period_;
   const rulebook& book_;
   const contact& person_;
@@ -584,25 +583,23 @@ class describer {
 };
 
 std::string codes_text(const ruleset::linked_input& input,
-                       const std::vector<reference::code_state>& said) {
+                       const std::vector<ruleset::code_state>& said) {
   std::string out;
   const auto add = [&out](const std::string& word) {
     out += (out.empty() ? "" : " ") + word;
   };
-  const auto count = std::count(said.begin(), said.end(), reference::code_state::absent);
-  const auto unknown =
-      std::count(said.begin(), said.end(), reference::code_state::unknown);
+  const auto count = std::count(said.begin(), said.end(), ruleset::code_state::absent);
+  const auto unknown = std::count(said.begin(), said.end(), ruleset::code_state::unknown);
   for (std::size_t i = 0; i < said.size(); ++i) {
-    if (said[i] == reference::code_state::present) add(input.codes[i]);
+    if (said[i] == ruleset::code_state::present) add(input.codes[i]);
   }
-  const auto present =
-      std::count(said.begin(), said.end(), reference::code_state::present);
+  const auto present = std::count(said.begin(), said.end(), ruleset::code_state::present);
   if (count > 0 && static_cast<std::size_t>(count + present) == said.size()) {
     add("-*");
     return out;
   }
   for (std::size_t i = 0; i < said.size(); ++i) {
-    if (said[i] == reference::code_state::absent) add("-" + input.codes[i]);
+    if (said[i] == ruleset::code_state::absent) add("-" + input.codes[i]);
   }
   if (unknown > 0) add("?*");
   return out;
@@ -611,23 +608,24 @@ std::string codes_text(const ruleset::linked_input& input,
 }  // namespace
 
 std::string answer_text(const ruleset::linked_input& input,
-                        const reference::answer& given) {
+                        const evaluated::answer& given) {
   const auto value = [&input](std::int64_t units) {
     return ruleset::value_text({input.type, input.codes}, units);
   };
-  switch (given.state) {
-    case reference::answer_state::not_asked: return "-";
-    case reference::answer_state::unknown: return "?";
-    case reference::answer_state::known:
-      if (input.type.kind == lang::kind::codes) return codes_text(input, given.codes);
-      return value(given.values.min());
-    case reference::answer_state::partly_known: break;
+  const auto& said = given.given;
+  switch (said.state) {
+    case ruleset::answer_state::not_asked: return "-";
+    case ruleset::answer_state::unknown: return "?";
+    case ruleset::answer_state::known:
+      if (input.type.kind == lang::kind::codes) return codes_text(input, said.codes);
+      return value(said.values.min());
+    case ruleset::answer_state::partly_known: break;
   }
   if (input.type.kind != lang::kind::code) {
-    return value(given.values.min()) + ".." + value(given.values.max());
+    return value(said.values.min()) + ".." + value(said.values.max());
   }
   std::string out;
-  for (const auto& range : given.values.ranges()) {
+  for (const auto& range : said.values.ranges()) {
     for (auto code = range.low; code <= range.high; ++code) {
       out += (out.empty() ? "" : "|") + value(code);
     }
@@ -635,8 +633,8 @@ std::string answer_text(const ruleset::linked_input& input,
   return out;
 }
 
-assessment describe(const reference::outcome& outcome,
-                    const std::vector<reference::question>& missing,
+assessment describe(const evaluated::outcome& outcome,
+                    const std::vector<evaluated::question>& missing,
                     const validity_period& period, const contact& person,
                     const checked_contact& checked) {
   return describer(outcome, missing, period, person, checked).run();

@@ -13,7 +13,6 @@ namespace arvio::inline v0 {
 namespace {
 
 using lang::op;
-using reference::expression_at;
 using ruleset::linked_operand;
 
 const std::vector<std::string> no_codes;

@@ -1,10 +1,10 @@
 #ifndef ARVIO_ENGINE_THRESHOLDS_HPP
 #define ARVIO_ENGINE_THRESHOLDS_HPP
 
+#include "arvio/lang/ast.hpp"
 #include "arvio/ruleset/rulebook.hpp"
 
-#include "reference/prepared.hpp"
-
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,9 +13,21 @@
 
 namespace arvio::inline v0 {
 
+/// One node of one expression of the book.
+struct expression_at {
+  const lang::ast* tree = nullptr;
+  std::uint32_t node = 0;
+
+  [[nodiscard]] const lang::node& here() const { return tree->at(node); }
+  [[nodiscard]] expression_at child(std::size_t which) const {
+    return {tree, here().children[which]};
+  }
+  [[nodiscard]] std::size_t size() const { return here().children.size(); }
+};
+
 /// Two neighbouring values of a number between which something changes.
 struct threshold {
-  std::variant<reference::expression_at, ruleset::linked_operand> subject;
+  std::variant<expression_at, ruleset::linked_operand> subject;
   std::int64_t below = 0;              // the other one is one unit above
   std::optional<std::uint32_t> group;  // the group it is in; none: a derived value's
   std::optional<std::uint32_t> rule;   // of that group; none: its `applies-when`

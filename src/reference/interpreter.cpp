@@ -367,11 +367,18 @@ class assessment {
   }
 
   /// The inputs whose answers make a condition certain: slots that it needs no answer
-  /// of are given back all their values first, one after the other.
+  /// of are given back all their values first, one after the other, in the author's
+  /// order.
   std::vector<std::uint32_t> inputs_behind(const formula_ptr& condition) const {
     auto sets = base_.sets_for(condition);
     input_indices inputs;
-    for (auto& [id, values] : sets) {
+    std::vector<slot_id> order;
+    for (const auto& [id, values] : sets)
+      order.push_back(id);
+    std::sort(order.begin(), order.end(),
+              [&](slot_id a, slot_id b) { return rules_.stands_before(a, b); });
+    for (const auto id : order) {
+      auto& values = sets[id];
       auto all_values = rules_.domain(id);
       std::swap(values, all_values);
       if (reference::judge(condition, sets) == certainty::certain) continue;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 namespace arvio::inline v0::reference {
 
@@ -346,6 +347,17 @@ formula_ptr prepared::codes_test(expression_at what, bool holds) {
   }
   const bool conjunction = (what.here().op == op::all_of) == holds;
   return conjunction ? all_of(std::move(present)) : any_of(std::move(present));
+}
+
+bool prepared::stands_before(slot_id a, slot_id b) const {
+  const auto key = [this](slot_id id) {
+    const auto& what = slots_[id];
+    const auto text = [](expression_at of) {
+      return of.tree == nullptr ? std::string() : lang::print(*of.tree, of.node);
+    };
+    return std::tuple(what.kind, what.index, what.sub, text(what.left), text(what.right));
+  };
+  return key(a) < key(b);
 }
 
 value_set prepared::domain(slot_id id) const {

@@ -65,6 +65,9 @@ class prepared {
 
   [[nodiscard]] const ruleset::rulebook& book() const { return *book_; }
   [[nodiscard]] const slot& at(slot_id id) const { return slots_[id]; }
+  /// The author's order of slots: inputs, codes, derived values and gates as they are
+  /// declared, then what is computed inside conditions, by its text.
+  [[nodiscard]] bool stands_before(slot_id a, slot_id b) const;
   /// All values that a slot can have in any contact.
   [[nodiscard]] value_set domain(slot_id id) const;
   /// Adds the inputs that a slot's value comes from.

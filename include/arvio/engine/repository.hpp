@@ -13,9 +13,7 @@
 
 namespace arvio::inline v0 {
 
-namespace reference {
-class interpreter;
-}
+class evaluator;
 
 /// One document of a repository: what to call it in messages, and its bytes.
 struct document {
@@ -32,9 +30,9 @@ struct repository_options {
 struct validity_period {
   instant from;
   std::optional<instant> to;  // the first moment after it; absent: no end is known
-  std::shared_ptr<const ruleset::rulebook> book;  // null where nothing is valid
-  std::vector<std::string> digests;               // one per rule set of the book
-  std::shared_ptr<const reference::interpreter> evaluator;  // of the book
+  std::shared_ptr<const ruleset::rulebook> book;      // null where nothing is valid
+  std::vector<std::string> digests;                   // one per rule set of the book
+  std::shared_ptr<const arvio::evaluator> evaluator;  // of the book
 };
 
 /// The rule sets of a repository, and which of them are valid when.

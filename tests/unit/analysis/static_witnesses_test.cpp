@@ -7,6 +7,7 @@
 #include "arvio/reference/interpreter.hpp"
 #include "arvio/ruleset/answer.hpp"
 
+#include "analysis/reference_contact.hpp"
 #include "engine/case_bench.hpp"
 #include "engine/contact_check.hpp"
 #include "support/random_rules.hpp"
@@ -210,7 +211,8 @@ class judge {
     std::uint32_t place = 0;
     while (ready.book->groups[place].id != id)
       ++place;
-    return ready.evaluator->assess(contact_of(*ready.book, place, words));
+    const reference::interpreter truth(*ready.book);
+    return truth.assess(contact_of(*ready.book, place, words));
   }
 
   const ruleset::rulebook& book_;

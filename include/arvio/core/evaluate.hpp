@@ -1,0 +1,377 @@
+#ifndef ARVIO_CORE_EVALUATE_HPP
+#define ARVIO_CORE_EVALUATE_HPP
+
+#include "arvio/core/comparison.hpp"
+#include "arvio/core/contact.hpp"
+#include "arvio/core/effective.hpp"
+#include "arvio/core/expression.hpp"
+#include "arvio/core/rows.hpp"
+
+#include <bit>
+#include <cstdint>
+
+namespace arvio::inline v0::core {
+
+/// Finds possible sets in the order of the program, and from them what every clause is.
+class evaluation {
+ public:
+  evaluation(contact& person, row_kernel kernel) noexcept
+      : person_(person), rules_(person.rules()), kernel_(kernel), numbers_(person) {}
+
+  /// Everything that conditions can be asked for afterwards.
+  void run() noexcept {
+    const auto strata = static_cast<std::uint32_t>(rules_.strata().size());
+    const auto lines = rules_.head().row_lines;
+    // What fits the registers is put together for all lines at once; else later strata
+    // wait for the early lines alone, and the others are read once, with all rows.
+    const bool whole = lines <= lines_at_once;
+    const auto early = whole ? lines : rules_.head().early_lines;
+    for (std::uint32_t s = 0; s < strata; ++s) {
+      steps(s);
+      if (early == 0) continue;
+      const auto list = person_.rows(s);
+      const bool is_first = s == 0;
+      kernel_(job(&list, 1, is_first), 0, early);
+    }
+    if (early < lines) later_lines(early, lines);
+  }
+
+ private:
+  static constexpr std::uint32_t lines_at_once = 4;
+  static constexpr std::uint32_t most_strata = 64;
+
+  [[nodiscard]] row_job job(const row_list* lists, std::size_t count,
+                            bool start) noexcept {
+    return {rules_.row(0),
+            lists,
+            count,
+            person_.partial_places(),
+            start ? rules_.row(rules_.head().invalid_row) : nullptr,
+            person_.missed(),
+            person_.open()};
+  }
+
+  void later_lines(std::uint32_t first, std::uint32_t end) noexcept {
+    row_list lists[most_strata];
+    const auto count = static_cast<std::uint32_t>(rules_.strata().size());
+    for (std::uint32_t s = 0; s < count; ++s)
+      lists[s] = person_.rows(s);
+    const auto work = job(lists, count, true);
+    while (first < end) {
+      // as many lines together as are alive, up to what the kernel takes at once
+      std::uint32_t alive = 0;
+      while (first + alive < end && alive < lines_at_once && is_alive(first + alive))
+        ++alive;
+      if (alive != 0) {
+        kernel_(work, first, alive);
+        first += alive;
+      } else {
+        for (std::uint32_t w = 0; w < line_words; ++w) {
+          person_.missed()[first * line_words + w] = ~std::uint64_t{0};
+          person_.open()[first * line_words + w] = 0;
+        }
+        ++first;
+      }
+    }
+  }
+
+  /// Whether some clause of a line may have its gate open.
+  [[nodiscard]] bool is_alive(std::uint32_t line) const noexcept {
+    const auto& gates = rules_.get<line_gates>(part::lines)[line];
+    if (gates.count == 0) return true;
+    const auto* slots = rules_.get<place>(part::live_gates) + gates.first;
+    for (std::uint32_t i = 0; i < gates.count; ++i) {
+      if ((person_.touched(slots[i])[0] & 2U) != 0) return true;
+    }
+    return false;
+  }
+
+  void steps(std::uint32_t stratum) noexcept {
+    const auto& one = rules_.strata()[stratum];
+    const auto* all = rules_.get<step_record>(part::steps) + one.first_step;
+    for (std::uint32_t i = 0; i < one.steps; ++i) {
+      switch (all[i].kind) {
+        case step_kind::input: input(all[i].index); break;
+        case step_kind::derived: derived(all[i].index); break;
+        case step_kind::slot: slot(all[i].index); break;
+      }
+    }
+  }
+
+  // --- inputs: docs/semantics.md section 1, "Possible set" -----------------------------
+
+  void input(place index) noexcept {
+    const auto& declared = rules_.inputs()[index];
+    auto& set = person_.possible(index);
+    set.applicable = judge(person_, declared.applies);
+    set.inferred = set.unexpected = false;
+    set.outdated =
+        too_old(person_, index) && person_.answer(index).state != answer_state::not_asked;
+    if (declared.kind == input_kind::codes) {
+      codes_input(index);
+    } else if (declared.kind == input_kind::code) {
+      code_input(index);
+    } else {
+      ordered_input(index);
+    }
+    person_.put_input_slots(index);
+    if (index == rules_.head().complaint) person_.refresh_gates();
+  }
+
+  void ordered_input(place index) noexcept {
+    const auto& declared = rules_.inputs()[index];
+    const auto& given = person_.answer(index);
+    const auto counts = effective(person_, index);
+    auto& set = person_.possible(index);
+    set.has_extra = false;
+    if (given.presumed) {
+      set.low = set.high = given.presumed_value;
+      return;
+    }
+    const bool answered =
+        counts.state == answer_state::known || counts.state == answer_state::partly_known;
+    const range_record before = answered ? range_record{given.low, given.high}
+                                         : range_record{declared.low, declared.high};
+    auto cut = before;
+    for (std::uint32_t i = 0; i < declared.inferences; ++i) {
+      const auto& one =
+          rules_.get<inference_record>(part::inferences)[declared.first_inference + i];
+      if (judge(person_, one.when) != certainty::certain) continue;
+      range_record found{one.low, one.high};
+      if (one.expression != none) {
+        const auto values = numbers_.values(one.expression);
+        found = {times(values.min(), one.factor), times(values.max(), one.factor)};
+      }
+      if (found.low > cut.low) cut.low = found.low;
+      if (found.high < cut.high) cut.high = found.high;
+    }
+    const bool contradicted = cut.low > cut.high;
+    if (contradicted) cut = before;
+    set.low = cut.low;
+    set.high = cut.high;
+    const bool smaller = cut.low != before.low || cut.high != before.high;
+    note(index, answered, contradicted, smaller,
+         given.low <= declared.otherwise && declared.otherwise <= given.high);
+    if (answered || set.applicable == certainty::certain) return;
+    if (set.applicable == certainty::excluded) {
+      set.low = set.high = declared.otherwise;
+    } else if (declared.otherwise == minus(set.low, 1)) {
+      set.low = declared.otherwise;
+    } else if (declared.otherwise == plus(set.high, 1)) {
+      set.high = declared.otherwise;
+    } else if (declared.otherwise < set.low || set.high < declared.otherwise) {
+      set.extra = declared.otherwise;
+      set.has_extra = true;
+    }
+  }
+
+  void code_input(place index) noexcept {
+    const auto& declared = rules_.inputs()[index];
+    const auto& given = person_.answer(index);
+    const auto counts = effective(person_, index);
+    const auto words = person_.code_words(index);
+    auto* set = person_.codes(index, code_plane::may_be_present);
+    const auto* said = person_.codes(index, code_plane::present);
+    if (given.presumed) {
+      for (std::uint32_t w = 0; w < words; ++w)
+        set[w] = 0;
+      put_bit(set, static_cast<std::uint32_t>(given.presumed_value));
+      return;
+    }
+    const bool answered =
+        counts.state == answer_state::known || counts.state == answer_state::partly_known;
+    const auto before = [&](std::uint32_t w) {
+      return answered ? said[w] : bits_from(0, declared.codes - w * 64);
+    };
+    for (std::uint32_t w = 0; w < words; ++w)
+      set[w] = before(w);
+    for (std::uint32_t i = 0; i < declared.inferences; ++i) {
+      const auto& one =
+          rules_.get<inference_record>(part::inferences)[declared.first_inference + i];
+      if (judge(person_, one.when) != certainty::certain) continue;
+      const auto* found = one.expression != none
+                              ? numbers_.values(one.expression).codes
+                              : rules_.get<std::uint64_t>(part::masks) + one.mask;
+      for (std::uint32_t w = 0; w < words; ++w)
+        set[w] &= found[w];
+    }
+    bool any = false;
+    bool smaller = false;
+    for (std::uint32_t w = 0; w < words; ++w) {
+      any = any || set[w] != 0;
+      smaller = smaller || set[w] != before(w);
+    }
+    if (!any) {
+      for (std::uint32_t w = 0; w < words; ++w)
+        set[w] = before(w);
+      smaller = false;
+    }
+    const auto otherwise = static_cast<std::uint32_t>(declared.otherwise);
+    note(index, answered, !any, smaller, has_bit(said, otherwise));
+    const auto applicable = person_.possible(index).applicable;
+    if (answered || applicable == certainty::certain) return;
+    if (applicable == certainty::excluded) {
+      for (std::uint32_t w = 0; w < words; ++w)
+        set[w] = 0;
+    }
+    put_bit(set, otherwise);
+  }
+
+  /// What is listed of an input: unexpected where its answer or its inferences contradict
+  /// what is known, inferred where an inference made the set of what is not known
+  /// smaller.
+  void note(place index, bool answered, bool contradicted, bool smaller,
+            bool answer_has_otherwise) noexcept {
+    auto& set = person_.possible(index);
+    const bool inapplicable = set.applicable == certainty::excluded;
+    set.unexpected = contradicted || (answered && inapplicable && !answer_has_otherwise);
+    const bool is_known = effective(person_, index).state == answer_state::known;
+    set.inferred = smaller && !is_known && (answered || !inapplicable);
+  }
+
+  void codes_input(place index) noexcept {
+    const auto& declared = rules_.inputs()[index];
+    const bool answered = effective(person_, index).state == answer_state::known;
+    const bool inapplicable = person_.possible(index).applicable == certainty::excluded;
+    std::uint64_t any_present = 0;
+    for (std::uint32_t w = 0; w < person_.code_words(index); ++w) {
+      const auto all = bits_from(0, declared.codes - w * 64);
+      const auto present = answered ? person_.codes(index, code_plane::present)[w] : 0;
+      const auto absent = answered ? person_.codes(index, code_plane::absent)[w] : 0;
+      const auto unsaid = !answered && inapplicable ? 0 : all & ~present & ~absent;
+      const auto silent = !answered && inapplicable ? all : 0;
+      const auto say_no = person_.codes(index, code_plane::presumed_absent)[w];
+      const auto say_yes = person_.codes(index, code_plane::presumed_present)[w];
+      person_.codes(index, code_plane::may_be_absent)[w] =
+          ((absent | unsaid | silent) & ~say_yes) | say_no;
+      person_.codes(index, code_plane::may_be_present)[w] =
+          ((present | unsaid) & ~say_no) | say_yes;
+      any_present |= present;
+    }
+    person_.possible(index).unexpected = inapplicable && any_present != 0;
+  }
+
+  // --- derived values: section 2 -------------------------------------------------------
+
+  void derived(place index) noexcept {
+    const auto& what = rules_.derived()[index];
+    auto& range = person_.derived_range(index);
+    switch (what.kind) {
+      case derived_kind::number: {
+        const auto values = numbers_.values(what.what);
+        range = {times(values.min(), what.factor), times(values.max(), what.factor)};
+        break;
+      }
+      case derived_kind::truth: {
+        const auto holds = judge(person_, what.what);
+        range = {holds == certainty::certain ? 1 : 0,
+                 holds == certainty::excluded ? 0 : 1};
+        break;
+      }
+      case derived_kind::code: {
+        const auto values = numbers_.values(what.what);
+        for (std::uint32_t w = 0; w < words_for(what.codes); ++w)
+          person_.derived_codes(index)[w] = values.codes[w];
+        break;
+      }
+      case derived_kind::score:
+        range = {0, 0};
+        for (std::uint32_t i = 0; i < what.count; ++i) {
+          const auto points =
+              item_points(rules_.get<item_record>(part::items)[what.first + i]);
+          range = {plus(range.low, points.low), plus(range.high, points.high)};
+        }
+        break;
+      case derived_kind::table: table(index, what); break;
+    }
+    if (what.slot != none) person_.put_slot(what.slot, person_.derived_values(index));
+  }
+
+  void table(place index, const derived_record& what) noexcept {
+    const auto first = person_.values(what.one);
+    const auto second = what.operands == 2 ? person_.values(what.two) : value_span{};
+    const auto fits = [&](const value_span& set, place begin, std::uint32_t count) {
+      const auto* ranges = rules_.get<range_record>(part::ranges) + begin;
+      for (std::uint32_t i = 0; i < count; ++i) {
+        if (set.meets(ranges[i].low, ranges[i].high)) return true;
+      }
+      return false;
+    };
+    auto& range = person_.derived_range(index);
+    bool any = false;
+    for (std::uint32_t w = 0; w < words_for(what.codes); ++w)
+      person_.derived_codes(index)[w] = 0;
+    for (std::uint32_t i = 0; i < what.count; ++i) {
+      const auto& row = rules_.get<row_record>(part::table_rows)[what.first + i];
+      if (!fits(first, row.first, row.ranges)) continue;
+      if (what.operands == 2 && !fits(second, row.first_second, row.seconds)) continue;
+      if (what.codes != 0) {
+        put_bit(person_.derived_codes(index), static_cast<std::uint32_t>(row.result));
+        continue;
+      }
+      range.low = any && range.low < row.result ? range.low : row.result;
+      range.high = any && range.high > row.result ? range.high : row.result;
+      any = true;
+    }
+  }
+
+ public:
+  /// The points of one item of a score.
+  [[nodiscard]] range_record item_points(const item_record& item) noexcept {
+    if (item.expression != none) {
+      const auto values = numbers_.values(item.expression);
+      return {values.min(), values.max()};
+    }
+    const auto* bands = rules_.get<band_record>(part::bands) + item.first_band;
+    const auto set = person_.values(item.of);
+    if (set.codes == nullptr && !set.has_extra) {
+      std::uint32_t low = 0;
+      while (low + 1 < item.bands && bands[low + 1].low <= set.low)
+        ++low;
+      range_record all{bands[low].points, bands[low].points};
+      for (++low; low < item.bands && bands[low].low <= set.high; ++low) {
+        if (bands[low].points < all.low) all.low = bands[low].points;
+        if (bands[low].points > all.high) all.high = bands[low].points;
+      }
+      return all;
+    }
+    range_record all{0, 0};
+    bool any = false;
+    for (std::uint32_t i = 0; i < item.bands; ++i) {
+      const auto last = i + 1 < item.bands ? bands[i + 1].low - 1 : set.max();
+      if (!set.meets(bands[i].low, last)) continue;
+      all.low = any && all.low < bands[i].points ? all.low : bands[i].points;
+      all.high = any && all.high > bands[i].points ? all.high : bands[i].points;
+      any = true;
+    }
+    return all;
+  }
+
+ private:
+  // --- slots with values of their own --------------------------------------------------
+
+  void slot(place index) noexcept {
+    const auto& what = rules_.slots()[index];
+    if (what.kind == slot_kind::expression) {
+      person_.put_slot(index, numbers_.values(what.index));
+    } else {
+      person_.put_slot(index, compared(numbers_, what));
+    }
+  }
+
+  contact& person_;
+  const program rules_;
+  row_kernel kernel_;
+  expression_machine numbers_;
+};
+
+/// Evaluates a contact: what conditions can be asked for afterwards.
+///
+/// Cost  the rows of the slots that say something, once; no heap.
+inline void evaluate(contact& person, row_kernel kernel) noexcept {
+  evaluation(person, kernel).run();
+}
+
+}  // namespace arvio::inline v0::core
+
+#endif  // ARVIO_CORE_EVALUATE_HPP

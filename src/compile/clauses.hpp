@@ -1,0 +1,127 @@
+#ifndef ARVIO_SRC_COMPILE_CLAUSES_HPP
+#define ARVIO_SRC_COMPILE_CLAUSES_HPP
+
+#include "arvio/base/error.hpp"
+#include "arvio/base/value_set.hpp"
+#include "arvio/compile/boxes.hpp"
+#include "arvio/compile/condition.hpp"
+#include "arvio/core/image.hpp"
+#include "arvio/ruleset/rulebook.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+/// Every condition of a book as clauses: its maximal boxes, slot by slot.
+namespace arvio::inline v0::compile {
+
+/// One slot of a box, and the values that it allows.
+struct clause_test {
+  slot_index slot = 0;
+  std::uint32_t values = 0;  // of value_catalogue
+};
+
+struct clause {
+  std::vector<clause_test> tests;  // by slot
+  core::place rule = core::none;   // counted through the groups
+  ruleset::need_set needs = 0;     // urgency clauses
+};
+
+/// The different sets of values that clauses allow each slot.
+class value_catalogue {
+ public:
+  std::uint32_t add(slot_index of, const value_set& values);
+  [[nodiscard]] const std::vector<value_set>& sets(slot_index of) const {
+    static const std::vector<value_set> nothing;
+    return of < sets_.size() ? sets_[of] : nothing;
+  }
+
+ private:
+  std::vector<std::vector<value_set>> sets_;
+};
+
+/// What a condition is for: it decides where its clauses stand.
+enum class condition_use : std::uint8_t { early, late, loose };
+
+struct clause_list {
+  std::vector<clause> clauses;
+  condition_use use = condition_use::late;
+};
+
+/// The rules of a group and what joins them.
+struct group_clauses {
+  core::place scope = 0;  // condition
+  std::vector<core::place> routes;
+  std::vector<std::vector<clause>> rules;  // per rule of the group
+  std::vector<std::vector<clause>> joint;  // per level: boxes that no rule has by itself
+};
+
+/// The clauses of a book.
+class book_clauses {
+ public:
+  explicit book_clauses(const ruleset::rulebook& book);
+
+  /// errc::none, or why there are no clauses.
+  [[nodiscard]] errc failed() const noexcept { return failed_; }
+
+  [[nodiscard]] const formula_pool& pool() const noexcept { return pool_; }
+  [[nodiscard]] const value_catalogue& values() const noexcept { return values_; }
+  [[nodiscard]] const std::vector<clause_list>& conditions() const noexcept {
+    return conditions_;
+  }
+  [[nodiscard]] const std::vector<group_clauses>& groups() const noexcept {
+    return groups_;
+  }
+  [[nodiscard]] core::place star() const noexcept { return star_; }
+  [[nodiscard]] const std::vector<core::place>& coverage() const noexcept {
+    return coverage_;
+  }
+  [[nodiscard]] const std::vector<core::place>& vocabulary_routes() const noexcept {
+    return vocabulary_routes_;
+  }
+  /// The condition at a node of an expression of the book; none where it is absent.
+  [[nodiscard]] core::place at(const ruleset::condition& what) const {
+    return what ? at(*what, what->root) : core::none;
+  }
+  [[nodiscard]] core::place at(const lang::ast& tree, std::uint32_t node) const {
+    return known_.at({&tree, node});
+  }
+
+ private:
+  using place_of_node = std::pair<const lang::ast*, std::uint32_t>;
+
+  void add(const ruleset::condition& what, condition_use use);
+  void add(const lang::ast& tree, std::uint32_t node, condition_use use);
+  void add_parts(const lang::ast& tree, std::uint32_t node);
+  void add_parts_of_slots(const lang::ast& tree, std::uint32_t node);
+  core::place add(term_index formula, condition_use use);
+  void add_group(std::uint32_t index);
+  void add_levels(std::uint32_t index, const std::vector<std::optional<box_list>>& rules,
+                  std::optional<std::uint32_t> need, ruleset::need_set needs);
+  void add_coverage();
+  [[nodiscard]] std::vector<clause> clauses_of(const box_list& boxes);
+  [[nodiscard]] clause clause_of(const box_list& boxes, std::size_t box);
+  template <class Make>
+  std::optional<box_list> made(Make make);
+
+  const ruleset::rulebook& book_;
+  formula_pool pool_;
+  condition_builder builder_;
+  value_catalogue values_;
+  std::map<place_of_node, core::place> known_;
+  std::vector<clause_list> conditions_;
+  std::vector<group_clauses> groups_;
+  std::vector<term_index> scopes_;
+  core::place star_ = 0;
+  std::vector<core::place> coverage_;
+  std::vector<core::place> vocabulary_routes_;
+  std::uint32_t rules_before_ = 0;
+  std::size_t steps_ = 0;
+  errc failed_ = errc::none;
+};
+
+}  // namespace arvio::inline v0::compile
+
+#endif  // ARVIO_SRC_COMPILE_CLAUSES_HPP

@@ -1,0 +1,336 @@
+// The slots that clauses test, their classes, and in which order all is evaluated.
+
+#include "arvio/core/sets.hpp"
+
+#include "compile/program_writer.hpp"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+
+namespace arvio::inline v0::compile {
+
+using core::none;
+using core::part;
+using core::place;
+
+program_writer::program_writer(const ruleset::rulebook& book, const book_clauses& clauses)
+    : book_(book), clauses_(clauses), expressions_(clauses, out_) {
+  for (const auto& input : book.inputs) {
+    const bool plain = !input.applies_when && input.inferences.empty() && !input.max_age;
+    is_plain_.push_back(plain ? 1 : 0);
+  }
+  choose_slots();
+  find_classes();
+}
+
+namespace {
+
+/// The author's order of slots: inputs, codes, derived values and gates as they are
+/// declared, then what is computed inside conditions, by its text.
+auto order_of(const formula_pool& pool, slot_index which) {
+  const auto& what = pool.slot_at(which);
+  int kind = 0;
+  std::string left;
+  std::string right;
+  switch (what.kind) {
+    case slot_kind::input: kind = 0; break;
+    case slot_kind::code: kind = 1; break;
+    case slot_kind::derived: kind = 2; break;
+    case slot_kind::gate: kind = 3; break;
+    case slot_kind::comparison:
+      kind = 4;
+      left = pool.slot_at(what.left).text;
+      right = pool.slot_at(what.right).text;
+      break;
+    case slot_kind::anonymous:
+      kind = 5;
+      left = what.text;
+      break;
+    case slot_kind::urgency: kind = 6; break;
+  }
+  return std::tuple(kind, what.index, what.code, left, right);
+}
+
+}  // namespace
+
+void program_writer::choose_slots() {
+  const auto& pool = clauses_.pool();
+  slot_place_.assign(pool.slots().size(), none);
+  std::vector<slot_index> tested;
+  for (slot_index i = 0; i < pool.slots().size(); ++i) {
+    if (!clauses_.values().sets(i).empty()) tested.push_back(i);
+  }
+  std::sort(tested.begin(), tested.end(), [&](slot_index a, slot_index b) {
+    return order_of(pool, a) < order_of(pool, b);
+  });
+  for (const auto one : tested) {
+    slot_place_[one] = static_cast<place>(slots_.size());
+    slot_plan plan;
+    plan.source = one;
+    slots_.push_back(std::move(plan));
+  }
+}
+
+void program_writer::find_classes() {
+  for (auto& one : slots_) {
+    const auto& sets = clauses_.values().sets(one.source);
+    one.classes = value_classes(clauses_.pool().slot_at(one.source).domain, sets);
+    one.record.classes = static_cast<std::uint32_t>(one.classes.size());
+    const auto words = core::words_for(one.record.classes);
+    one.masks.resize(sets.size() * words);
+    for (std::size_t set = 0; set < sets.size(); ++set) {
+      for (std::uint32_t c = 0; c < one.classes.size(); ++c) {
+        if (one.classes[c].meets(sets[set]))
+          core::put_bit(one.masks.data() + set * words, c);
+      }
+    }
+  }
+}
+
+place program_writer::operand_expression(slot_index which) {
+  const auto& side = clauses_.pool().slot_at(which);
+  if (side.kind == slot_kind::anonymous)
+    return expressions_.add(*side.tree, side.node, 0);
+  const core::operand of{side.kind == slot_kind::input ? core::operand_kind::input
+                                                       : core::operand_kind::derived,
+                         side.index};
+  return expressions_.add(of, codes_of(of));
+}
+
+core::slot_record program_writer::slot_of(const slot& what) {
+  core::slot_record out;
+  out.index = what.index;
+  switch (what.kind) {
+    case slot_kind::input: out.kind = core::slot_kind::input; break;
+    case slot_kind::code:
+      out.kind = core::slot_kind::code;
+      out.other = what.code;
+      break;
+    case slot_kind::derived: out.kind = core::slot_kind::derived; break;
+    case slot_kind::anonymous:
+      out.kind = core::slot_kind::expression;
+      out.index = expressions_.add(*what.tree, what.node, 0);
+      break;
+    case slot_kind::comparison: {
+      out.kind = core::slot_kind::comparison;
+      const auto left_scale = clauses_.pool().slot_at(what.left).scale;
+      const auto right_scale = clauses_.pool().slot_at(what.right).scale;
+      const auto scale = std::max(left_scale, right_scale);
+      out.index = operand_expression(what.left);
+      out.other = operand_expression(what.right);
+      out.left_factor = power_of_ten(scale - left_scale);
+      out.right_factor = power_of_ten(scale - right_scale);
+      break;
+    }
+    case slot_kind::gate: {
+      out.kind = core::slot_kind::gate;
+      out.other = out_.count(part::gate_codes);
+      const auto& named = book_.groups[what.index].complaints;
+      out.count = static_cast<std::uint32_t>(named.size());
+      for (const auto complaint : named)
+        out_.add(part::gate_codes, place{complaint});
+      break;
+    }
+    case slot_kind::urgency: out.kind = core::slot_kind::urgency; break;
+  }
+  return out;
+}
+
+void program_writer::write_slots() {
+  for (place i = 0; i < slots_.size(); ++i) {
+    auto& plan = slots_[i];
+    const auto classes = plan.record.classes;
+    plan.record = slot_of(clauses_.pool().slot_at(plan.source));
+    plan.record.classes = classes;
+    plan.record.first_word = out_.head.state_words;
+    out_.head.state_words += core::words_for(classes);
+    plan.record.first_partial = out_.head.partial_rows;
+    out_.head.partial_rows += classes;
+    if (plan.record.kind == core::slot_kind::gate) out_.add(part::gate_slots, i);
+
+    std::vector<core::interval_record> intervals;
+    for (std::uint32_t c = 0; c < classes; ++c) {
+      for (const auto& range : plan.classes[c].ranges())
+        intervals.push_back({range.low, c, 0});
+    }
+    std::sort(intervals.begin(), intervals.end(),
+              [](const auto& a, const auto& b) { return a.low < b.low; });
+    plan.record.first_interval = out_.count(part::intervals);
+    plan.record.intervals = static_cast<std::uint32_t>(intervals.size());
+    for (const auto& one : intervals)
+      out_.add(part::intervals, one);
+  }
+  find_strata();
+}
+
+// --- strata: what can be found before which conditions are decided ---------------------
+
+std::uint32_t program_writer::stratum_after(place condition) {
+  if (condition == none) return 0;
+  auto& known = condition_stratum_[condition];
+  if (!known) {
+    std::uint32_t stratum = 0;
+    for (const auto& one : clauses_.conditions()[condition].clauses) {
+      for (const auto& test : one.tests)
+        stratum = std::max(stratum, stratum_of_slot(slot_place_[test.slot]));
+    }
+    known = stratum + 1;
+  }
+  return *known;
+}
+
+std::uint32_t program_writer::stratum_of(const core::operand& of) const {
+  return of.kind == core::operand_kind::input ? input_stratum_[of.index]
+                                              : derived_stratum_[of.index];
+}
+
+std::uint32_t program_writer::stratum_of_expression(place expression) {
+  const auto made = out_.at<core::expression_record>(part::expressions, expression);
+  std::uint32_t stratum = 0;
+  for (std::uint32_t i = 0; i < made.nodes; ++i) {
+    const auto node = out_.at<core::node_record>(part::nodes, made.first + i);
+    std::uint32_t own = 0;
+    if (node.kind == core::node_kind::input) {
+      own = input_stratum_[node.index];
+    } else if (node.kind == core::node_kind::derived) {
+      own = derived_stratum_[node.index];
+    } else if (node.kind == core::node_kind::truth ||
+               node.kind == core::node_kind::choose) {
+      own = stratum_after(node.index);
+    }
+    stratum = std::max(stratum, own);
+  }
+  return stratum;
+}
+
+std::uint32_t program_writer::stratum_of_slot(place slot) {
+  const auto& what = slots_[slot].record;
+  switch (what.kind) {
+    case core::slot_kind::input:
+    case core::slot_kind::code: return input_stratum_[what.index];
+    case core::slot_kind::derived: return derived_stratum_[what.index];
+    case core::slot_kind::expression: return stratum_of_expression(what.index);
+    case core::slot_kind::comparison:
+      return std::max(stratum_of_expression(what.index),
+                      stratum_of_expression(what.other));
+    case core::slot_kind::gate: return input_stratum_[*book_.complaint];
+    case core::slot_kind::urgency: break;
+  }
+  return 0;
+}
+
+std::uint32_t program_writer::stratum_of_input(place input) {
+  const auto record = out_.at<core::input_record>(part::inputs, input);
+  auto stratum = stratum_after(record.applies);
+  for (std::uint32_t i = 0; i < record.inferences; ++i) {
+    const auto one =
+        out_.at<core::inference_record>(part::inferences, record.first_inference + i);
+    stratum = std::max(stratum, stratum_after(one.when));
+    if (one.expression != none)
+      stratum = std::max(stratum, stratum_of_expression(one.expression));
+  }
+  return stratum;
+}
+
+std::uint32_t program_writer::stratum_of_derived(place derived) {
+  const auto record = out_.at<core::derived_record>(part::derived, derived);
+  switch (record.kind) {
+    case core::derived_kind::number:
+    case core::derived_kind::code: return stratum_of_expression(record.what);
+    case core::derived_kind::truth: return stratum_after(record.what);
+    case core::derived_kind::table:
+      return std::max(stratum_of(record.one),
+                      record.operands == 2 ? stratum_of(record.two) : 0);
+    case core::derived_kind::score: break;
+  }
+  std::uint32_t stratum = 0;
+  for (std::uint32_t i = 0; i < record.count; ++i) {
+    const auto item = out_.at<core::item_record>(part::items, record.first + i);
+    stratum =
+        std::max(stratum, item.expression != none ? stratum_of_expression(item.expression)
+                                                  : stratum_of(item.of));
+  }
+  return stratum;
+}
+
+void program_writer::find_strata() {
+  input_stratum_.assign(book_.inputs.size(), 0);
+  derived_stratum_.assign(book_.derived.size(), 0);
+  condition_stratum_.assign(clauses_.conditions().size(), std::nullopt);
+  for (const auto& step : book_.order) {
+    if (step.kind == lang::symbol_kind::input) {
+      input_stratum_[step.index] = stratum_of_input(step.index);
+    } else {
+      derived_stratum_[step.index] = stratum_of_derived(step.index);
+    }
+  }
+  for (place i = 0; i < slots_.size(); ++i)
+    slots_[i].record.stratum = stratum_of_slot(i);
+
+  // Booleans of one stratum share rows by fours.
+  for (place i = 0; i < slots_.size(); ++i) {
+    auto& record = slots_[i].record;
+    const auto& domain = clauses_.pool().slot_at(slots_[i].source).domain;
+    if (record.kind == core::slot_kind::urgency || record.classes != 2 ||
+        domain != value_set::boolean())
+      continue;
+    auto place_in = std::find_if(quads_.begin(), quads_.end(), [&](const auto& quad) {
+      return quad.stratum == record.stratum && quad.slots[3] == none;
+    });
+    if (place_in == quads_.end()) {
+      core::quad_record quad;
+      quad.stratum = record.stratum;
+      place_in = quads_.insert(quads_.end(), quad);
+    }
+    record.quad = static_cast<place>(place_in - quads_.begin());
+    while (place_in->slots[record.quad_place] != none)
+      ++record.quad_place;
+    place_in->slots[record.quad_place] = i;
+  }
+}
+
+void program_writer::write_steps() {
+  std::uint32_t strata = 1;
+  for (const auto stratum : input_stratum_)
+    strata = std::max(strata, stratum + 1);
+  for (const auto stratum : derived_stratum_)
+    strata = std::max(strata, stratum + 1);
+  for (const auto& one : slots_)
+    strata = std::max(strata, one.record.stratum + 1);
+  std::uint32_t entries = 0;
+  for (std::uint32_t s = 0; s < strata; ++s) {
+    core::stratum_record out;
+    out.first_step = out_.count(part::steps);
+    for (const auto& step : book_.order) {
+      const bool is_input = step.kind == lang::symbol_kind::input;
+      if (is_input && is_plain_[step.index] != 0) continue;
+      const auto stratum =
+          is_input ? input_stratum_[step.index] : derived_stratum_[step.index];
+      if (stratum != s) continue;
+      out_.add(part::steps, core::step_record{is_input ? core::step_kind::input
+                                                       : core::step_kind::derived,
+                                              step.index});
+    }
+    for (place i = 0; i < slots_.size(); ++i) {
+      const auto& record = slots_[i].record;
+      const bool has_own_values = record.kind == core::slot_kind::expression ||
+                                  record.kind == core::slot_kind::comparison;
+      if (has_own_values && record.stratum == s)
+        out_.add(part::steps, core::step_record{core::step_kind::slot, i});
+    }
+    out.steps = out_.count(part::steps) - out.first_step;
+    out.first_entry = entries;
+    for (const auto& one : slots_) {
+      if (one.record.kind != core::slot_kind::urgency && one.record.stratum == s)
+        ++out.entries;
+    }
+    for (const auto& quad : quads_) {
+      if (quad.stratum == s) ++out.entries;
+    }
+    entries += out.entries;
+    out_.add(part::strata, out);
+  }
+}
+
+}  // namespace arvio::inline v0::compile
