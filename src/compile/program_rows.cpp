@@ -92,6 +92,10 @@ void program_writer::place_clauses() {
     }
   }
   place_all(condition_use::late);
+  if (bits_.empty()) {  // a program without a condition has a line all the same
+    bits_.push_back(nullptr);
+    bit_needs_.push_back(0);
+  }
   align(line_bits);
   row_bits_ = static_cast<std::uint32_t>(bits_.size());
   out_.head.row_lines = row_bits_ / line_bits;

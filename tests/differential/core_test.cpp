@@ -1,18 +1,18 @@
-// The compiled core against the interpreter: whole outcomes of random contacts with
-// random rule sets and with those that are shipped.
+// Interpreter, compiled core, session and image against each other: random rule sets with
+// contacts at every level of missing answers, and the rule sets that are shipped.
 
-#include "arvio/reference/interpreter.hpp"
+#include "arvio/analysis/verify.hpp"
+#include "arvio/engine/json.hpp"
 
-#include "analysis/reference_contact.hpp"
-#include "core_outcome.hpp"
-#include "engine/evaluator.hpp"
 #include "support/random_rules.hpp"
 #include "support/scale.hpp"
 #include "support/shipped.hpp"
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <cstdio>
+#include <string>
 
 namespace arvio {
 namespace {
@@ -26,33 +26,53 @@ std::string joined(const std::vector<std::string>& documents) {
   return all;
 }
 
-TEST(Core, AgreesWithTheInterpreterOnRandomRuleSets) {
-  constexpr std::uint64_t seed = 20261128;
+std::string told(const analysis::verify_mismatch& what) {
+  return what.engine + " differs\n" + what.differences + to_json(what.person) + "\n";
+}
+
+void report(const char* what, const analysis::verification& sum) {
+  const auto percent = [](std::size_t part, const auto& all) {
+    std::size_t whole = 0;
+    for (const auto one : all)
+      whole += one;
+    return part * 100 / (whole == 0 ? 1 : whole);
+  };
+  std::printf(
+      "report: %s: %zu contacts by interpreter, core, session and image, %zu edits, "
+      "%zu mismatches;\n  answers %zu %% known, %zu %% in part, %zu %% unknown; rules "
+      "%zu %% certain, %zu %% possible; %zu questions\n",
+      what, sum.cases, sum.edits, sum.mismatches, percent(sum.answers[3], sum.answers),
+      percent(sum.answers[2], sum.answers), percent(sum.answers[1], sum.answers),
+      percent(sum.rules[2], sum.rules), percent(sum.rules[1], sum.rules), sum.questions);
+}
+
+void run_campaign(std::uint64_t seed, std::size_t books, std::size_t contacts) {
   dice random(seed);
-  std::size_t contacts = 0;
-  for (std::size_t b = 0; b < testing::rounds(400); ++b) {
+  analysis::verification sum;
+  for (std::size_t b = 0; b < testing::rounds(books); ++b) {
     const auto documents = testing::random_documents(random, {});
     const auto book = testing::book_of(documents);
     ASSERT_TRUE(book);
-    const auto core = evaluator::of(*book, compile::compile_options());
-    ASSERT_TRUE(core) << joined(documents);
-    const reference::interpreter truth(*book);
-    for (std::size_t c = 0; c < 60; ++c) {
-      auto person = testing::empty_contact(*book);
-      const auto known = random.below(100);
-      for (std::size_t i = 0; i < person.answers.size(); ++i)
-        person.answers[i] = testing::random_answer(book->inputs[i], random, known);
-      person.finished = random.chance(25);
-      const auto found = testing::differences((*core)->assess(evaluated_contact(person)),
-                                              truth.assess(person));
-      ASSERT_TRUE(found.empty())
-          << "seed " << seed << ", book " << b << ", contact " << c << "\n"
-          << found << testing::describe(*book, person) << joined(documents);
-      ++contacts;
-    }
+    const auto found = analysis::verify(*book, {contacts, seed + b});
+    ASSERT_TRUE(found) << joined(documents);
+    sum.add(*found);
+    ASSERT_EQ(found->mismatches, 0u) << "seed " << seed << ", book " << b << "\n"
+                                     << told(*found->first) << joined(documents);
   }
-  std::printf("report: core and interpreter agree on %zu contacts of random rule sets\n",
-              contacts);
+  report("random rule sets", sum);
+  for (const auto cases : sum.statuses)
+    EXPECT_GT(cases, 0u) << "some status never came out";
+}
+
+TEST(Core, AgreesWithTheInterpreterOnRandomRuleSets) { run_campaign(20261128, 200, 100); }
+
+TEST(Core, AgreesWithTheInterpreterOnTheShippedRuleSets) {
+  const auto book = testing::book_of(testing::shipped_documents());
+  ASSERT_TRUE(book);
+  const auto found = analysis::verify(*book, {testing::rounds(100), 20261129});
+  ASSERT_TRUE(found);
+  report("shipped rule sets", *found);
+  ASSERT_EQ(found->mismatches, 0u) << told(*found->first);
 }
 
 }  // namespace

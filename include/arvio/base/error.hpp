@@ -88,6 +88,10 @@ enum class errc : std::uint16_t {
   answer_later = 408,  // observed after the time of the assessment
   no_rule_set = 409,   // no rule set is valid at the contact's time
 
+  // 6xx  a program image
+  image_format = 600,   // no image, or of another version
+  image_damaged = 601,  // cut short or changed
+  image_unsound = 602,  // it points outside itself
   // 8xx  the outside
   file_unreadable = 800,
   file_unwritable = 801,

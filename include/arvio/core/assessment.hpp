@@ -37,6 +37,19 @@ class assessment {
     const auto& one = rules_.rules()[rule];
     return judge(person_, condition_record{one.first_clause, one.clauses});
   }
+  /// Calls `visit(rule)` for every rule that is certain, most urgent first.
+  /// Cost  a few operations for each 64 clauses, and the visits.
+  template <class Visit>
+  void for_certain_rules(Visit visit) const noexcept {
+    for_rules(
+        [this](std::uint32_t w) { return ~(person_.missed()[w] | person_.open()[w]); },
+        visit);
+  }
+  /// The same for every rule that is certain or possible.
+  template <class Visit>
+  void for_rules_not_excluded(Visit visit) const noexcept {
+    for_rules([this](std::uint32_t w) { return ~person_.missed()[w]; }, visit);
+  }
   [[nodiscard]] bool in_scope(place group) const noexcept {
     return judge(person_, rules_.groups()[group].scope) != certainty::excluded;
   }
@@ -355,6 +368,24 @@ class assessment {
     const auto level = cautious < floor ? cautious : floor;
     const auto without = bounds_.not_excluded < floor ? bounds_.not_excluded : floor;
     return {level, level > without ? basis::presumed : basis::cautious};
+  }
+
+  /// Rules of which some clause has its bit in `words`. A rule's clauses stand side by
+  /// side in a word: adding `inner` carries into its last bit where any of them is set.
+  template <class Words, class Visit>
+  void for_rules(Words words, Visit visit) const noexcept {
+    const auto* last = rules_.row(rules_.head().last_row);
+    const auto* inner = rules_.row(rules_.head().inner_row);
+    place told = none;  // a rule of many clauses ends in several words
+    for (std::uint32_t w = 0; w < rules_.head().row_lines * line_words; ++w) {
+      const auto bits = words(w);
+      auto ends = (((bits & inner[w]) + inner[w]) | bits) & last[w];
+      for (; ends != 0; ends &= ends - 1) {
+        const auto rule = rules_.rule_of(w * 64 + first_bit(ends));
+        if (rule != told) visit(rule);
+        told = rule;
+      }
+    }
   }
 
   contact& person_;

@@ -38,7 +38,6 @@ class evaluation {
 
  private:
   static constexpr std::uint32_t lines_at_once = 4;
-  static constexpr std::uint32_t most_strata = 64;
 
   [[nodiscard]] row_job job(const row_list* lists, std::size_t count,
                             bool start) noexcept {

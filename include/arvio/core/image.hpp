@@ -66,6 +66,7 @@ enum class part : std::uint32_t {
   input_order,  // inputs by name bytewise
   names,
   letters,
+  levels_and_sizes,  // the header's own; an empty part
   count
 };
 inline constexpr std::size_t part_count = static_cast<std::size_t>(part::count);

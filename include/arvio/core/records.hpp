@@ -237,6 +237,9 @@ struct step_record {
   place index = 0;
 };
 
+/// Strata that evaluation keeps lists of.
+inline constexpr std::uint32_t most_strata = 64;
+
 /// Steps that need no condition which hangs on a later stratum.
 struct stratum_record {
   place first_step = 0;

@@ -1,9 +1,9 @@
-#include "core_outcome.hpp"
+#include "outcome_differences.hpp"
 
 #include <algorithm>
 #include <sstream>
 
-namespace arvio::testing {
+namespace arvio::inline v0::analysis {
 
 namespace {
 
@@ -151,17 +151,30 @@ std::string differing_reasons(const evaluated::outcome& core,
 
 }  // namespace
 
-std::string differences(const evaluated::outcome& core, const reference::outcome& truth) {
-  const auto found = parts_of(core);
-  const auto wanted = parts_of(truth);
+namespace {
+
+template <class One, class Other>
+std::string differing_parts(const One& one, const Other& other, const char* name) {
+  const auto found = parts_of(one);
+  const auto wanted = parts_of(other);
   std::string out;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (found[i].second == wanted[i].second) continue;
-    out += "  " + found[i].first + "\n    core:      " + found[i].second +
-           "\n    reference: " + wanted[i].second + "\n";
+    out += "  " + found[i].first + "\n    core: " + found[i].second + "\n    " + name +
+           ": " + wanted[i].second + "\n";
   }
-  if (out.empty()) out = differing_reasons(core, truth);
   return out;
 }
 
-}  // namespace arvio::testing
+}  // namespace
+
+std::string differences(const evaluated::outcome& core, const reference::outcome& truth) {
+  const auto out = differing_parts(core, truth, "reference");
+  return out.empty() ? differing_reasons(core, truth) : out;
+}
+
+std::string differences(const evaluated::outcome& core, const evaluated::outcome& other) {
+  return core == other ? "" : differing_parts(core, other, "other");
+}
+
+}  // namespace arvio::inline v0::analysis

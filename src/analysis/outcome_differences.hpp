@@ -1,5 +1,5 @@
-#ifndef ARVIO_TESTS_DIFFERENTIAL_CORE_OUTCOME_HPP
-#define ARVIO_TESTS_DIFFERENTIAL_CORE_OUTCOME_HPP
+#ifndef ARVIO_SRC_ANALYSIS_OUTCOME_DIFFERENCES_HPP
+#define ARVIO_SRC_ANALYSIS_OUTCOME_DIFFERENCES_HPP
 
 #include "arvio/reference/outcome.hpp"
 
@@ -8,12 +8,14 @@
 #include <string>
 
 /// Outcomes of the core and of the interpreter, brought together.
-namespace arvio::testing {
+namespace arvio::inline v0::analysis {
 
 /// What differs between two outcomes, part by part; empty where nothing does.
 [[nodiscard]] std::string differences(const evaluated::outcome& core,
                                       const reference::outcome& truth);
+[[nodiscard]] std::string differences(const evaluated::outcome& core,
+                                      const evaluated::outcome& other);
 
-}  // namespace arvio::testing
+}  // namespace arvio::inline v0::analysis
 
-#endif  // ARVIO_TESTS_DIFFERENTIAL_CORE_OUTCOME_HPP
+#endif  // ARVIO_SRC_ANALYSIS_OUTCOME_DIFFERENCES_HPP

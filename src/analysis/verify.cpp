@@ -1,0 +1,317 @@
+#include "arvio/analysis/verify.hpp"
+
+#include "arvio/core/load.hpp"
+#include "arvio/core/row_kernel.hpp"
+#include "arvio/core/session.hpp"
+#include "arvio/reference/interpreter.hpp"
+#include "arvio/ruleset/value.hpp"
+
+#include "contact_maker.hpp"
+#include "engine/core_listing.hpp"
+#include "engine/evaluator.hpp"
+#include "outcome_differences.hpp"
+#include "reference_contact.hpp"
+
+#include <cstring>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace arvio::inline v0::analysis {
+
+namespace {
+
+// --- answers, as a session takes them --------------------------------------------------
+
+core::given_value given(const ruleset::linked_input& input, std::int64_t units) {
+  switch (input.type.kind) {
+    case lang::kind::boolean: return units != 0;
+    case lang::kind::date: return date{static_cast<std::int32_t>(units)};
+    case lang::kind::datetime: return instant{units};
+    case lang::kind::duration: return core::given_value::seconds(units);
+    case lang::kind::code:
+      return std::string_view(input.codes[static_cast<std::size_t>(units)]);
+    case lang::kind::integer:
+    case lang::kind::decimal:
+    case lang::kind::codes:
+    case lang::kind::none: break;
+  }
+  return decimal{units, input.type.scale};
+}
+
+using names = std::vector<std::string_view>;
+
+/// Gives a session an answer by its public calls; returns whether it took it.
+bool tell(core::session& call, const ruleset::linked_input& input,
+          const evaluated::answer& what, core::place place) {
+  const auto& said = what.given;
+  auto fault = errc::none;
+  switch (said.state) {
+    case ruleset::answer_state::not_asked: fault = call.retract(place); break;
+    case ruleset::answer_state::unknown:
+      fault = call.unknown(std::string_view(input.id));
+      break;
+    case ruleset::answer_state::known:
+    case ruleset::answer_state::partly_known:
+      if (input.type.kind == lang::kind::codes) {
+        names present;
+        names absent;
+        auto others = core::other_codes::absent;
+        for (std::size_t code = 0; code < said.codes.size(); ++code) {
+          if (said.codes[code] == ruleset::code_state::present)
+            present.push_back(input.codes[code]);
+          if (said.codes[code] == ruleset::code_state::absent)
+            absent.push_back(input.codes[code]);
+          if (said.codes[code] == ruleset::code_state::unknown)
+            others = core::other_codes::unknown;
+          if (said.codes[code] == ruleset::code_state::not_said)
+            others = core::other_codes::unsaid;
+        }
+        fault = call.answer_codes(place, std::span<const std::string_view>(present),
+                                  std::span<const std::string_view>(absent), others);
+      } else if (said.state == ruleset::answer_state::known) {
+        fault = call.answer(std::string_view(input.id), given(input, said.values.min()));
+      } else if (input.type.kind == lang::kind::code) {
+        names codes;
+        for (const auto& range : said.values.ranges()) {
+          for (auto code = range.low; code <= range.high; ++code)
+            codes.push_back(input.codes[static_cast<std::size_t>(code)]);
+        }
+        fault = call.answer_one_of(place, std::span<const std::string_view>(codes));
+      } else {
+        fault = call.answer_between(place, given(input, said.values.min()),
+                                    given(input, said.values.max()));
+      }
+      break;
+  }
+  if (fault == errc::none && what.observed) fault = call.observed(place, *what.observed);
+  return fault == errc::none;
+}
+
+// --- a contact that was found to differ, for people ------------------------------------
+
+answer_value shown(const ruleset::linked_input& input, std::int64_t units) {
+  if (input.type.kind == lang::kind::boolean) return units != 0;
+  if (input.type.is_number()) return decimal{units, input.type.scale};
+  return ruleset::value_text({input.type, input.codes}, units);
+}
+
+contact contact_for_people(const ruleset::rulebook& book,
+                           const evaluated::contact& from) {
+  contact made(from.at);
+  made.finish = from.finished;
+  for (std::size_t i = 0; i < from.answers.size(); ++i) {
+    const auto& input = book.inputs[i];
+    const auto& said = from.answers[i].given;
+    arvio::answer one;
+    one.input = input.id;
+    if (said.state == ruleset::answer_state::not_asked) continue;
+    if (said.state == ruleset::answer_state::unknown) {
+      one.content = unknown_answer::cannot_say;
+    } else if (input.type.kind == lang::kind::codes) {
+      answer_codes codes;
+      codes.others = other_codes::absent;
+      for (std::size_t code = 0; code < said.codes.size(); ++code) {
+        if (said.codes[code] == ruleset::code_state::present)
+          codes.present.push_back(input.codes[code]);
+        if (said.codes[code] == ruleset::code_state::absent)
+          codes.absent.push_back(input.codes[code]);
+        if (said.codes[code] == ruleset::code_state::unknown)
+          codes.others = other_codes::unknown;
+        if (said.codes[code] == ruleset::code_state::not_said)
+          codes.others = other_codes::unsaid;
+      }
+      one.content = std::move(codes);
+    } else if (said.state == ruleset::answer_state::known) {
+      one.content = shown(input, said.values.min());
+    } else if (input.type.kind == lang::kind::code) {
+      answer_choice choice;
+      for (const auto& range : said.values.ranges()) {
+        for (auto code = range.low; code <= range.high; ++code)
+          choice.one_of.push_back(input.codes[static_cast<std::size_t>(code)]);
+      }
+      one.content = std::move(choice);
+    } else {
+      one.content =
+          answer_range{shown(input, said.values.min()), shown(input, said.values.max())};
+    }
+    if (const auto observed = from.answers[i].observed)
+      one.at = offset_time{*observed, helsinki_offset(*observed)};
+    made.give(std::move(one));
+  }
+  return made;
+}
+
+// --- the four ---------------------------------------------------------------------------
+
+/// A copy of an image at another place, as a file would be.
+class copied_image {
+ public:
+  explicit copied_image(std::span<const std::byte> bytes)
+      : memory_(bytes.size() + core::line_bytes) {
+    auto* begin = memory_.data();
+    while (reinterpret_cast<std::uintptr_t>(begin) % core::line_bytes != 0)
+      ++begin;
+    std::memcpy(begin, bytes.data(), bytes.size());
+    loaded_ = core::load({begin, bytes.size()});
+  }
+  [[nodiscard]] const core::loaded_program& loaded() const noexcept { return loaded_; }
+
+ private:
+  std::vector<std::byte> memory_;
+  core::loaded_program loaded_;
+};
+
+class shooting_range {
+ public:
+  shooting_range(const ruleset::rulebook& book, const evaluator& core,
+                 const verify_options& options)
+      : book_(book),
+        core_(core),
+        image_(core.image().bytes()),
+        truth_(book),
+        maker_(book, core.program()),
+        memory_(core::session::words(core.program())),
+        random_(options.seed),
+        cases_(options.cases) {}
+
+  verification run() {
+    if (!image_.loaded()) {
+      ++out_.mismatches;
+      out_.first = {"image", "load() refuses what compile_program made", contact()};
+      return std::move(out_);
+    }
+    while (out_.cases < cases_) {
+      const auto person = maker_.contact(random_, random_.below(101));
+      ++out_.cases;
+      const auto seed = random_.next();
+      const auto found = differences_of(person, seed, true);
+      if (found.engine.empty()) continue;
+      ++out_.mismatches;
+      const auto smallest = shrunk(person, seed);
+      auto shown = differences_of(smallest, seed, false);
+      shown.person = contact_for_people(book_, smallest);
+      out_.first = std::move(shown);
+      break;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  /// What the first engine that differs says; no engine where all agree.
+  verify_mismatch differences_of(const evaluated::contact& person, std::uint64_t seed,
+                                 bool counted) {
+    const auto core = core_.assess(person);
+    const auto truth = truth_.assess(reference_contact(person));
+    if (counted) count(person, core);
+    auto found = differences(core, truth);
+    if (!found.empty()) return {"core", std::move(found), {}};
+    found = differences(by_session(core_.program(), person, seed, counted), core);
+    if (!found.empty()) return {"session", std::move(found), {}};
+    found = differences(by_session(*image_.loaded(), person, seed + 1, counted), core);
+    if (!found.empty()) return {"image", std::move(found), {}};
+    return {};
+  }
+
+  void count(const evaluated::contact& person, const evaluated::outcome& core) {
+    for (const auto& one : person.answers)
+      ++out_.answers[static_cast<std::size_t>(one.given.state)];
+    ++out_.statuses[static_cast<std::size_t>(core.status)];
+    out_.questions += core.questions.size();
+    out_.rules[1] += core.rules_possible.size();
+    out_.rules[2] += core.rules_certain.size();
+    out_.rules[0] += core_.program().rules().size() - core.rules_possible.size() -
+                     core.rules_certain.size();
+  }
+
+  /// The same contact, by detours.
+  evaluated::outcome by_session(const core::program& rules,
+                                const evaluated::contact& person, std::uint64_t seed,
+                                bool counted) {
+    chance random(seed);
+    const auto edits_before = edits_;
+    core::session call(rules, memory_, person.at.moment, core::best_row_kernel());
+    std::vector<core::place> order(person.answers.size());
+    for (core::place i = 0; i < order.size(); ++i)
+      order[i] = i;
+    for (std::size_t i = order.size(); i > 1; --i)
+      std::swap(order[i - 1], order[random.below(i)]);
+    const bool finished_first = random.of_hundred(20);
+    if (person.finished && finished_first) call.finish();
+    for (const auto input : order) {
+      // an answer that will not stay, looked at, and perhaps taken back
+      if (random.of_hundred(25)) {
+        edit(call, input, maker_.answer(input, person.at.moment, random, 70));
+        if (random.of_hundred(30)) (void)call.result();
+        if (random.of_hundred(30)) edit(call, input, {});
+      }
+      edit(call, input, person.answers[input]);
+      if (random.of_hundred(15)) (void)call.result();
+    }
+    if (person.finished) call.finish();
+    if (counted) out_.edits += edits_ - edits_before;
+    return listed_outcome(book_, call.details());
+  }
+
+  void edit(core::session& call, core::place input, const evaluated::answer& what) {
+    ++edits_;
+    if (!tell(call, book_.inputs[input], what, input)) ++refused_;
+  }
+
+  /// As few answers as still make the engines differ.
+  evaluated::contact shrunk(evaluated::contact person, std::uint64_t seed) {
+    for (bool smaller = true; smaller;) {
+      smaller = false;
+      for (auto& one : person.answers) {
+        if (one.given.state == ruleset::answer_state::not_asked) continue;
+        auto kept = std::exchange(one, evaluated::answer());
+        if (!differences_of(person, seed, false).engine.empty()) {
+          smaller = true;
+        } else {
+          one = std::move(kept);
+        }
+      }
+    }
+    return person;
+  }
+
+  const ruleset::rulebook& book_;
+  const evaluator& core_;
+  copied_image image_;
+  reference::interpreter truth_;
+  contact_maker maker_;
+  std::vector<std::uint64_t> memory_;
+  chance random_;
+  std::size_t cases_;
+  std::size_t edits_ = 0;
+  std::size_t refused_ = 0;
+  verification out_;
+};
+
+}  // namespace
+
+void verification::add(const verification& other) {
+  const auto sum = [](auto& into, const auto& more) {
+    for (std::size_t i = 0; i < into.size(); ++i)
+      into[i] += more[i];
+  };
+  cases += other.cases;
+  sum(answers, other.answers);
+  sum(rules, other.rules);
+  sum(statuses, other.statuses);
+  questions += other.questions;
+  edits += other.edits;
+  mismatches += other.mismatches;
+  if (!first) first = other.first;
+}
+
+expected<verification> verify(const ruleset::rulebook& book,
+                              const verify_options& options) {
+  const auto core = evaluator::of(book, compile::compile_options());
+  if (!core) return unexpected(core.error());
+  return shooting_range(book, **core, options).run();
+}
+
+}  // namespace arvio::inline v0::analysis
