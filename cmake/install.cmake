@@ -5,7 +5,7 @@ include(CMakePackageConfigHelpers)
 set(arvio_cmake_dir ${CMAKE_INSTALL_LIBDIR}/cmake/arvio)
 set(arvio_rules_dir ${CMAKE_INSTALL_DATADIR}/arvio/rules)
 
-install(TARGETS arvio EXPORT arvioTargets
+install(TARGETS arvio arvio_core_headers EXPORT arvioTargets
   RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime
           NAMELINK_COMPONENT development
@@ -60,5 +60,7 @@ cmake_path(APPEND root ${CMAKE_INSTALL_LIBDIR} OUTPUT_VARIABLE ARVIO_PC_LIBDIR)
 cmake_path(APPEND root ${CMAKE_INSTALL_INCLUDEDIR} OUTPUT_VARIABLE ARVIO_PC_INCLUDEDIR)
 cmake_path(APPEND root ${arvio_rules_dir} OUTPUT_VARIABLE ARVIO_PC_RULESDIR)
 configure_file(${PROJECT_SOURCE_DIR}/cmake/arvio.pc.in ${PROJECT_BINARY_DIR}/arvio.pc @ONLY)
-install(FILES ${PROJECT_BINARY_DIR}/arvio.pc
+configure_file(${PROJECT_SOURCE_DIR}/cmake/arvio-core.pc.in ${PROJECT_BINARY_DIR}/arvio-core.pc
+  @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/arvio.pc ${PROJECT_BINARY_DIR}/arvio-core.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)

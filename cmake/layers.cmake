@@ -62,6 +62,17 @@ function(arvio_layer layer)
   set_property(GLOBAL PROPERTY ARVIO_LIBRARIES_${layer} ${arg_LIBRARIES})
 endfunction()
 
+# The evaluation core by itself: arvio::core, headers that need the standard library alone.
+function(arvio_core_headers)
+  add_library(arvio_core_headers INTERFACE)
+  add_library(arvio::core ALIAS arvio_core_headers)
+  target_compile_features(arvio_core_headers INTERFACE cxx_std_20)
+  target_include_directories(arvio_core_headers INTERFACE
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  set_target_properties(arvio_core_headers PROPERTIES EXPORT_NAME core)
+endfunction()
+
 # The library of all layers: arvio::arvio.
 function(arvio_library)
   set(objects "")

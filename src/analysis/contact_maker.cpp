@@ -75,6 +75,7 @@ std::int64_t contact_maker::value(std::uint32_t input, instant now,
                           : static_cast<std::int64_t>(years) * 365 * day_seconds;
     return inside((now.seconds - back) / unit);
   }
+  if (kind == lang::kind::boolean) return random.of_hundred(present_) ? high : low;
   const auto& limits = limits_[input];
   if (!limits.empty() && random.of_hundred(70))
     return inside(limits[random.below(limits.size())] + random.between(-1, 1));
@@ -88,13 +89,14 @@ ruleset::parsed_answer contact_maker::codes(std::uint32_t input, chance& random)
   // present, absent, or as the others are: said to be absent, unknown, or not said
   const bool closed = declared.is_complaint;
   const auto others = closed ? 0 : random.below(3);
-  const auto share = random.below(3) == 0 ? 40 : 150 / (declared.codes.size() + 1);
   bool any = false;
+  const auto named = closed && random.of_hundred(60) ? random.below(declared.codes.size())
+                                                     : declared.codes.size();
   for (std::size_t code = 0; code < declared.codes.size(); ++code) {
     auto state = others == 0   ? ruleset::code_state::absent
                  : others == 1 ? ruleset::code_state::unknown
                                : ruleset::code_state::not_said;
-    if (random.of_hundred(share)) {
+    if (code == named || random.of_hundred(closed ? 10 : present_)) {
       state = ruleset::code_state::present;
     } else if (!closed && random.of_hundred(30)) {
       state = ruleset::code_state::absent;
@@ -115,7 +117,7 @@ evaluated::answer contact_maker::answer(std::uint32_t input, instant now, chance
   const auto how = random.below(4);
   if (is_known) {
     out.given = has_codes(declared) ? codes(input, random)
-                                   : ruleset::known_answer(value(input, now, random));
+                                    : ruleset::known_answer(value(input, now, random));
   } else if (how == 0) {
     out.given.state = ruleset::answer_state::unknown;
   } else if (how == 1 && !has_codes(declared) &&
@@ -145,12 +147,16 @@ evaluated::answer contact_maker::answer(std::uint32_t input, instant now, chance
   return out;
 }
 
-evaluated::contact contact_maker::contact(chance& random, std::uint64_t known) const {
+evaluated::contact contact_maker::contact(chance& random, std::uint64_t known) {
   evaluated::contact person;
   // some moment of 2026
   person.at.moment.seconds = 1767225600 + random.between(0, 365 * day_seconds);
   person.at.offset = helsinki_offset(person.at.moment);
   person.finished = random.of_hundred(25);
+  // Whole contacts too, and calm ones: where every second sign is present, all is urgent.
+  if (random.of_hundred(15)) known = 100;
+  const std::uint64_t shares[] = {50, 10, 2};
+  present_ = shares[random.below(3)];
   for (std::uint32_t i = 0; i < book_.inputs.size(); ++i)
     person.answers.push_back(answer(i, person.at.moment, random, known));
   return person;

@@ -41,7 +41,7 @@ class contact_maker {
 
   /// `known` percent of the inputs get a value; the others one of the states in which
   /// less is known.
-  [[nodiscard]] evaluated::contact contact(chance& random, std::uint64_t known) const;
+  [[nodiscard]] evaluated::contact contact(chance& random, std::uint64_t known);
   [[nodiscard]] evaluated::answer answer(std::uint32_t input, instant now, chance& random,
                                          std::uint64_t known) const;
 
@@ -53,6 +53,7 @@ class contact_maker {
 
   const ruleset::rulebook& book_;
   std::vector<std::vector<std::int64_t>> limits_;  // per input
+  std::uint64_t present_ = 50;  // percent of signs that are there, in the contact at hand
 };
 
 }  // namespace arvio::inline v0::analysis

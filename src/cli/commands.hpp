@@ -1,6 +1,7 @@
 #ifndef ARVIO_CLI_COMMANDS_HPP
 #define ARVIO_CLI_COMMANDS_HPP
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -55,6 +56,22 @@ struct show_options {
   std::string language;
 };
 int run(const show_options& from);
+
+struct compile_options {
+  paths rules;
+  std::string image;
+  std::string at;
+};
+int run(const compile_options& from);
+
+struct verify_options {
+  paths rules;
+  std::uint64_t cases = 0;
+  std::uint64_t seed = 0;
+  std::uint64_t seconds = 0;
+  std::string save;
+};
+int run(const verify_options& from);
 
 struct convert_options {
   paths rules;

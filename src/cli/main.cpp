@@ -95,6 +95,32 @@ void describe_show(CLI::App& command, show_options& from) {
   add_language(command, from.language);
 }
 
+void describe_compile(CLI::App& command, compile_options& from) {
+  command.add_option("RULES", from.rules, about_places)->required();
+  command.add_option("-o,--output", from.image, "The image to write")->required();
+  command
+      .add_option("--at", from.at,
+                  "The rule sets valid at this time; the newest when not given")
+      ->option_text("TIME");
+}
+
+void describe_verify(CLI::App& command, verify_options& from) {
+  from.cases = 10000;
+  from.seed = 1;
+  from.save = "arvio-verify.json";
+  command.add_option("RULES", from.rules, about_places)->required();
+  command.add_option("--cases", from.cases, "Contacts to make, in all")
+      ->check(CLI::PositiveNumber)
+      ->option_text("N [10000]");
+  command.add_option("--seed", from.seed, "The same seed makes the same contacts")
+      ->option_text("N [1]");
+  command.add_option("--seconds", from.seconds, "Stop after so long, whatever is left")
+      ->option_text("N");
+  command
+      .add_option("--save", from.save, "Where a contact that shows a fault is written")
+      ->option_text("FILE [arvio-verify.json]");
+}
+
 void describe_convert(CLI::App& command, convert_options& from) {
   add_rules(command, from.rules, "Rule sets: check units and every contact against them");
   command.add_option("MAPPING", from.mapping, "What the columns mean: docs/cli.md")
@@ -124,6 +150,12 @@ void add_all(CLI::App& app, chosen_command& chosen) {
   add<diff_options>(app, chosen, "diff",
                     "What two versions of rule sets say and do differently",
                     describe_diff);
+  add<compile_options>(app, chosen, "compile",
+                       "Write rule sets as an image that the core evaluates",
+                       describe_compile);
+  add<verify_options>(app, chosen, "verify",
+                      "Hold four ways to evaluate against each other on made-up contacts",
+                      describe_verify);
   add<convert_options>(app, chosen, "convert",
                        "Turn a table (CSV) into contacts, one a line", describe_convert);
 }

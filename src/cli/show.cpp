@@ -28,9 +28,9 @@ std::string joined(const std::vector<name>& names) {
 }
 
 /// Writes a rule set as text, in one language where it has it.
-class writer {
+class page_writer {
  public:
-  writer(const rule_set& rules, std::string language)
+  page_writer(const rule_set& rules, std::string language)
       : rules_(rules), language_(std::move(language)) {}
 
   std::string run() {
@@ -301,7 +301,7 @@ int run(const show_options& from) {
     complain(shown(found, sources, painted_error));
     return has_findings;
   }
-  print(writer(*rules, from.language).run());
+  print(page_writer(*rules, from.language).run());
   return fine;
 }
 

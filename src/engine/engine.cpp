@@ -75,6 +75,12 @@ expected<assessment, contact_errors> engine::assess(const contact& person) const
   return describe(outcome, missing, period, person, ready->checked);
 }
 
+std::span<const std::byte> engine::image(instant at) const {
+  const auto* period = loaded_->period_at(at);
+  if (period == nullptr || !period->evaluator) return {};
+  return period->evaluator->image().bytes();
+}
+
 contact_errors engine::check(const contact& person) const {
   const auto ready = admit(person, *loaded_);
   return ready ? contact_errors() : ready.error();

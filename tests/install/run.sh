@@ -119,6 +119,28 @@ g++ -std=c++20 "$work/quick_start/$file" -o "$work/by_pkg_config" \
 run pkg_config "$work/by_pkg_config"
 [ -e "$(pkg-config --variable=rulesdir arvio)/LICENSE" ] || fail "rulesdir is wrong"
 
+echo "-- the core alone: arvio::core, and pkg-config's arvio-core"
+mkdir -p "$work/core_only"
+cp "$source/examples/call/main.cpp" "$work/core_only/call.cpp"
+cat >"$work/core_only/CMakeLists.txt" <<'EOF'
+cmake_minimum_required(VERSION 3.25)
+project(core_only LANGUAGES CXX)
+find_package(arvio REQUIRED)
+add_executable(call call.cpp)
+target_link_libraries(call PRIVATE arvio::core)
+EOF
+cmake -S "$work/core_only" -B "$work/core_only/build" "${options[@]}" \
+  -DCMAKE_PREFIX_PATH="$work/prefix" >/dev/null
+cmake --build "$work/core_only/build"
+# shellcheck disable=SC2046  # one word per flag
+g++ -std=c++20 "$work/core_only/call.cpp" -o "$work/core_only/by_pkg_config" \
+  $(pkg-config --cflags --libs arvio-core)
+"$work/prefix/bin/arvio" compile "$run_in/rules" -o "$work/core_only/rules.image"
+for call in "$work/core_only/build/call" "$work/core_only/by_pkg_config"; do
+  "$call" "$work/core_only/rules.image" >"$call.out" || fail "the call by $call failed"
+done
+cmp "$work/core_only/build/call.out" "$work/core_only/by_pkg_config.out"
+
 cmp "$work/find_package.out" "$work/add_subdirectory.out"
 cmp "$work/find_package.out" "$work/pkg_config.out"
 echo "-- the quick start prints:"

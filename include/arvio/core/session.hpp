@@ -34,8 +34,8 @@ struct code_names {
 ///
 ///     std::vector<std::uint64_t> memory(core::session::words(*rules));
 ///     core::session call(*rules, memory, now, core::own_row_kernel());
-///     call.answer("age", 54);
-///     call.unknown("cold_sweat");
+///     if (call.answer("age", 540) != errc::none) tell("540 is no age");
+///     if (call.unknown("cold_sweat") != errc::none) ...
 ///     if (call.result().status == core::status::open) ask(call.result().next.input);
 ///
 /// Meaning  a contact and a full evaluation for each look: what it says never depends on
@@ -64,7 +64,7 @@ class session {
   // --- answers -------------------------------------------------------------------------
 
   /// A value of an input that takes one.
-  errc answer(input_key input, const given_value& value) noexcept {
+  [[nodiscard]] errc answer(input_key input, const given_value& value) noexcept {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
     const auto fits = fit(rules(), which, value);
@@ -73,8 +73,8 @@ class session {
     return errc::none;
   }
   /// Somewhere from one value to another, both included, of an input with an order.
-  errc answer_between(input_key input, const given_value& low,
-                      const given_value& high) noexcept {
+  [[nodiscard]] errc answer_between(input_key input, const given_value& low,
+                                    const given_value& high) noexcept {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
     const auto kind = rules().inputs()[which].kind;
@@ -90,7 +90,7 @@ class session {
     return errc::none;
   }
   /// One of some codes of a code input.
-  errc answer_one_of(input_key input, code_names codes) noexcept {
+  [[nodiscard]] errc answer_one_of(input_key input, code_names codes) noexcept {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
     if (rules().inputs()[which].kind != input_kind::code) return errc::answer_type;
@@ -106,8 +106,8 @@ class session {
   }
   /// What is said of the codes of a `codes` input. The complaint is closed: what is not
   /// listed of it is absent, and an empty list means none.
-  errc answer_codes(input_key input, code_names present, code_names absent,
-                    other_codes others) noexcept {
+  [[nodiscard]] errc answer_codes(input_key input, code_names present, code_names absent,
+                                  other_codes others) noexcept {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
     const auto& declared = rules().inputs()[which];
@@ -137,18 +137,18 @@ class session {
     person_.changed(which);
     return errc::none;
   }
-  errc answer_codes(input_key input, code_names present) noexcept {
+  [[nodiscard]] errc answer_codes(input_key input, code_names present) noexcept {
     return answer_codes(input, present, {}, other_codes::unsaid);
   }
   /// Asked, and the caller cannot or will not say.
-  errc unknown(input_key input) noexcept {
+  [[nodiscard]] errc unknown(input_key input) noexcept {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
     put(which, answer_state::unknown, 0, 0);
     return errc::none;
   }
   /// Takes an answer back: the input was not asked.
-  errc retract(input_key input) noexcept {
+  [[nodiscard]] errc retract(input_key input) noexcept {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
     put(which, answer_state::not_asked, 0, 0);
@@ -158,7 +158,7 @@ class session {
   ///
   /// Errors  errc::answer_later: after the time of the call; errc::answer_empty: there is
   ///         no answer.
-  errc observed(input_key input, instant when) noexcept {
+  [[nodiscard]] errc observed(input_key input, instant when) noexcept {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
     if (person_.answer(which).state == answer_state::not_asked) return errc::answer_empty;
@@ -171,7 +171,7 @@ class session {
   // --- time and end --------------------------------------------------------------------
 
   /// The time of this step. Time only goes on: errc::contact_time.
-  errc at(instant now) noexcept {
+  [[nodiscard]] errc at(instant now) noexcept {
     if (now.seconds < person_.now()) return errc::contact_time;
     if (now.seconds != person_.now()) touch();
     person_.now() = now.seconds;

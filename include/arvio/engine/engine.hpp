@@ -6,10 +6,12 @@
 #include "arvio/engine/contact.hpp"
 #include "arvio/engine/repository.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,6 +56,11 @@ class engine {
   /// What is wrong with a contact: what assess would refuse it for; empty where nothing
   /// is.
   [[nodiscard]] contact_errors check(const contact& person) const;
+
+  /// The program of the rule sets that are valid at a moment, as a file can hold it:
+  /// core::load makes a core::program of it. Empty where none is valid. It stands as long
+  /// as some copy of this engine.
+  [[nodiscard]] std::span<const std::byte> image(instant at) const;
 
   /// What was loaded: rule sets, periods, warnings.
   [[nodiscard]] const arvio::repository& repository() const noexcept { return *loaded_; }

@@ -54,7 +54,8 @@ TEST_F(Program, SaysItsVersionAndItsCommands) {
   EXPECT_TRUE(has(version, "arvio 0.")) << version.out;
   const auto help = run("--help");
   EXPECT_EQ(help.code, 0);
-  for (const auto* command : {"check", "assess", "next", "test", "show", "convert"}) {
+  for (const auto* command : {"check", "assess", "next", "test", "show", "diff",
+                              "convert", "compile", "verify"}) {
     EXPECT_TRUE(has(help, command)) << help.out;
     EXPECT_EQ(run(std::string(command) + " --help").code, 0);
   }
@@ -432,6 +433,45 @@ TEST_F(Program, FindsNoDifferenceBetweenARuleSetAndItself) {
   const auto got = run("diff " + rules + path + " " + path);
   EXPECT_EQ(got.code, 0) << got.out;
   EXPECT_EQ(got.out, "no difference\n");
+}
+
+// --- compile and verify
+
+TEST_F(Program, WritesTheSameImageEachTimeAndSaysWhatIsInIt) {
+  const auto first = run("compile " + source + "/rules -o first.image");
+  ASSERT_EQ(first.code, 0) << first.out;
+  EXPECT_TRUE(has(first, "somatic.chest-pain 1.0.0  ")) << first.out;
+  ASSERT_EQ(run("compile " + source + "/rules --output second.image").code, 0);
+  const auto bytes = read(folder_ / "first.image");
+  EXPECT_EQ(bytes.substr(0, 8), "ARVOIMG0");
+  EXPECT_TRUE(bytes == read(folder_ / "second.image"));
+}
+
+TEST_F(Program, CompilesTheRuleSetsThatAreValidAtATime) {
+  const auto early =
+      run("compile " + source + "/rules -o no.image --at 1999-01-01T00:00:00+02:00");
+  EXPECT_EQ(early.code, 1);
+  EXPECT_TRUE(has(early, "no rule set is valid at that time")) << early.out;
+  EXPECT_FALSE(fs::exists(folder_ / "no.image"));
+  EXPECT_EQ(run("compile " + source + "/rules -o no.image --at tomorrow").code, 2);
+}
+
+TEST_F(Program, WritesNoImageOfRuleSetsWithErrors) {
+  const auto got = run("compile " + source + "/rules " +
+                       write("broken.xml", broken_rules) + " -o no.image");
+  EXPECT_EQ(got.code, 1);
+  EXPECT_TRUE(has(got, "error E0200")) << got.out;
+  EXPECT_FALSE(fs::exists(folder_ / "no.image"));
+}
+
+TEST_F(Program, HoldsFourEnginesAgainstEachOther) {
+  const auto got = run("verify " + source + "/rules --cases 20 --seed 7");
+  EXPECT_EQ(got.code, 0) << got.out;
+  EXPECT_TRUE(
+      has(got, "20 contacts by interpreter, core, session and image, from seed 7"))
+      << got.out;
+  EXPECT_TRUE(has(got, "0 mismatches")) << got.out;
+  EXPECT_EQ(run("verify " + source + "/rules --cases 20 --seed 7").out, got.out);
 }
 
 TEST_F(Program, RefusesToCompareWhatDoesNotLoad) {

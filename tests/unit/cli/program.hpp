@@ -46,10 +46,16 @@ class program_test : public testing::Test {
   /// Runs `arvio` with arguments that need no quoting.
   [[nodiscard]] outcome run(const std::string& arguments,
                             const std::string& input) const {
+    return run_program(ARVIO_EXECUTABLE, arguments, input);
+  }
+  /// The same of another program.
+  [[nodiscard]] outcome run_program(const std::string& program,
+                                    const std::string& arguments,
+                                    const std::string& input) const {
     const auto in = write("stdin", input);
     const auto err = (folder_ / "stderr").string();
-    const auto command = "cd " + folder_.string() + " && " + ARVIO_EXECUTABLE + " " +
-                         arguments + " <" + in + " 2>" + err;
+    const auto command = "cd " + folder_.string() + " && " + program + " " + arguments +
+                         " <" + in + " 2>" + err;
     outcome made;
     auto* pipe = popen(command.c_str(), "r");
     if (pipe == nullptr) return made;
@@ -61,6 +67,10 @@ class program_test : public testing::Test {
     made.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     made.out += read(err);
     return made;
+  }
+  [[nodiscard]] outcome run_program(const std::string& program,
+                                    const std::string& arguments) const {
+    return run_program(program, arguments, "");
   }
   [[nodiscard]] outcome run(const std::string& arguments) const {
     return run(arguments, "");
