@@ -2,7 +2,9 @@
 #define ARVIO_BASE_VALUE_SET_HPP
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,42 @@ struct value_range {
   std::int64_t high = 0;
 
   friend bool operator==(const value_range&, const value_range&) = default;
+};
+
+/// Ranges in a row. Nearly every set has one: that one needs no heap.
+class range_list {
+ public:
+  void push_back(value_range range) {
+    if (count_ == 0) {
+      one_ = range;
+    } else {
+      if (count_ == 1) many_.assign(1, one_);
+      many_.push_back(range);
+    }
+    ++count_;
+  }
+  [[nodiscard]] std::size_t size() const noexcept { return count_; }
+  [[nodiscard]] bool empty() const noexcept { return count_ == 0; }
+  [[nodiscard]] const value_range* begin() const noexcept {
+    return count_ > 1 ? many_.data() : &one_;
+  }
+  [[nodiscard]] const value_range* end() const noexcept { return begin() + count_; }
+  [[nodiscard]] const value_range& front() const noexcept { return *begin(); }
+  [[nodiscard]] const value_range& back() const noexcept { return *(end() - 1); }
+  /// Makes the last range longer.
+  void extend_back(std::int64_t high) noexcept {
+    auto& last = count_ > 1 ? many_.back() : one_;
+    last.high = std::max(last.high, high);
+  }
+
+  friend bool operator==(const range_list& a, const range_list& b) noexcept {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end());
+  }
+
+ private:
+  value_range one_;
+  std::size_t count_ = 0;
+  std::vector<value_range> many_;  // all of them, where they are more than one
 };
 
 /// A finite set of values, each an exact number of units (a boolean is 0 or 1, a code its
@@ -30,8 +68,8 @@ class value_set {
   static value_set single(std::int64_t value) { return {value, value}; }
   static value_set boolean() { return {0, 1}; }
 
-  [[nodiscard]] const std::vector<value_range>& ranges() const& noexcept {
-    return ranges_;
+  [[nodiscard]] std::span<const value_range> ranges() const& noexcept {
+    return {ranges_.begin(), ranges_.size()};
   }
   /// Of a temporary they would dangle.
   void ranges() const&& = delete;
@@ -62,16 +100,17 @@ class value_set {
   }
 
   [[nodiscard]] value_set united(const value_set& other) const {
-    auto all = ranges_;
-    all.insert(all.end(), other.ranges_.begin(), other.ranges_.end());
-    std::sort(all.begin(), all.end(),
-              [](const value_range& a, const value_range& b) { return a.low < b.low; });
     value_set either;
-    for (const auto& range : all) {
-      if (!either.ranges_.empty() && range.low <= either.ranges_.back().high + 1) {
-        either.ranges_.back().high = std::max(either.ranges_.back().high, range.high);
+    const auto* a = ranges_.begin();
+    const auto* b = other.ranges_.begin();
+    while (a != ranges_.end() || b != other.ranges_.end()) {
+      const bool take_a =
+          b == other.ranges_.end() || (a != ranges_.end() && a->low < b->low);
+      const auto& next = take_a ? *a++ : *b++;
+      if (!either.empty() && next.low <= either.max() + 1) {
+        either.ranges_.extend_back(next.high);
       } else {
-        either.ranges_.push_back(range);
+        either.ranges_.push_back(next);
       }
     }
     return either;
@@ -80,7 +119,7 @@ class value_set {
   [[nodiscard]] value_set without(const value_set& other) const {
     value_set rest = *this;
     for (const auto& hole : other.ranges_) {
-      std::vector<value_range> kept;
+      range_list kept;
       for (const auto& range : rest.ranges_) {
         if (hole.high < range.low || range.high < hole.low) {
           kept.push_back(range);
@@ -104,7 +143,7 @@ class value_set {
   friend bool operator==(const value_set&, const value_set&) = default;
 
  private:
-  std::vector<value_range> ranges_;
+  range_list ranges_;
 };
 
 }  // namespace arvio::inline v0
