@@ -1,5 +1,5 @@
-// A call, from the first ring to the last word, with the evaluation core alone: no XML, no
-// heap in the core, nothing to link. The image was made by
+// A call, from the first ring to the last word, with the evaluation core alone: no XML,
+// no heap in the core, nothing to link. The image was made by
 //
 //     arvio compile rules -o rules.image
 //

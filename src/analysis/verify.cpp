@@ -144,7 +144,7 @@ contact contact_for_people(const ruleset::rulebook& book,
   return made;
 }
 
-// --- the four ---------------------------------------------------------------------------
+// --- the four --------------------------------------------------------------------------
 
 /// A copy of an image at another place, as a file would be.
 class copied_image {
@@ -208,11 +208,19 @@ class shooting_range {
     if (counted) count(person, core);
     auto found = differences(core, truth);
     if (!found.empty()) return {"core", std::move(found), {}};
+    if (bounds_alone(person) != core.bounds)
+      return {"search for the bounds alone", "  bounds\n", {}};
     found = differences(by_session(core_.program(), person, seed, counted), core);
     if (!found.empty()) return {"session", std::move(found), {}};
     found = differences(by_session(*image_.loaded(), person, seed + 1, counted), core);
     if (!found.empty()) return {"image", std::move(found), {}};
     return {};
+  }
+
+  core::bounds bounds_alone(const evaluated::contact& person) {
+    core::contact made(core_.program(), memory_, person.at.moment.seconds);
+    fill(made, person);
+    return core::find_bounds(made, core::best_row_kernel());
   }
 
   void count(const evaluated::contact& person, const evaluated::outcome& core) {

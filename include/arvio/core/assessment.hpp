@@ -1,6 +1,7 @@
 #ifndef ARVIO_CORE_ASSESSMENT_HPP
 #define ARVIO_CORE_ASSESSMENT_HPP
 
+#include "arvio/core/bounds.hpp"
 #include "arvio/core/outcome.hpp"
 #include "arvio/core/presume.hpp"
 #include "arvio/core/question.hpp"
@@ -57,12 +58,8 @@ class assessment {
   // --- section 4: bounds ---------------------------------------------------------------
 
   [[nodiscard]] const core::bounds& bounds() const noexcept { return bounds_; }
-  /// Of one need; `present` is false where everything of it is excluded.
-  struct need_bounds {
-    core::bounds found;
-    bool present = false;
-  };
-  [[nodiscard]] need_bounds need(std::uint32_t which) const noexcept {
+  /// Of one need; not present where everything of it is excluded.
+  [[nodiscard]] found_bounds need(std::uint32_t which) const noexcept {
     return bounds_of(person_, need_row(which));
   }
   /// `not_excluded`, with presumptions; of a need the same.
@@ -239,39 +236,6 @@ class assessment {
   [[nodiscard]] const contact& presumed_contact(bool finished) noexcept;
 
  private:
-  [[nodiscard]] need_bounds bounds_of(const contact& of,
-                                      const std::uint64_t* speaking) const noexcept {
-    const auto least = rules_.default_level();
-    need_bounds all{{least, least}, false};
-    const auto first = rules_.head().first_leveled / 64;
-    const auto end = first + rules_.head().leveled / 64;
-    auto word = first;
-    for (; word < end; ++word) {
-      const auto mask = speaking != nullptr ? speaking[word] : ~std::uint64_t{0};
-      const auto alive = ~of.missed()[word] & mask;
-      if (alive == 0) continue;
-      if (!all.present) {
-        all.present = true;
-        all.found.not_excluded = level_of(word * 64 + first_bit(alive));
-      }
-      const auto certain = alive & ~of.open()[word];
-      if (certain == 0) continue;
-      all.found.at_least = level_of(word * 64 + first_bit(certain));
-      break;
-    }
-    return all;
-  }
-  [[nodiscard]] static std::uint32_t first_bit(std::uint64_t word) noexcept {
-    return static_cast<std::uint32_t>(std::countr_zero(word));
-  }
-  [[nodiscard]] std::uint32_t level_of(place clause) const noexcept {
-    const auto begins = rules_.all<place>(part::level_begins);
-    std::uint32_t level = 0;
-    while (level + 1 < begins.size() && begins[level + 1] <= clause)
-      ++level;
-    return level;
-  }
-
   /// All reasons that stand for one level.
   template <class Visit>
   void ask_at(std::uint32_t level, Visit visit) noexcept {
@@ -381,7 +345,8 @@ class assessment {
       const auto bits = words(w);
       auto ends = (((bits & inner[w]) + inner[w]) | bits) & last[w];
       for (; ends != 0; ends &= ends - 1) {
-        const auto rule = rules_.rule_of(w * 64 + first_bit(ends));
+        const auto rule =
+            rules_.rule_of(w * 64 + static_cast<place>(std::countr_zero(ends)));
         if (rule != told) visit(rule);
         told = rule;
       }

@@ -20,6 +20,11 @@ class evaluation {
 
   /// Everything that conditions can be asked for afterwards.
   void run() noexcept {
+    run([](std::uint32_t, std::uint32_t) { return true; });
+  }
+  /// The same, as long as `go_on(line, lines)` says so of the lines that are ready.
+  template <class GoOn>
+  void run(GoOn go_on) noexcept {
     const auto strata = static_cast<std::uint32_t>(rules_.strata().size());
     const auto lines = rules_.head().row_lines;
     // What fits the registers is put together for all lines at once; else later strata
@@ -33,7 +38,8 @@ class evaluation {
       const bool is_first = s == 0;
       kernel_(job(&list, 1, is_first), 0, early);
     }
-    if (early < lines) later_lines(early, lines);
+    if (early < lines && (early == 0 || go_on(0U, early)))
+      later_lines(early, lines, go_on);
   }
 
  private:
@@ -50,7 +56,8 @@ class evaluation {
             person_.open()};
   }
 
-  void later_lines(std::uint32_t first, std::uint32_t end) noexcept {
+  template <class GoOn>
+  void later_lines(std::uint32_t first, std::uint32_t end, GoOn& go_on) noexcept {
     row_list lists[most_strata];
     const auto count = static_cast<std::uint32_t>(rules_.strata().size());
     for (std::uint32_t s = 0; s < count; ++s)
@@ -63,6 +70,7 @@ class evaluation {
         ++alive;
       if (alive != 0) {
         kernel_(work, first, alive);
+        if (!go_on(first, alive)) return;
         first += alive;
       } else {
         for (std::uint32_t w = 0; w < line_words; ++w) {
