@@ -97,8 +97,23 @@ std::vector<clause> book_clauses::clauses_of(const box_list& boxes) {
 place book_clauses::add(term_index formula, condition_use use) {
   const auto boxes =
       made([&](box_budget& budget) { return maximal_boxes(pool_, formula, budget); });
-  conditions_.push_back({boxes ? clauses_of(*boxes) : std::vector<clause>(), use});
-  return static_cast<place>(conditions_.size() - 1);
+  return add(boxes ? clauses_of(*boxes) : std::vector<clause>(), use);
+}
+
+/// Conditions with the same boxes are one: many scopes are always true.
+place book_clauses::add(std::vector<clause> clauses, condition_use use) {
+  std::vector<std::uint32_t> key{static_cast<std::uint32_t>(use)};
+  for (const auto& one : clauses) {
+    key.push_back(static_cast<std::uint32_t>(one.tests.size()));
+    for (const auto& test : one.tests) {
+      key.push_back(test.slot);
+      key.push_back(test.values);
+    }
+  }
+  const auto next = static_cast<place>(conditions_.size());
+  const auto [where, is_new] = known_lists_.emplace(std::move(key), next);
+  if (is_new) conditions_.push_back({std::move(clauses), use});
+  return where->second;
 }
 
 void book_clauses::add(const ruleset::condition& what, condition_use use) {
@@ -159,9 +174,8 @@ void book_clauses::add_group(std::uint32_t index) {
         [&](box_budget& budget) { return maximal_boxes(pool_, formula, space, budget); });
   };
   const auto of_scope = boxes_of(scope);
-  conditions_.push_back(
-      {of_scope ? clauses_of(*of_scope) : std::vector<clause>(), condition_use::late});
-  out.scope = static_cast<place>(conditions_.size() - 1);
+  out.scope =
+      add(of_scope ? clauses_of(*of_scope) : std::vector<clause>(), condition_use::late);
 
   std::vector<std::optional<box_list>> rules;
   for (std::size_t i = 0; i < group.rules.size(); ++i) {

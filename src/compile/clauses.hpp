@@ -97,6 +97,7 @@ class book_clauses {
   void add_parts(const lang::ast& tree, std::uint32_t node);
   void add_parts_of_slots(const lang::ast& tree, std::uint32_t node);
   core::place add(term_index formula, condition_use use);
+  core::place add(std::vector<clause> clauses, condition_use use);
   void add_group(std::uint32_t index);
   void add_levels(std::uint32_t index, const std::vector<std::optional<box_list>>& rules,
                   std::optional<std::uint32_t> need, ruleset::need_set needs);
@@ -111,6 +112,7 @@ class book_clauses {
   condition_builder builder_;
   value_catalogue values_;
   std::map<place_of_node, core::place> known_;
+  std::map<std::vector<std::uint32_t>, core::place> known_lists_;
   std::vector<clause_list> conditions_;
   std::vector<group_clauses> groups_;
   std::vector<term_index> scopes_;

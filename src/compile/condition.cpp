@@ -65,8 +65,15 @@ term_index condition_builder::scope(std::uint32_t group) {
   if (one.every_complaint || one.complaints.empty()) return applies;
   slot gate;
   gate.kind = slot_kind::gate;
+  // Groups of the same complaints have one gate: the first of them names it.
   gate.index = group;
-  gate.text = "complaint of " + one.id;
+  for (std::uint32_t first = 0; first < group; ++first) {
+    const auto& other = book_.groups[first];
+    if (other.every_complaint || other.complaints != one.complaints) continue;
+    gate.index = first;
+    break;
+  }
+  gate.text = "complaint of " + book_.groups[gate.index].id;
   gate.domain = value_set::boolean();
   return pool_.all(
       {pool_.atom(pool_.add_slot(std::move(gate)), value_set::single(1)), applies});

@@ -35,11 +35,14 @@ condition_record program_writer::placed(const std::vector<clause>& clauses,
   if (clauses.size() > word - inside && inside != 0) align(word);
   const condition_record where{static_cast<place>(bits_.size()),
                                static_cast<std::uint32_t>(clauses.size())};
-  for (const auto& one : clauses) {
-    bits_.push_back(&one);
-    bit_needs_.push_back(needs & one.needs);
-  }
+  for (const auto& one : clauses)
+    put(one, needs);
   return where;
+}
+
+void program_writer::put(const clause& one, std::uint64_t needs) {
+  bits_.push_back(&one);
+  bit_needs_.push_back(needs & one.needs);
 }
 
 /// What later strata wait for first; then urgency, most urgent first, so that the first
@@ -55,6 +58,7 @@ void program_writer::place_clauses() {
   place_all(condition_use::early);
   out_.head.early_lines =
       (static_cast<std::uint32_t>(bits_.size()) + line_bits - 1) / line_bits;
+  place_all(condition_use::late);  // where there is room anyway
   align(word);
 
   std::vector<place> first_rule;
@@ -72,12 +76,29 @@ void program_writer::place_clauses() {
       const auto& group = book_.groups[g];
       auto& segment = segments_[g * book_.level_count + level];
       segment.first_clause = static_cast<place>(bits_.size());
+      const auto& own = clauses_.groups()[g].rules;
+      std::vector<std::size_t> waiting;
       for (std::size_t r = 0; r < group.rules.size(); ++r) {
-        if (group.rules[r].urgency != level) continue;
-        rules_[first_rule[g] + r] =
-            placed(clauses_.groups()[g].rules[r], ~std::uint64_t{0});
+        if (group.rules[r].urgency == level) waiting.push_back(r);
       }
-      placed(clauses_.groups()[g].joint[level], ~std::uint64_t{0});
+      // What joins rules stands alone, and fills what their words leave over.
+      const auto& joint = clauses_.groups()[g].joint[level];
+      auto next_joint = joint.begin();
+      while (!waiting.empty()) {
+        const auto room = word - static_cast<std::uint32_t>(bits_.size()) % word;
+        const auto fits = std::find_if(
+            waiting.begin(), waiting.end(),
+            [&](std::size_t r) { return own[r].size() <= room || room == word; });
+        if (fits == waiting.end() && next_joint != joint.end()) {
+          put(*next_joint++, ~std::uint64_t{0});
+          continue;
+        }
+        const auto which = fits == waiting.end() ? waiting.begin() : fits;
+        rules_[first_rule[g] + *which] = placed(own[*which], ~std::uint64_t{0});
+        waiting.erase(which);
+      }
+      for (; next_joint != joint.end(); ++next_joint)
+        put(*next_joint, ~std::uint64_t{0});
       segment.clauses = static_cast<std::uint32_t>(bits_.size()) - segment.first_clause;
     }
   }
@@ -91,7 +112,6 @@ void program_writer::place_clauses() {
         rules_[first_rule[g] + r] = placed(clauses_.groups()[g].rules[r], 0);
     }
   }
-  place_all(condition_use::late);
   if (bits_.empty()) {  // a program without a condition has a line all the same
     bits_.push_back(nullptr);
     bit_needs_.push_back(0);
@@ -190,7 +210,7 @@ void program_writer::write_rows() {
       out_.add(part::row_places, row(bits));
 
     // Numbers that are computed are ranges until all is known: rows of their own.
-    constexpr std::uint32_t most_classes = 12;
+    constexpr std::uint32_t most_classes = 8;
     const bool is_computed = plan.record.kind == core::slot_kind::derived ||
                              plan.record.kind == core::slot_kind::expression;
     const bool in_order = plan.record.intervals == classes;
@@ -216,7 +236,7 @@ void program_writer::write_rows() {
   for (auto& quad : quads_) {
     quad.first_row = out_.count(part::row_places);
     for (const std::size_t which : {std::size_t{0}, std::size_t{2}}) {  // 0; any
-      for (std::uint32_t choice = 0; choice < 16; ++choice) {
+      for (std::uint32_t choice = quad.is_light != 0 ? 15 : 0; choice < 16; ++choice) {
         std::vector<std::uint64_t> bits(row_bits_ / word);
         for (std::uint32_t i = 0; i < 4; ++i) {
           if ((choice >> i & 1U) == 0 || quad.slots[i] == none) continue;

@@ -20,6 +20,17 @@ program_writer::program_writer(const ruleset::rulebook& book, const book_clauses
     const bool plain = !input.applies_when && input.inferences.empty() && !input.max_age;
     is_plain_.push_back(plain ? 1 : 0);
   }
+  for (const auto& derived : book.derived) {
+    const bool plain =
+        derived.how == ruleset::derivation::score &&
+        std::all_of(derived.items.begin(), derived.items.end(),
+                    [&](const ruleset::linked_item& item) {
+                      return item.operand &&
+                             item.operand->kind == lang::symbol_kind::input &&
+                             is_plain_[item.operand->index] != 0;
+                    });
+    is_plain_score_.push_back(plain ? 1 : 0);
+  }
   choose_slots();
   find_classes();
 }
@@ -275,18 +286,46 @@ void program_writer::find_strata() {
     if (record.kind == core::slot_kind::urgency || record.classes != 2 ||
         domain != value_set::boolean())
       continue;
+    // Of codes and gates mostly all four are 0, or unknown: rows for every choice would
+    // take more room than they save time.
+    const std::uint32_t is_light =
+        record.kind == core::slot_kind::code || record.kind == core::slot_kind::gate ? 1
+                                                                                     : 0;
     auto place_in = std::find_if(quads_.begin(), quads_.end(), [&](const auto& quad) {
-      return quad.stratum == record.stratum && quad.slots[3] == none;
+      return quad.stratum == record.stratum && quad.slots[3] == none &&
+             quad.is_light == is_light;
     });
     if (place_in == quads_.end()) {
       core::quad_record quad;
       quad.stratum = record.stratum;
+      quad.is_light = is_light;
       place_in = quads_.insert(quads_.end(), quad);
     }
     record.quad = static_cast<place>(place_in - quads_.begin());
     while (place_in->slots[record.quad_place] != none)
       ++record.quad_place;
     place_in->slots[record.quad_place] = i;
+  }
+}
+
+/// Which items hang on each input, so that plain scores follow an answer at once.
+void program_writer::write_uses() {
+  std::vector<std::vector<core::item_use>> uses(book_.inputs.size());
+  for (place d = 0; d < book_.derived.size(); ++d) {
+    if (is_plain_score_[d] == 0) continue;
+    auto& record = out_.at<core::derived_record>(part::derived, d);
+    record.is_plain = 1;
+    for (std::uint32_t i = 0; i < record.count; ++i) {
+      const auto& item = out_.at<core::item_record>(part::items, record.first + i);
+      uses[item.of.index].push_back({d, record.first + i});
+    }
+  }
+  for (place i = 0; i < uses.size(); ++i) {
+    auto& input = out_.at<core::input_record>(part::inputs, i);
+    input.first_use = out_.count(part::item_uses);
+    input.uses = static_cast<std::uint32_t>(uses[i].size());
+    for (const auto& use : uses[i])
+      out_.add(part::item_uses, use);
   }
 }
 
@@ -304,7 +343,7 @@ void program_writer::write_steps() {
     out.first_step = out_.count(part::steps);
     for (const auto& step : book_.order) {
       const bool is_input = step.kind == lang::symbol_kind::input;
-      if (is_input && is_plain_[step.index] != 0) continue;
+      if ((is_input ? is_plain_ : is_plain_score_)[step.index] != 0) continue;
       const auto stratum =
           is_input ? input_stratum_[step.index] : derived_stratum_[step.index];
       if (stratum != s) continue;

@@ -47,6 +47,7 @@ class program_writer {
   core::place operand_expression(slot_index which);
   void find_strata();
   void write_steps();
+  void write_uses();
   [[nodiscard]] std::uint32_t stratum_after(core::place condition);
   [[nodiscard]] std::uint32_t stratum_of_expression(core::place expression);
   [[nodiscard]] std::uint32_t stratum_of(const core::operand& of) const;
@@ -57,6 +58,7 @@ class program_writer {
   // --- clauses and rows (program_rows.cpp)
   void place_clauses();
   core::condition_record placed(const std::vector<clause>& clauses, std::uint64_t needs);
+  void put(const clause& one, std::uint64_t needs);
   void align(std::uint32_t bits);
   void write_clauses();
   void write_rows();
@@ -81,6 +83,7 @@ class program_writer {
   std::vector<std::uint32_t> input_stratum_;  // per input
   std::vector<std::uint32_t> derived_stratum_;
   std::vector<std::uint8_t> is_plain_;
+  std::vector<std::uint8_t> is_plain_score_;
   std::vector<std::optional<std::uint32_t>> condition_stratum_;
   std::vector<core::quad_record> quads_;
 

@@ -3,6 +3,7 @@
 
 #include "arvio/core/program.hpp"
 #include "arvio/core/rows.hpp"
+#include "arvio/core/scores.hpp"
 #include "arvio/core/sets.hpp"
 
 #include <cstddef>
@@ -139,6 +140,10 @@ class contact {
   [[nodiscard]] range_record& derived_range(place derived) noexcept {
     return at<range_record>(derived_)[derived];
   }
+  /// The points of an item of a plain score, as its input stands.
+  [[nodiscard]] range_record& item_points(place item) noexcept {
+    return at<range_record>(points_)[item];
+  }
   [[nodiscard]] std::uint64_t* derived_codes(place derived) noexcept {
     return at<std::uint64_t>(derived_bits_) + rules_.derived()[derived].first_word;
   }
@@ -162,6 +167,18 @@ class contact {
   }
   /// Gives a slot its possible set.
   void put_slot(place slot, const value_span& set) noexcept;
+  /// The same of a slot that is 0 or 1: what it may be, as bits 1 and 2.
+  void put_boolean(place slot, std::uint64_t may_be) noexcept {
+    const auto& what = rules_.slots()[slot];
+    auto& state = at<std::uint64_t>(states_)[what.first_word];
+    if (what.quad == none) {  // an image may say so
+      put_slot(slot, {(may_be & 1U) != 0 ? 0 : 1, (may_be & 2U) != 0 ? 1 : 0, 0, false,
+                      nullptr, 0});
+    } else if (state != may_be) {
+      state = may_be;
+      put_quad(what.quad);
+    }
+  }
   /// Gives the slots of an input their sets, from its possible set.
   void put_input_slots(place input) noexcept {
     const auto& declared = rules_.inputs()[input];
@@ -174,8 +191,8 @@ class contact {
     const auto* yes = codes(input, code_plane::may_be_present);
     for (place code = 0; code < declared.codes; ++code) {
       if (slots[code] == none) continue;
-      put_slot(slots[code], {has_bit(no, code) ? 0 : 1, has_bit(yes, code) ? 1 : 0, 0,
-                             false, nullptr, 0});
+      put_boolean(slots[code],
+                  (has_bit(no, code) ? 1U : 0U) | (has_bit(yes, code) ? 2U : 0U));
     }
   }
   /// A gate is open where one of its complaints is named.
@@ -193,7 +210,7 @@ class contact {
         may = may || has_bit(yes, named[i]);
         must = must || !has_bit(no, named[i]);
       }
-      put_slot(slot, {must ? 1 : 0, may ? 1 : 0, 0, false, nullptr, 0});
+      put_boolean(slot, (must ? 0U : 1U) | (may ? 2U : 0U));
     }
   }
 
@@ -251,8 +268,11 @@ class contact {
     return complaint != none && rules_.inputs()[complaint].is_plain != 0;
   }
 
-  /// The possible set of an input to which nothing applies but its answer.
+  /// The possible set of an input to which nothing applies but its answer, and what
+  /// follows from it at once.
   void refresh(place input) noexcept;
+  void refresh_scores(place input) noexcept;
+  void put_score(place derived) noexcept;
 
   enum class list : std::uint32_t { missed, open, partial };
   void put_row(list which, std::uint32_t stratum, place owner,
@@ -272,7 +292,7 @@ class contact {
   std::size_t total_ = 0;
   // Where each part of the memory begins, in words.
   std::size_t now_ = 0, done_ = 0, answers_ = 0, possible_ = 0, planes_ = 0, derived_ = 0,
-              derived_bits_ = 0, states_ = 0, counts_ = 0, partials_ = 0,
+              points_ = 0, derived_bits_ = 0, states_ = 0, counts_ = 0, partials_ = 0,
               partial_places_ = 0, missed_ = 0, open_ = 0, scratch_ = 0, trail_ = 0;
   std::size_t list_[2] = {}, owners_[3] = {}, seats_[3] = {};
 };

@@ -1,6 +1,7 @@
 #ifndef ARVIO_CORE_CONTACT_ROWS_HPP
 #define ARVIO_CORE_CONTACT_ROWS_HPP
 
+#include "arvio/core/arithmetic.hpp"
 #include "arvio/core/contact.hpp"
 
 /// How a contact keeps the rows that evaluation puts together: an answer changes those of
@@ -41,6 +42,7 @@ inline void contact::lay_out(const program& rules, std::uint64_t* base) noexcept
   planes_ = take(std::size_t{rules.head().code_words} *
                  static_cast<std::size_t>(code_plane::count) * sizeof(std::uint64_t));
   derived_ = take(rules.derived().size() * sizeof(range_record));
+  points_ = take(rules.all<item_record>(part::items).size() * sizeof(range_record));
   derived_bits_ = take(rules.head().derived_words * sizeof(std::uint64_t));
   scratch_ = take(rules.head().scratch_words * sizeof(std::uint64_t));
   trail_ = take(trail_words(rules) * sizeof(std::uint64_t));
@@ -86,6 +88,32 @@ inline void contact::refresh(place input) noexcept {
   }
   possible(input).applicable = certainty::certain;
   put_input_slots(input);
+  refresh_scores(input);
+}
+
+/// Scores that hang on plain inputs alone are sums kept up to date.
+inline void contact::refresh_scores(place input) noexcept {
+  const auto& declared = rules_.inputs()[input];
+  if (declared.uses == 0) return;
+  const auto set = values(input);
+  const auto* uses = rules_.get<item_use>(part::item_uses) + declared.first_use;
+  for (std::uint32_t i = 0; i < declared.uses; ++i) {
+    const auto& use = uses[i];
+    const auto points =
+        points_of(rules_, rules_.get<item_record>(part::items)[use.item], set);
+    auto& before = item_points(use.item);
+    if (points.low == before.low && points.high == before.high) continue;
+    auto& sum = derived_range(use.derived);
+    sum = {plus(sum.low, minus(points.low, before.low)),
+           plus(sum.high, minus(points.high, before.high))};
+    before = points;
+    put_score(use.derived);
+  }
+}
+
+inline void contact::put_score(place derived) noexcept {
+  const auto slot = rules_.derived()[derived].slot;
+  if (slot != none) put_slot(slot, derived_values(derived));
 }
 
 inline void contact::put_slot(place slot, const value_span& set) noexcept {
@@ -189,19 +217,40 @@ inline void contact::put_classes(place slot) noexcept {
 /// one for each that is 1.
 inline void contact::put_quad(place which) noexcept {
   const auto& quad = rules_.quads()[which];
+  const auto owner = static_cast<place>(rules_.slots().size()) + which;
   std::uint32_t absent = 0;
   std::uint32_t unknown = 0;
+  std::uint32_t there = 0;
+  for (std::uint32_t i = 0; i < 4; ++i) {
+    if (quad.slots[i] == none) continue;
+    const auto state = touched(quad.slots[i])[0];
+    there |= 1U << i;
+    if (state == 1) absent |= 1U << i;
+    if (state == 3) unknown |= 1U << i;
+  }
+  const bool light = quad.is_light != 0;
   for (std::uint32_t i = 0; i < 4; ++i) {
     const auto slot = quad.slots[i];
     if (slot == none) continue;
     const auto state = touched(slot)[0];
-    if (state == 1) absent |= 1U << i;
-    if (state == 3) unknown |= 1U << i;
-    const auto row =
-        state == 2 ? rules_.row_place(rules_.slots()[slot].first_row + 1) : place{0};
-    put_row(list::missed, quad.stratum, slot, row);
+    const auto first = rules_.slots()[slot].first_row;
+    const bool alone = light && absent != there && state == 1;
+    put_row(list::missed, quad.stratum, slot,
+            state == 2 ? rules_.row_place(first + 1)
+            : alone    ? rules_.row_place(first)
+                       : place{0});
+    if (light) {
+      put_row(list::open, quad.stratum, slot,
+              state == 3 && unknown != there ? rules_.row_place(first + 2) : place{0});
+    }
   }
-  const auto owner = static_cast<place>(rules_.slots().size()) + which;
+  if (light) {
+    put_row(list::missed, quad.stratum, owner,
+            absent == there ? rules_.row_place(quad.first_row) : place{0});
+    put_row(list::open, quad.stratum, owner,
+            unknown == there ? rules_.row_place(quad.first_row + 1) : place{0});
+    return;
+  }
   put_row(list::missed, quad.stratum, owner, rules_.row_place(quad.first_row + absent));
   put_row(list::open, quad.stratum, owner,
           rules_.row_place(quad.first_row + 16 + unknown));

@@ -273,7 +273,11 @@ class evaluation {
         const auto holds = judge(person_, what.what);
         range = {holds == certainty::certain ? 1 : 0,
                  holds == certainty::excluded ? 0 : 1};
-        break;
+        if (what.slot == none) return;
+        // excluded, possible, certain: 0 alone, either, 1 alone
+        constexpr std::uint8_t may_be[] = {1, 3, 2};
+        person_.put_boolean(what.slot, may_be[static_cast<std::size_t>(holds)]);
+        return;
       }
       case derived_kind::code: {
         const auto values = numbers_.values(what.what);
@@ -284,9 +288,8 @@ class evaluation {
       case derived_kind::score:
         range = {0, 0};
         for (std::uint32_t i = 0; i < what.count; ++i) {
-          const auto points =
-              item_points(rules_.get<item_record>(part::items)[what.first + i]);
-          range = {plus(range.low, points.low), plus(range.high, points.high)};
+          const auto add = points(rules_.get<item_record>(part::items)[what.first + i]);
+          range = {plus(range.low, add.low), plus(range.high, add.high)};
         }
         break;
       case derived_kind::table: table(index, what); break;
@@ -322,39 +325,13 @@ class evaluation {
     }
   }
 
- public:
   /// The points of one item of a score.
-  [[nodiscard]] range_record item_points(const item_record& item) noexcept {
-    if (item.expression != none) {
-      const auto values = numbers_.values(item.expression);
-      return {values.min(), values.max()};
-    }
-    const auto* bands = rules_.get<band_record>(part::bands) + item.first_band;
-    const auto set = person_.values(item.of);
-    if (set.codes == nullptr && !set.has_extra) {
-      std::uint32_t low = 0;
-      while (low + 1 < item.bands && bands[low + 1].low <= set.low)
-        ++low;
-      range_record all{bands[low].points, bands[low].points};
-      for (++low; low < item.bands && bands[low].low <= set.high; ++low) {
-        if (bands[low].points < all.low) all.low = bands[low].points;
-        if (bands[low].points > all.high) all.high = bands[low].points;
-      }
-      return all;
-    }
-    range_record all{0, 0};
-    bool any = false;
-    for (std::uint32_t i = 0; i < item.bands; ++i) {
-      const auto last = i + 1 < item.bands ? bands[i + 1].low - 1 : set.max();
-      if (!set.meets(bands[i].low, last)) continue;
-      all.low = any && all.low < bands[i].points ? all.low : bands[i].points;
-      all.high = any && all.high > bands[i].points ? all.high : bands[i].points;
-      any = true;
-    }
-    return all;
+  [[nodiscard]] range_record points(const item_record& item) noexcept {
+    if (item.expression == none) return points_of(rules_, item, person_.values(item.of));
+    const auto values = numbers_.values(item.expression);
+    return {values.min(), values.max()};
   }
 
- private:
   // --- slots with values of their own --------------------------------------------------
 
   void slot(place index) noexcept {

@@ -31,6 +31,7 @@ enum class part : std::uint32_t {
   code_slots,
   derived,
   items,
+  item_uses,  // per input its items, one input after another
   bands,
   table_rows,
   ranges,

@@ -50,6 +50,7 @@ class image_check {
       case part::presumed_codes: return sizeof(presumed_code);
       case part::derived: return sizeof(derived_record);
       case part::items: return sizeof(item_record);
+      case part::item_uses: return sizeof(item_use);
       case part::bands: return sizeof(band_record);
       case part::table_rows: return sizeof(row_record);
       case part::ranges: return sizeof(range_record);

@@ -36,6 +36,7 @@ inline bool image_check::input_parts(const input_record& one) const noexcept {
   if (!has(part::names, one.name) || !has(part::names, one.first_code_name, one.codes))
     return false;
   if (!is_decided_or_none(one.applies)) return false;
+  if (!has(part::item_uses, one.first_use, one.uses)) return false;
   const bool bare = one.applies == none && one.inferences == 0 && one.ages == 0;
   if (one.is_plain != 0 && !bare) return false;
 
@@ -93,7 +94,14 @@ inline bool image_check::derived() const noexcept {
         break;
     }
   }
-  return words == head_.derived_words;
+  // an item that is used has bands; so nothing else is asked of its score
+  return words == head_.derived_words &&
+         every<item_use>(part::item_uses, [this](const item_use& one) {
+           if (!has(part::derived, one.derived) || !has(part::items, one.item))
+             return false;
+           const auto& item = rules_.get<item_record>(part::items)[one.item];
+           return item.bands != 0 && has(part::bands, item.first_band, item.bands);
+         });
 }
 
 inline bool image_check::score_or_table(const derived_record& one) const noexcept {
@@ -182,7 +190,7 @@ inline bool image_check::quads() const noexcept {
   for (place q = 0; q < count(part::quads); ++q) {
     const auto& quad = rules_.quads()[q];
     if (quad.stratum >= count(part::strata)) return false;
-    if (!has(part::row_places, quad.first_row, 32)) return false;
+    if (!has(part::row_places, quad.first_row, quad.is_light != 0 ? 2 : 32)) return false;
     for (const auto slot : quad.slots) {
       if (slot == none) continue;
       if (!has(part::slots, slot)) return false;

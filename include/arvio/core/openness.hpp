@@ -226,16 +226,14 @@ class openness {
       case derived_kind::code: return follow_expression(what.what);
       case derived_kind::truth: return push(first_condition_ + what.what);
       case derived_kind::score: {
-        evaluation points(person_, nullptr);
         for (std::uint32_t i = 0; i < what.count; ++i) {
           const auto& item = rules_.get<item_record>(part::items)[what.first + i];
-          const auto range = points.item_points(item);
-          if (range.low == range.high) continue;
           if (item.expression != none) {
-            follow_expression(item.expression);
-          } else {
-            push(item.of);
+            follow_expression(item.expression);  // which ends where it has one value
+            continue;
           }
+          const auto range = points_of(rules_, item, person_.values(item.of));
+          if (range.low != range.high) push(item.of);
         }
         return;
       }

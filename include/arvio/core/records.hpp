@@ -44,6 +44,8 @@ struct input_record {
   std::uint32_t is_plain = 0;  // its possible values follow from its answer alone
   place name = 0;
   place first_code_name = 0;
+  place first_use = 0;  // of item_uses: items of plain scores
+  std::uint32_t uses = 0;
   std::uint32_t unused = 0;
 };
 
@@ -93,7 +95,7 @@ struct derived_record {
   operand one;
   operand two;
   place name = 0;
-  std::uint32_t unused = 0;
+  std::uint32_t is_plain = 0;  // a score of plain inputs alone: kept as answers come
 };
 
 /// An item of a score: bands over an operand, or an expression.
@@ -103,6 +105,12 @@ struct item_record {
   std::uint32_t bands = 0;
   place expression = none;
   std::uint32_t unused = 0;
+};
+
+/// An item that hangs on an input, and the score that it counts in.
+struct item_use {
+  place derived = 0;
+  place item = 0;
 };
 
 /// From `low` up to the next band's.
@@ -209,11 +217,14 @@ struct interval_record {
   std::uint32_t unused = 0;
 };
 
-/// Four boolean slots: a row for every choice of those that are 0, and of those unknown.
+/// Four boolean slots that share rows: one for every choice of those that are 0, and of
+/// those unknown. Light ones have a row for all four alone, and each slot its own.
 struct quad_record {
   place slots[4] = {none, none, none, none};
-  place first_row = 0;  // of row_places: 16, then 16
+  place first_row = 0;  // of row_places: 16, then 16; light: 1, then 1
   std::uint32_t stratum = 0;
+  std::uint32_t is_light = 0;
+  std::uint32_t unused = 0;
 };
 
 /// All maximal boxes of a condition, each a clause.
