@@ -83,9 +83,10 @@ struct decimal {
     --number.scale;
   }
   for (; number.scale < scale; ++number.scale) {
+    // before it is multiplied: a caller's number may be far beyond the limit
+    constexpr auto most = limits::number_units / 10;
+    if (number.units > most || number.units < -most) return std::nullopt;
     number.units *= 10;
-    if (number.units > limits::number_units || number.units < -limits::number_units)
-      return std::nullopt;
   }
   return number.units;
 }

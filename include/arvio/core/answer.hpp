@@ -4,11 +4,13 @@
 #include "arvio/base/date.hpp"
 #include "arvio/base/decimal.hpp"
 #include "arvio/base/error.hpp"
+#include "arvio/base/limits.hpp"
 #include "arvio/core/program.hpp"
 
 #include <concepts>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace arvio::inline v0::core {
 
@@ -39,7 +41,12 @@ struct given_value {
   template <std::integral Number>
     requires(!std::same_as<Number, bool>)
   given_value(Number value) noexcept
-      : shape(form::number), number{static_cast<std::int64_t>(value), 0} {}
+      : shape(form::number),
+        // what no signed number holds is outside of every domain, not negative
+        number{std::in_range<std::int64_t>(value)
+                   ? static_cast<std::int64_t>(value)
+                   : std::int64_t{limits::number_units} + 1,
+               0} {}
   /// A binary fraction is not the number that was meant: 38.4 is `decimal{384, 1}`.
   template <std::floating_point Number>
   given_value(Number value) = delete;

@@ -153,7 +153,8 @@ inline void contact::put_slot(place slot, const value_span& set) noexcept {
         if (set.has_extra) found |= touch(set.extra, set.extra, w);
       } else {
         for (std::uint32_t i = 0; i < what.intervals; ++i) {
-          const auto last = i + 1 < what.intervals ? bands[i + 1].low - 1 : set.high;
+          const auto last =
+              i + 1 < what.intervals ? minus(bands[i + 1].low, 1) : set.high;
           if (bands[i].value_class / 64 == w && set.meets(bands[i].low, last))
             found |= std::uint64_t{1} << (bands[i].value_class % 64);
         }

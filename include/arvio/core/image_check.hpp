@@ -232,7 +232,8 @@ class image_check {
     for (const auto& one : rules_.expressions()) {
       if (one.nodes == 0 || !has(part::nodes, one.first, one.nodes)) return false;
       if (one.codes > limits::codes_per_input) return false;
-      if (one.stride < 2 || one.stride < words_for(one.codes)) return false;
+      const auto words = words_for(one.codes);
+      if (one.stride != (words < 2 ? 2 : words)) return false;
       const auto room = std::uint64_t{one.nodes} * one.stride;
       scratch = scratch > room ? scratch : room;
       if (!nodes(one)) return false;
@@ -289,6 +290,7 @@ class image_check {
   [[nodiscard]] bool clauses() const noexcept;
   [[nodiscard]] bool conditions() const noexcept;
   [[nodiscard]] bool rows() const noexcept;
+  [[nodiscard]] bool last_clauses() const noexcept;
   [[nodiscard]] bool groups() const noexcept;
   [[nodiscard]] bool routes() const noexcept;
 

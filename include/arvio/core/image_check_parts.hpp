@@ -152,7 +152,9 @@ inline bool image_check::slots() const noexcept {
       return false;
     const auto pairs = std::uint64_t{one.classes} * (one.classes - 1);
     if (one.pairs != none && !has(part::row_places, one.pairs, pairs)) return false;
-    if (one.quad != none && (!has(part::quads, one.quad) || one.classes != 2))
+    if (one.quad == none) continue;
+    // a slot of routes alone has no seat in the lists of rows, and so none in a quad
+    if (!has(part::quads, one.quad) || one.classes != 2 || one.kind == slot_kind::urgency)
       return false;
   }
   return words == head_.state_words && partial == head_.partial_rows &&
@@ -290,7 +292,16 @@ inline bool image_check::rows() const noexcept {
                                   [this](place slot) { return has(part::slots, slot); });
   return every<place>(part::row_places, fits) && every<place>(part::need_rows, fits) &&
          is_row(head_.invalid_row) && is_row(head_.last_row) && is_row(head_.inner_row) &&
-         lines && gates;
+         lines && gates && last_clauses();
+}
+
+/// Whoever visits the rules that hold is given the rule of each clause that ends one.
+inline bool image_check::last_clauses() const noexcept {
+  const auto* last = rules_.row(head_.last_row);
+  bool all = true;
+  for_bits(last, head_.row_lines * line_words,
+           [&](place clause) { all = all && rules_.rule_of(clause) != none; });
+  return all;
 }
 
 inline bool image_check::groups() const noexcept {

@@ -1,6 +1,7 @@
 #ifndef ARVIO_CORE_SCORES_HPP
 #define ARVIO_CORE_SCORES_HPP
 
+#include "arvio/core/arithmetic.hpp"
 #include "arvio/core/program.hpp"
 #include "arvio/core/sets.hpp"
 
@@ -29,7 +30,7 @@ namespace arvio::inline v0::core {
   range_record all{0, 0};
   bool any = false;
   for (std::uint32_t i = 0; i < item.bands; ++i) {
-    const auto last = i + 1 < item.bands ? bands[i + 1].low - 1 : set.max();
+    const auto last = i + 1 < item.bands ? minus(bands[i + 1].low, 1) : set.max();
     if (!set.meets(bands[i].low, last)) continue;
     all.low = any && all.low < bands[i].points ? all.low : bands[i].points;
     all.high = any && all.high > bands[i].points ? all.high : bands[i].points;
