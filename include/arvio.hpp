@@ -7,6 +7,7 @@
 #include "arvio/engine/assessment.hpp"
 #include "arvio/engine/contact.hpp"
 #include "arvio/engine/engine.hpp"
+#include "arvio/engine/explanation.hpp"
 #include "arvio/engine/json.hpp"
 #include "arvio/version.hpp"
 

@@ -1,6 +1,7 @@
 #include "arvio/engine/json.hpp"
 
 #include "commands.hpp"
+#include "explain.hpp"
 #include "loading.hpp"
 #include "report.hpp"
 #include "terminal.hpp"
@@ -21,6 +22,30 @@ void apply(const assess_options& from, contact& person) {
   if (from.finish) person.finish = true;
 }
 
+/// The JSON of an admitted contact.
+expected<std::string, contact_errors> json_of(const engine& ready,
+                                              const assess_options& from,
+                                              const contact& person) {
+  const auto result = ready.assess(person);
+  if (!result) return unexpected{result.error()};
+  if (!from.explain) return to_json_with_library(*result);
+  const auto why = ready.explain(person);
+  if (!why) return unexpected{why.error()};
+  return to_json_with_library(*result, *why);
+}
+
+/// The same for people.
+expected<std::string, contact_errors> words_of(const engine& ready,
+                                               const assess_options& from,
+                                               const contact& person) {
+  const auto result = ready.assess(person);
+  if (!result) return unexpected{result.error()};
+  if (!from.explain) return report(*result);
+  const auto why = ready.explain(person);
+  if (!why) return unexpected{why.error()};
+  return report(*result) + explanation_report(*result, *why);
+}
+
 int assess_one(const engine& ready, const assess_options& from, std::string_view text) {
   auto person = read_contact(text);
   if (!person) {
@@ -28,12 +53,13 @@ int assess_one(const engine& ready, const assess_options& from, std::string_view
     return bad_usage;
   }
   apply(from, *person);
-  const auto result = ready.assess(*person);
-  if (!result) {
-    complain_about(result.error());
+  const auto written =
+      from.json ? json_of(ready, from, *person) : words_of(ready, from, *person);
+  if (!written) {
+    complain_about(written.error());
     return bad_usage;
   }
-  print(from.json ? to_json_with_library(*result) + "\n" : report(*result));
+  print(from.json ? *written + "\n" : *written);
   return fine;
 }
 
@@ -44,9 +70,9 @@ std::string answer_line(const engine& ready, const assess_options& from,
   auto person = read_contact(line);
   if (person) {
     apply(from, *person);
-    const auto result = ready.assess(*person);
-    if (result) return to_json_with_library(*result);
-    errors = result.error();
+    auto written = json_of(ready, from, *person);
+    if (written) return std::move(*written);
+    errors = written.error();
   } else {
     errors = person.error();
   }

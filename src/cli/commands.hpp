@@ -31,6 +31,7 @@ struct assess_options {
   std::string language;
   std::string contact;
   bool finish = false;
+  bool explain = false;
   bool json = false;
 };
 int run(const assess_options& from);

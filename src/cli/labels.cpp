@@ -105,6 +105,38 @@ words of_label(label what) {
       return {"Mik\u00e4\u00e4n kysymys ei en\u00e4\u00e4 muuta arviota",
               "Ingen fr\u00e5ga \u00e4ndrar l\u00e4ngre bed\u00f6mningen",
               "No question can change the assessment any more"};
+    case label::why_at_least:
+      return {"Miksi v\u00e4hint\u00e4\u00e4n {}", "Varf\u00f6r minst {}",
+              "Why at least {}"};
+    case label::for_everybody:
+      return {"koskee jokaista", "g\u00e4ller alla", "holds for everybody"};
+    case label::one_of_these:
+      return {"Jokin n\u00e4ist\u00e4 t\u00e4yttyy", "N\u00e5gon av dessa g\u00e4ller",
+              "One of these holds"};
+    case label::yes: return {"kyll\u00e4", "ja", "yes"};
+    case label::no: return {"ei", "nej", "no"};
+    case label::now: return {"nyt", "nu", "now"};
+    case label::not_asked: return {"ei kysytty", "inte fr\u00e5gat", "not asked"};
+    case label::not_known: return {"ei tiedossa", "inte k\u00e4nt", "not known"};
+    case label::inferred_value: return {"p\u00e4\u00e4telty", "h\u00e4rlett", "inferred"};
+    case label::inapplicable:
+      return {"ei koske henkil\u00f6\u00e4", "g\u00e4ller inte personen",
+              "does not concern the person"};
+    case label::may_be_more_urgent:
+      return {"Mik\u00e4 voi viel\u00e4 olla kiireellisemp\u00e4\u00e4",
+              "Vad som \u00e4nnu kan vara mer br\u00e5dskande",
+              "What may still be more urgent"};
+    case label::unanswered: return {"Selvitt\u00e4m\u00e4tt\u00e4", "Oklart", "Open"};
+    case label::as_above: return {"samat kuin yll\u00e4", "samma som ovan", "as above"};
+    case label::would_be_more_urgent:
+      return {"Mik\u00e4 tekisi t\u00e4st\u00e4 kiireellisemm\u00e4n",
+              "Vad som skulle g\u00f6ra detta mer br\u00e5dskande",
+              "What would make this more urgent"};
+    case label::would_be_if:
+      return {"Olisi {}, jos", "Skulle vara {} om", "Would be {} if"};
+    case label::for_example: return {"esimerkiksi", "till exempel", "for example"};
+    case label::or_instead:
+      return {"tai sen sijaan", "eller i st\u00e4llet", "or instead"};
     case label::no_rule_set:
       return {"mik\u00e4\u00e4n s\u00e4\u00e4nn\u00f6st\u00f6 ei kata yhteydenottoa",
               "inget regelverk omfattar kontakten", "no rule set covers it"};

@@ -51,6 +51,23 @@ enum class label : std::uint8_t {
   rule_sets,
   demonstration,
   nothing_to_ask,
+  why_at_least,  // {} is the level
+  for_everybody,
+  one_of_these,  // of rules that hold together
+  yes,
+  no,
+  now,
+  not_asked,
+  not_known,
+  inferred_value,
+  inapplicable,
+  may_be_more_urgent,
+  unanswered,
+  as_above,
+  would_be_more_urgent,
+  would_be_if,  // {} is the level
+  for_example,
+  or_instead,
   no_rule_set,  // in the place of the basis, where nothing covers the contact
 };
 

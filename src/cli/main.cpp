@@ -62,6 +62,9 @@ void describe_assess(CLI::App& command, assess_options& from) {
   add_language(command, from.language);
   command.add_flag("--finish", from.finish,
                    "What was not asked will not be: the call was cut, or it is a record");
+  command.add_flag(
+      "--explain", from.explain,
+      "Also why: what holds by which answers, and what would be more urgent");
   command.add_flag("--json", from.json, "The assessment as one line of JSON");
   command
       .add_option(

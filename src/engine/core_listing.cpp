@@ -1,5 +1,8 @@
 #include "core_listing.hpp"
 
+#include "box_sides.hpp"
+#include "parts_behind.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -25,17 +28,6 @@ constexpr auto no_level = std::numeric_limits<level_index>::max();
 
 std::optional<std::uint32_t> known(place which) {
   return which == core::none ? std::nullopt : std::optional(which);
-}
-
-value_set set_of(const core::value_span& span) {
-  value_set set;
-  if (span.codes == nullptr) {
-    set = {span.low, span.high};
-    return span.has_extra ? set.united(value_set::single(span.extra)) : set;
-  }
-  core::for_bits(span.codes, span.code_words,
-                 [&](place code) { set = set.united(value_set::single(code)); });
-  return set;
 }
 
 /// Lists one contact, part after part.
@@ -263,13 +255,14 @@ class lister {
         slots.insert(rules_.predicate(test).slot);
     });
     std::set<place> freed;
-    std::set<place> inputs;
+    parts_behind behind(rules_);
     for (const auto slot : slots) {
       freed.insert(slot);
       if (is_certain_without(clauses, freed)) continue;
       freed.erase(slot);
-      add_inputs(rules_.slots()[slot], inputs);
+      behind.add_slot(slot);
     }
+    auto inputs = behind.inputs();
     std::erase_if(inputs,
                   [&](place input) { return !core::effective(person_, input).asked; });
     return {inputs.begin(), inputs.end()};
@@ -290,85 +283,10 @@ class lister {
       const auto tests = rules_.tests(clause);
       certain = certain || std::all_of(tests.begin(), tests.end(), [&](place test) {
                   const auto& one = rules_.predicate(test);
-                  return !freed.contains(one.slot) && lies_inside(one);
+                  return !freed.contains(one.slot) && lies_inside(person_, one);
                 });
     });
     return certain;
-  }
-
-  [[nodiscard]] bool lies_inside(const core::predicate_record& one) const {
-    const auto* state = person_.touched(one.slot);
-    const auto* mask = rules_.get<std::uint64_t>(core::part::masks) + one.mask;
-    for (std::uint32_t w = 0; w < core::words_for(rules_.slots()[one.slot].classes);
-         ++w) {
-      if ((state[w] & ~mask[w]) != 0) return false;
-    }
-    return true;
-  }
-
-  void add_inputs(const core::slot_record& slot, std::set<place>& into) const {
-    switch (slot.kind) {
-      case core::slot_kind::input:
-      case core::slot_kind::code: into.insert(slot.index); return;
-      case core::slot_kind::derived: return add_inputs_of_derived(slot.index, into);
-      case core::slot_kind::expression: return add_inputs_of_expression(slot.index, into);
-      case core::slot_kind::comparison:
-        add_inputs_of_expression(slot.index, into);
-        return add_inputs_of_expression(slot.other, into);
-      case core::slot_kind::gate: into.insert(rules_.head().complaint); return;
-      case core::slot_kind::urgency: return;
-    }
-  }
-  void add_inputs_of(const core::operand& of, std::set<place>& into) const {
-    if (of.kind == core::operand_kind::input) {
-      into.insert(of.index);
-    } else {
-      add_inputs_of_derived(of.index, into);
-    }
-  }
-  void add_inputs_of_expression(place which, std::set<place>& into) const {
-    const auto& what = rules_.expressions()[which];
-    const auto* nodes = rules_.get<core::node_record>(core::part::nodes) + what.first;
-    for (std::uint32_t i = 0; i < what.nodes; ++i) {
-      if (nodes[i].kind == core::node_kind::input) {
-        into.insert(nodes[i].index);
-      } else if (nodes[i].kind == core::node_kind::derived) {
-        add_inputs_of_derived(nodes[i].index, into);
-      } else if (nodes[i].kind == core::node_kind::truth ||
-                 nodes[i].kind == core::node_kind::choose) {
-        add_inputs_of_condition(nodes[i].index, into);
-      }
-    }
-  }
-  void add_inputs_of_condition(place which, std::set<place>& into) const {
-    const auto& what = rules_.conditions()[which];
-    for (place c = what.first_clause; c < what.first_clause + what.clauses; ++c) {
-      for (const auto test : rules_.tests(c))
-        add_inputs(rules_.slots()[rules_.predicate(test).slot], into);
-    }
-  }
-  void add_inputs_of_derived(place which, std::set<place>& into) const {
-    const auto& what = rules_.derived()[which];
-    switch (what.kind) {
-      case core::derived_kind::number:
-      case core::derived_kind::code: return add_inputs_of_expression(what.what, into);
-      case core::derived_kind::truth: return add_inputs_of_condition(what.what, into);
-      case core::derived_kind::score:
-        for (std::uint32_t i = 0; i < what.count; ++i) {
-          const auto& item =
-              rules_.get<core::item_record>(core::part::items)[what.first + i];
-          if (item.expression != core::none) {
-            add_inputs_of_expression(item.expression, into);
-          } else {
-            add_inputs_of(item.of, into);
-          }
-        }
-        return;
-      case core::derived_kind::table:
-        add_inputs_of(what.one, into);
-        if (what.operands == 2) add_inputs_of(what.two, into);
-        return;
-    }
   }
 
   void list_suggestions_and_duties() {
@@ -452,7 +370,7 @@ class lister {
              ++w)
           meets = meets || (touched[w] & mask[w]) != 0;
         alive = alive && meets;
-        certain = certain && lies_inside(one);
+        certain = certain && lies_inside(person_, one);
       }
       if (!alive) continue;
       if (certain) return certainty::certain;
@@ -463,8 +381,9 @@ class lister {
 
   /// The inputs behind a route's condition that have more than one possible value.
   [[nodiscard]] std::vector<place> unknown_behind(const core::route_record& route) const {
-    std::set<place> inputs;
-    add_inputs_of_condition(route.condition, inputs);
+    parts_behind behind(rules_);
+    behind.add_condition(route.condition);
+    auto inputs = behind.inputs();
     std::erase_if(inputs, [&](place input) { return !is_undecided(person_, input); });
     return {inputs.begin(), inputs.end()};
   }

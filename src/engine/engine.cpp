@@ -2,6 +2,7 @@
 
 #include "contact_check.hpp"
 #include "evaluator.hpp"
+#include "explanation.hpp"
 #include "missing.hpp"
 #include "result.hpp"
 
@@ -79,6 +80,15 @@ std::span<const std::byte> engine::image(instant at) const {
   const auto* period = loaded_->period_at(at);
   if (period == nullptr || !period->evaluator) return {};
   return period->evaluator->image().bytes();
+}
+
+expected<explanation, contact_errors> engine::explain(const contact& person) const {
+  const auto loaded = loaded_;
+  auto ready = admit(person, *loaded);
+  if (!ready) return unexpected{std::move(ready).error()};
+  const auto& period = *ready->period;
+  const auto found = period.evaluator->explain(ready->checked.contact);
+  return describe(found, period, person, ready->checked);
 }
 
 contact_errors engine::check(const contact& person) const {

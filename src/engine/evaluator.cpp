@@ -56,17 +56,15 @@ void fill_codes(core::contact& into, core::place input,
   }
 }
 
-/// Memory for a contact and for the one beside it.
+/// Memory for some contacts of a program.
 class room {
  public:
-  explicit room(const core::program& rules)
-      : words_(core::contact::words(rules)), memory_(2 * words_) {}
+  room(const core::program& rules, std::size_t contacts)
+      : words_(core::contact::words(rules)), memory_(contacts * words_) {}
 
-  [[nodiscard]] core::contact person(const core::program& rules, std::int64_t now) {
-    return {rules, std::span(memory_).first(words_), now};
-  }
-  [[nodiscard]] core::contact beside(const core::program& rules, std::int64_t now) {
-    return {rules, std::span(memory_).last(words_), now};
+  [[nodiscard]] core::contact person(const core::program& rules, std::size_t which,
+                                     std::int64_t now) {
+    return {rules, std::span(memory_).subspan(which * words_, words_), now};
   }
 
  private:
@@ -76,10 +74,10 @@ class room {
 
 template <class Use>
 auto with_contact(const core::program& rules, const evaluated::contact& person, Use use) {
-  room memory(rules);
+  room memory(rules, 2);
   const auto now = person.at.moment.seconds;
-  auto own = memory.person(rules, now);
-  auto beside = memory.beside(rules, now);
+  auto own = memory.person(rules, 0, now);
+  auto beside = memory.person(rules, 1, now);
   fill(own, person);
   core::assessment found(own, beside, core::best_row_kernel());
   return use(found);
@@ -139,6 +137,16 @@ std::vector<value_range> evaluator::probed(
 evaluated::outcome evaluator::assess(const evaluated::contact& person) const {
   return with_contact(program(), person, [&](core::assessment& found) {
     return listed_outcome(*book_, found);
+  });
+}
+
+evaluated::explanation evaluator::explain(const evaluated::contact& person) const {
+  return with_contact(program(), person, [&](core::assessment& found) {
+    room memory(program(), 2);
+    const auto now = person.at.moment.seconds;
+    auto work = memory.person(program(), 0, now);
+    auto beside = memory.person(program(), 1, now);
+    return evaluated::explained(*book_, found, work, beside, core::best_row_kernel());
   });
 }
 

@@ -6,6 +6,7 @@
 #include "arvio/core/contact.hpp"
 #include "arvio/ruleset/rulebook.hpp"
 
+#include "explained.hpp"
 #include "outcome.hpp"
 
 #include <cstdint>
@@ -43,6 +44,8 @@ class evaluator {
 
   /// Meaning  `person.answers` has one entry per input of the book.
   [[nodiscard]] evaluated::outcome assess(const evaluated::contact& person) const;
+  /// Why that is what is found.
+  [[nodiscard]] evaluated::explanation explain(const evaluated::contact& person) const;
   /// The questions about urgency alone.
   [[nodiscard]] std::vector<evaluated::question> questions(
       const evaluated::contact& person) const;

@@ -1,21 +1,22 @@
 #include "arvio/engine/json.hpp"
 
-#include "json_writer.hpp"
+#include "json_values.hpp"
 
-#include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 // The canonical form of an assessment: docs/assessment.schema.json. The order of members
 // here is the order in the text; adding, removing or moving one raises assessment_format.
+// What stands there only when it is asked for does not.
 namespace arvio::inline v0 {
 
 namespace {
 
-class assessment_writer {
+class assessment_writer : public json::value_writer<assessment_writer> {
  public:
-  void write(const assessment& result, bool with_library) {
+  using value_writer::write;
+
+  void write_whole(const assessment& result, const explanation* why, bool with_library) {
     out_.begin_object();
     out_.key("format").raw(std::to_string(assessment_format));
     member("id", result.id);
@@ -38,19 +39,13 @@ class assessment_writer {
     member("texts", result.texts);
     member("scale", result.scale);
     member("rule_sets", result.rule_sets);
+    if (why != nullptr) out_.key("explanation").raw(to_json(*why));
     if (with_library) member("library", result.library);
     out_.end_object();
   }
 
-  [[nodiscard]] std::string take() && { return std::move(out_).take(); }
-
  private:
-  template <class Value>
-  void member(const char* name, const Value& value) {
-    out_.key(name);
-    write(value);
-  }
-  void member_id(const char* name, const char* id) { out_.key(name).text(id); }
+  friend class json::value_writer<assessment_writer>;
 
   void urgency(const assessment& result) {
     member_id("status", id_of(result.status));
@@ -76,40 +71,6 @@ class assessment_writer {
 
   // --- values
 
-  template <class Item>
-  void write(const std::vector<Item>& items) {
-    out_.begin_list();
-    for (const auto& one : items) {
-      write(one);
-    }
-    out_.end_list();
-  }
-  template <class Value>
-  void write(const std::optional<Value>& value) {
-    if (value) {
-      write(*value);
-    } else {
-      out_.null();
-    }
-  }
-  void write(const std::string& text) { out_.text(text); }
-  void write(bool value) { out_.truth(value); }
-  void write(const char*) = delete;  // would be a bool
-  void write(const decimal& number) { out_.raw(to_text(number)); }
-
-  void write(const shown_text& what) {
-    out_.begin_object();
-    member("words", what.words);
-    member("language", what.language);
-    member("fallback", what.fallback);
-    out_.end_object();
-  }
-  void write(const shown_term& what) {
-    out_.begin_object();
-    member("id", what.id);
-    member("text", what.text);
-    out_.end_object();
-  }
   void write(const recommended_urgency& what) {
     out_.begin_object();
     member("level", what.level);
@@ -124,12 +85,6 @@ class assessment_writer {
     out_.end_object();
   }
 
-  void write(const used_answer& what) {
-    out_.begin_object();
-    member("input", what.input);
-    member("answer", what.value);
-    out_.end_object();
-  }
   void write(const presumed_answer& what) {
     out_.begin_object();
     member("input", what.input);
@@ -251,22 +206,24 @@ class assessment_writer {
     member("status", what.status);
     out_.end_object();
   }
-
-  json::writer out_;
 };
 
-std::string written(const assessment& result, bool with_library) {
+std::string written(const assessment& result, const explanation* why, bool with_library) {
   assessment_writer out;
-  out.write(result, with_library);
+  out.write_whole(result, why, with_library);
   return std::move(out).take();
 }
 
 }  // namespace
 
-std::string to_json(const assessment& result) { return written(result, false); }
+std::string to_json(const assessment& result) { return written(result, nullptr, false); }
 
 std::string to_json_with_library(const assessment& result) {
-  return written(result, true);
+  return written(result, nullptr, true);
+}
+
+std::string to_json_with_library(const assessment& result, const explanation& why) {
+  return written(result, &why, true);
 }
 
 }  // namespace arvio::inline v0

@@ -1,4 +1,5 @@
 #include "arvio/engine/assessment.hpp"
+#include "arvio/engine/explanation.hpp"
 
 namespace arvio::inline v0 {
 
@@ -40,6 +41,30 @@ const char* id_of(question_purpose what) noexcept {
     case question_purpose::suggestion: return "suggestion";
     case question_purpose::duty: return "duty";
     case question_purpose::route: return "route";
+  }
+  return "";  // not reached
+}
+
+const char* id_of(tested_subject what) noexcept {
+  switch (what) {
+    case tested_subject::input: return "input";
+    case tested_subject::code: return "code";
+    case tested_subject::complaint: return "complaint";
+    case tested_subject::derived: return "derived";
+    case tested_subject::computed: return "computed";
+    case tested_subject::comparison: return "comparison";
+  }
+  return "";  // not reached
+}
+
+const char* id_of(value_origin what) noexcept {
+  switch (what) {
+    case value_origin::answered: return "answered";
+    case value_origin::inferred: return "inferred";
+    case value_origin::inapplicable: return "inapplicable";
+    case value_origin::computed: return "computed";
+    case value_origin::unknown: return "unknown";
+    case value_origin::not_asked: return "not_asked";
   }
   return "";  // not reached
 }

@@ -5,6 +5,7 @@
 #include "arvio/ruleset/value.hpp"
 #include "arvio/version.hpp"
 
+#include "book_words.hpp"
 #include "texts.hpp"
 
 #include <algorithm>
@@ -86,7 +87,8 @@ class describer {
         book_(*period.book),
         person_(person),
         checked_(checked),
-        text_(person.language) {}
+        text_(person.language),
+        words_(*period.book, text_) {}
 
   [[nodiscard]] assessment run() {
     frame();
@@ -118,7 +120,7 @@ class describer {
     inputs();
     texts();
     for (level_index i = 0; i < book_.level_count; ++i) {
-      made_.scale.push_back(level(i));
+      made_.scale.push_back(words_.level(i));
     }
     identities();
     return std::move(made_);
@@ -142,11 +144,12 @@ class describer {
     if (from_.if_finished) made_.if_finished = of(*from_.if_finished);
     made_.bounds = of(from_.bounds);
     for (const auto& need : from_.needs) {
-      made_.needs.push_back({term(book_.words().needs[need.need]), of(need.bounds)});
+      made_.needs.push_back(
+          {words_.term(book_.words().needs[need.need]), of(need.bounds)});
     }
     made_.coverage = certainty_of(from_.coverage);
     for (const auto complaint : from_.uncovered) {
-      made_.uncovered.push_back(term(book_.words().complaints[complaint]));
+      made_.uncovered.push_back(words_.term(book_.words().complaints[complaint]));
     }
   }
 
@@ -157,40 +160,16 @@ class describer {
   }
 
   [[nodiscard]] shown_text status_text() const {
-    if (!emergency_not_excluded()) return status_words(id_of(status_of(from_.status)));
-    const auto words = status_words("emergency_not_excluded");
+    if (!emergency_not_excluded()) return words_.status(id_of(status_of(from_.status)));
+    const auto words = words_.status("emergency_not_excluded");
     return words.words.empty() ? text_.of(phrase::emergency_not_excluded) : words;
   }
 
-  [[nodiscard]] shown_text status_words(std::string_view id) const {
-    for (const auto& status : book_.words().statuses) {
-      if (status.id.text == id) return text_.of(status.labels);
-    }
-    return {};
-  }
-
-  [[nodiscard]] shown_term term(const ruleset::term& what) const {
-    return {what.id.text, text_.of(what.labels)};
-  }
-  [[nodiscard]] const ruleset::level& declared(level_index level) const {
-    return book_.words().levels[level];
-  }
-  [[nodiscard]] shown_term level(level_index level) const {
-    return {declared(level).id.text, text_.of(declared(level).labels)};
-  }
-  /// Nothing more urgent is certain: that is no finding of the default level.
-  [[nodiscard]] shown_term at_least(level_index lower) const {
-    auto shown = level(lower);
-    if (lower != book_.default_level()) return shown;
-    const auto words = status_words("no_urgency");
-    shown.text = words.words.empty() ? text_.of(phrase::no_urgency) : words;
-    return shown;
-  }
   [[nodiscard]] urgency_bounds of(const evaluated::bounds& bounds) const {
-    return {at_least(bounds.at_least), level(bounds.not_excluded)};
+    return {words_.at_least(bounds.at_least), words_.level(bounds.not_excluded)};
   }
   [[nodiscard]] recommended_urgency of(const evaluated::recommendation& what) const {
-    return {level(what.level), basis_of(what.basis)};
+    return {words_.level(what.level), basis_of(what.basis)};
   }
 
   // --- rules
@@ -199,7 +178,7 @@ class describer {
     return book_.sets[set].rules->id.text;
   }
   [[nodiscard]] const std::string& level_id(level_index level) const {
-    return declared(level).id.text;
+    return book_.words().levels[level].id.text;
   }
   [[nodiscard]] const ruleset::linked_rule& rule(evaluated::rule_reference at) const {
     return book_.groups[at.group].rules[at.rule];
@@ -283,9 +262,9 @@ class describer {
   [[nodiscard]] listed_route of(const ruleset::linked_route& linked,
                                 route_reason reason) const {
     listed_route shown;
-    shown.channel = term(book_.words().channels[linked.channel]);
+    shown.channel = words_.term(book_.words().channels[linked.channel]);
     if (linked.professional) {
-      shown.professional = term(book_.words().professionals[*linked.professional]);
+      shown.professional = words_.term(book_.words().professionals[*linked.professional]);
     }
     shown.title = text_.of(linked.declared->titles);
     shown.reason = reason;
@@ -325,8 +304,8 @@ class describer {
 
   [[nodiscard]] listed_routes of(const evaluated::need_routes& routes) const {
     listed_routes shown;
-    if (routes.need) shown.need = term(book_.words().needs[*routes.need]);
-    shown.level = level(routes.level);
+    if (routes.need) shown.need = words_.term(book_.words().needs[*routes.need]);
+    shown.level = words_.level(routes.level);
     shown.fallback = routes.fallback;
     for (const auto& offered : routes.offered) {
       shown.offered.push_back(of(route(offered), route_reason::suits));
@@ -352,56 +331,17 @@ class describer {
     return ids;
   }
 
-  /// The codes of an input with their words, wherever they are declared.
-  [[nodiscard]] std::vector<shown_term> options(
-      const ruleset::linked_input& input) const {
-    std::vector<shown_term> out;
-    if (input.is_complaint) {
-      for (const auto& complaint : book_.words().complaints) {
-        out.push_back(term(complaint));
-      }
-    } else if (input.declared != nullptr) {
-      for (const auto& value : values_of(input)) {
-        out.push_back({value.id.text, text_.of(value.labels)});
-      }
-    }
-    return out;
-  }
-
-  [[nodiscard]] const std::vector<ruleset::coded_value>& values_of(
-      const ruleset::linked_input& input) const {
-    if (!input.declared->values_of) return input.declared->values;
-    const auto& wanted = input.declared->values_of->text;
-    const auto find = [&](std::uint32_t set) -> const std::vector<ruleset::coded_value>* {
-      for (const auto& shared : book_.sets[set].rules->values) {
-        if (shared.id.text == wanted) return &shared.values;
-      }
-      return nullptr;
-    };
-    if (const auto* own = find(input.set)) return *own;
-    for (const auto used : book_.sets[input.set].uses) {
-      if (const auto* theirs = find(used)) return *theirs;
-    }
-    return input.declared->values;  // not reached: linking has found it
-  }
-
-  /// The complaint is the vocabulary's, and so is its question.
-  [[nodiscard]] shown_text ask_of(const ruleset::linked_input& input) const {
-    return text_.of(input.declared != nullptr ? input.declared->ask
-                                              : book_.words().complaint_ask);
-  }
-
   [[nodiscard]] listed_question of(const evaluated::question& question) const {
     const auto& input = book_.inputs[question.input];
     listed_question shown;
     shown.input = input.id;
     shown.purpose = purpose_of(question.purpose);
     if (question.level) shown.level = level_id(*question.level);
-    shown.ask = ask_of(input);
+    shown.ask = words_.ask(input);
     if (input.declared != nullptr) shown.help = text_.of(input.declared->help);
     shown.type = lang::kind_name(input.type.kind);
     shown.unit = input.type.unit;
-    shown.options = options(input);
+    shown.options = words_.options(input);
     for (const auto& reason : question.reasons) {
       shown.reasons.push_back(of(reason));
     }
@@ -436,7 +376,7 @@ class describer {
       if (!shown.value.empty()) shown.value += " ";
       shown.value += (*what.codes[code] ? "" : "-") + input.codes[code];
     }
-    for (auto& option : options(input)) {
+    for (auto& option : words_.options(input)) {
       if (option.id == shown.value) shown.text = std::move(option.text);
     }
     return shown;
@@ -463,7 +403,7 @@ class describer {
       }
     }
     for (const auto& input : book_.inputs) {
-      if (named.contains(input.id)) made_.inputs.push_back({input.id, ask_of(input)});
+      if (named.contains(input.id)) made_.inputs.push_back({input.id, words_.ask(input)});
     }
   }
 
@@ -543,7 +483,7 @@ class describer {
   }
 
   void level_texts(const std::vector<evaluated::rule_reference>& decided) {
-    const auto shown = level(from_.recommended->level);
+    const auto shown = words_.level(from_.recommended->level);
     for (auto* to :
          {&made_.texts.patient, &made_.texts.professional, &made_.texts.record}) {
       add(*to, "level", shown.id, shown.text);
@@ -558,7 +498,7 @@ class describer {
   }
 
   void safety_net(std::vector<text_line>& to) const {
-    const auto& level = declared(from_.recommended->level);
+    const auto& level = book_.words().levels[from_.recommended->level];
     add(to, "safety_net", level.id.text, text_.of(level.safety_net));
   }
 
@@ -579,6 +519,7 @@ class describer {
   const contact& person_;
   const checked_contact& checked_;
   text_chooser text_;
+  book_words words_;
   assessment made_;
 };
 

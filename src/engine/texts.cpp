@@ -35,6 +35,34 @@ std::array<const char*, 3> words_of(phrase what) {
     case phrase::route_not_suited:
       return {"Ei sovi t\u00e4h\u00e4n tilanteeseen",
               "Passar inte den h\u00e4r situationen", "Does not suit this situation"};
+    case phrase::value_or_more:
+      return {"v\u00e4hint\u00e4\u00e4n {}", "minst {}", "{} or more"};
+    case phrase::value_or_less:
+      return {"enint\u00e4\u00e4n {}", "h\u00f6gst {}", "{} or less"};
+    case phrase::value_yes: return {"kyll\u00e4", "ja", "yes"};
+    case phrase::value_no: return {"ei", "nej", "no"};
+    case phrase::value_or: return {" tai ", " eller ", " or "};
+    case phrase::value_less_than:
+      return {"pienempi kuin {}", "mindre \u00e4n {}", "less than {}"};
+    case phrase::value_at_most:
+      return {"enint\u00e4\u00e4n {}", "h\u00f6gst {}", "at most {}"};
+    case phrase::value_equal_to:
+      return {"yht\u00e4 suuri kuin {}", "lika stor som {}", "equal to {}"};
+    case phrase::value_at_least:
+      return {"v\u00e4hint\u00e4\u00e4n {}", "minst {}", "at least {}"};
+    case phrase::value_more_than:
+      return {"suurempi kuin {}", "st\u00f6rre \u00e4n {}", "more than {}"};
+    case phrase::value_other_than:
+      return {"eri suuri kuin {}", "n\u00e5got annat \u00e4n {}", "other than {}"};
+    case phrase::would_be:
+      return {"Olisi {}, jos {}", "Skulle vara {} om {}", "Would be {} if {}"};
+    case phrase::were: return {"{} olisi {}", "{} vore {}", "{} were {}"};
+    case phrase::conditions_and: return {" ja ", " och ", " and "};
+    case phrase::for_example:
+      return {" (esimerkiksi {})", " (till exempel {})", " (for example {})"};
+    case phrase::computed_of:
+      return {"luku, joka lasketaan t\u00e4st\u00e4: {}",
+              "ett tal som ber\u00e4knas av {}", "a number computed from {}"};
   }
   return {"", "", ""};  // not reached
 }
@@ -101,6 +129,19 @@ shown_text text_chooser::of(phrase what) const {
                          ? std::size_t{0}
                          : static_cast<std::size_t>(has - fallback_order.begin());
   return shown(words[place], fallback_order[place]);
+}
+
+shown_text text_chooser::of(phrase what,
+                            std::initializer_list<std::string_view> words) const {
+  auto text = of(what);
+  std::size_t at = 0;
+  for (const auto word : words) {
+    at = text.words.find("{}", at);
+    if (at == std::string::npos) break;
+    text.words.replace(at, 2, word);
+    at += word.size();
+  }
+  return text;
 }
 
 }  // namespace arvio::inline v0

@@ -5,6 +5,7 @@
 #include "arvio/ruleset/text.hpp"
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,23 @@ enum class phrase : std::uint8_t {
   route_fallback,
   route_not_known,  // the inputs follow
   route_not_suited,
+  // of explanations; {} is what they are about
+  value_or_more,
+  value_or_less,
+  value_yes,
+  value_no,
+  value_or,  // between alternatives
+  value_less_than,
+  value_at_most,
+  value_equal_to,
+  value_at_least,
+  value_more_than,
+  value_other_than,
+  would_be,  // {} the level, {} the conditions
+  were,      // {} the input, {} the values
+  conditions_and,
+  for_example,  // {} answers
+  computed_of,  // {} inputs
 };
 
 /// Chooses words in the language of a contact; where there are none, in Finnish, Swedish,
@@ -32,6 +50,9 @@ class text_chooser {
   [[nodiscard]] std::vector<shown_text> advice(const ruleset::texts& all,
                                                std::string_view audience) const;
   [[nodiscard]] shown_text of(phrase what) const;
+  /// The same with words in the places of `{}`.
+  [[nodiscard]] shown_text of(phrase what,
+                              std::initializer_list<std::string_view> words) const;
 
  private:
   template <class Fits>

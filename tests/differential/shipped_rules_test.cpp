@@ -73,7 +73,8 @@ class thresholds {
       }
     }
     if (!near.empty() && random.chance(75)) return random.pick(near);
-    const auto& range = random.pick(from.ranges());
+    const auto ranges = from.ranges();
+    const auto& range = ranges[random.below(static_cast<std::uint32_t>(ranges.size()))];
     return range.low + static_cast<std::int64_t>(random.below(
                            static_cast<std::uint32_t>(range.high - range.low + 1)));
   }

@@ -16,7 +16,7 @@ inline constexpr std::size_t file_bytes = std::size_t{8} << 20;
 inline constexpr std::size_t xml_depth = 32;        // elements; the format needs 7
 inline constexpr std::size_t xml_attributes = 256;  // of one element; `given` names many
 inline constexpr std::size_t xml_name_bytes = 256;  // bytes of one name
-inline constexpr std::size_t xml_elements = 1 << 20;   // elements of one file
+inline constexpr std::size_t xml_elements = 1 << 20;  // elements of one file
 // bytes on the heap while a file is read: so many for each of its own, and a little for
 // small ones. Real rule sets take a third of it; what takes more is not written by hand.
 inline constexpr std::size_t memory_per_byte = 16;
@@ -58,6 +58,18 @@ inline constexpr std::size_t boxes_warning = 128;         // more is a warning
 inline constexpr std::size_t intermediate_boxes = 1
                                                   << 15;  // while one condition is closed
 inline constexpr std::size_t closure_steps = 50'000'000;  // box comparisons per file
+
+// --- explanations ----------------------------------------------------------------------
+
+// answers that one change names: a sentence of more is no longer an explanation
+inline constexpr std::uint32_t explained_answers = 3;
+inline constexpr std::size_t explained_changes = 12;      // of one level
+inline constexpr std::size_t explained_alternatives = 8;  // sets that do the same
+// ways to choose the values of one change that are each tried; beyond, one is named
+inline constexpr std::size_t explained_choices = 1000;
+inline constexpr std::size_t explained_boxes = 32;  // that hold at one level
+// evaluations of one contact while changes are looked for: some tenths of a second
+inline constexpr std::size_t explanation_steps = 200'000;
 
 // --- contacts --------------------------------------------------------------------------
 

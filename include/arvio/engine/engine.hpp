@@ -4,6 +4,7 @@
 #include "arvio/base/expected.hpp"
 #include "arvio/engine/assessment.hpp"
 #include "arvio/engine/contact.hpp"
+#include "arvio/engine/explanation.hpp"
 #include "arvio/engine/repository.hpp"
 
 #include <cstddef>
@@ -52,6 +53,14 @@ class engine {
   /// Errors  every faulty input at once, nothing is assessed; errc::no_rule_set where no
   ///         rule set is valid at the contact's time.
   [[nodiscard]] expected<assessment, contact_errors> assess(const contact& person) const;
+
+  /// Explains what assess says of a contact: docs/semantics.md section 10.
+  ///
+  /// Errors  those of assess.
+  /// Cost    limits::explanation_steps evaluations at most: more than assess by far, and
+  ///         within tenths of a second.
+  [[nodiscard]] expected<explanation, contact_errors> explain(
+      const contact& person) const;
 
   /// What is wrong with a contact: what assess would refuse it for; empty where nothing
   /// is.

@@ -4,6 +4,7 @@
 #include "arvio/base/expected.hpp"
 #include "arvio/engine/assessment.hpp"
 #include "arvio/engine/contact.hpp"
+#include "arvio/engine/explanation.hpp"
 
 #include <string>
 #include <string_view>
@@ -32,6 +33,13 @@ namespace arvio::inline v0 {
 
 /// The same with the library's version as the last member, `library`.
 [[nodiscard]] std::string to_json_with_library(const assessment& result);
+
+/// An explanation as one line, in the form of the member `explanation` of an assessment.
+[[nodiscard]] std::string to_json(const explanation& what);
+
+/// An assessment with its explanation, which stands before `library`.
+[[nodiscard]] std::string to_json_with_library(const assessment& result,
+                                               const explanation& why);
 
 /// Why a contact was refused:
 /// `{"errors":[{"code":"E0404","input":"age","message":"..."}]}`.

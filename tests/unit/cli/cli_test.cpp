@@ -264,6 +264,55 @@ TEST_F(Program, WritesTheAssessmentAsJson) {
   EXPECT_TRUE(parsed.contains("library"));
 }
 
+const std::string warm_infant =
+    R"("complaint":["fever"],"age":0,"infant_months":2,"setting":"phone",)"
+    R"("danger_signs":{"others":"no"},"child_alertness":"normal",)"
+    R"("child_colour":"normal","child_fever_signs":{"others":"no"},)"
+    R"("child_breathing":{"others":"no"},"child_fluids":{"others":"no"},)"
+    R"("abnormal_cry":false,"stiff_neck":false,"rigors":false,"fever_days":1,)"
+    R"("temperature":37.9)";
+
+TEST_F(Program, ExplainsWhyTheUrgencyIsWhatItIs) {
+  const auto file = write("contact.json", contact(warm_infant));
+  const auto plain = run("assess " + rules + "--lang en " + file);
+  const auto got = run("assess " + rules + "--explain --lang en " + file);
+  EXPECT_EQ(got.code, 0) << got.out;
+  EXPECT_EQ(got.out.rfind(plain.out, 0), 0u) << "the report stands first";
+  EXPECT_TRUE(has(got, "Why: No urgency established\n")) << got.out;
+  EXPECT_TRUE(has(got, "  Would be U1 Emergency department now if\n")) << got.out;
+  EXPECT_TRUE(has(got, "[temperature]: 38.0 or more (now 37.9)")) << got.out;
+  EXPECT_TRUE(has(run("assess " + rules + "--explain --lang fi " + file),
+                  "[temperature]: v\xC3\xA4hint\xC3\xA4\xC3\xA4n 38.0 (nyt 37.9)"));
+  EXPECT_TRUE(has(run("assess " + rules + "--explain --lang sv " + file),
+                  "[temperature]: minst"));
+}
+
+TEST_F(Program, ExplainsWhatIsStillOpen) {
+  const auto file = write("contact.json", contact(half_answered));
+  const auto got = run("assess " + rules + "--explain --lang en " + file);
+  EXPECT_TRUE(has(got, "Why at least U2 Same day\n  - One of these holds:\n")) << got.out;
+  EXPECT_TRUE(has(got, "What may still be more urgent\n  - U0 Emergency, call 112: "))
+      << got.out;
+  EXPECT_TRUE(has(got, "Open: Is the person short of breath? [breathless] (not asked)"))
+      << got.out;
+}
+
+TEST_F(Program, ExplainsInJsonToo) {
+  const auto file = write("contact.json", contact(warm_infant));
+  const auto got = run("assess " + rules + "--explain --json --lang en " + file);
+  const auto parsed = json::parse(got.out);
+  bool told = false;
+  for (const auto& one : parsed["explanation"]["changes"])
+    told = told || one["text"]["words"] == "Would be U1 if temperature were 38.0 or more";
+  EXPECT_TRUE(told) << got.out;
+  const auto lines = run("assess " + rules + "--explain -",
+                         contact(warm_infant) + "\n" + contact("\"age\":98765") + "\n");
+  EXPECT_EQ(lines.code, 2);
+  EXPECT_TRUE(
+      json::parse(lines.out.substr(0, lines.out.find('\n'))).contains("explanation"));
+  EXPECT_FALSE(has(lines, "98765")) << lines.out;
+}
+
 TEST_F(Program, TurnsJsonLinesIntoJsonLines) {
   const auto lines = contact(half_answered) + "\n\n" + contact("\"age\":-1") +
                      "\n{oops\n" + contact(half_answered);

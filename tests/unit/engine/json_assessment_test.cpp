@@ -57,6 +57,10 @@ TEST(AssessmentSchema, FitsWhatIsWritten) {
     if (!got) continue;
     EXPECT_EQ(valid.check(json::parse(to_json(*got))), "") << one["id"];
     EXPECT_EQ(valid.check(json::parse(to_json_with_library(*got))), "") << one["id"];
+    const auto why = ready.explain(*person);
+    ASSERT_TRUE(why) << one["id"];
+    EXPECT_EQ(valid.check(json::parse(to_json_with_library(*got, *why))), "")
+        << one["id"];
     ++written;
   }
   EXPECT_GT(written, 20);
@@ -67,9 +71,11 @@ TEST(AssessmentSchema, NamesEveryMemberInOrder) {
   const auto text = testing_rules::read(std::filesystem::path(ARVIO_SOURCE_DIR) /
                                         "docs/assessment.schema.json");
   const auto schema = ordered_json::parse(text);
-  const auto got = own_engine().assess(
-      read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{"complaint":["ache"]}})"));
-  ASSERT_TRUE(got);
+  const auto person =
+      read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{"complaint":["ache"]}})");
+  const auto got = own_engine().assess(person);
+  const auto why = own_engine().explain(person);
+  ASSERT_TRUE(got && why);
   const auto names = [](const ordered_json& object) {
     std::vector<std::string> out;
     for (const auto& [name, unused] : object.items()) {
@@ -77,8 +83,10 @@ TEST(AssessmentSchema, NamesEveryMemberInOrder) {
     }
     return out;
   };
-  EXPECT_EQ(names(ordered_json::parse(to_json_with_library(*got))),
+  EXPECT_EQ(names(ordered_json::parse(to_json_with_library(*got, *why))),
             names(schema["properties"]));
+  EXPECT_EQ(names(ordered_json::parse(to_json(*why))),
+            names(schema["$defs"]["explanation"]["properties"]));
   const auto& question = schema["$defs"]["question"]["properties"];
   EXPECT_EQ(names(ordered_json::parse(to_json(*got))["questions"][0]), names(question));
 }
@@ -129,6 +137,18 @@ TEST(AssessmentJson, HasTheLibraryBesideTheCanonicalForm) {
   canonical.pop_back();
   EXPECT_EQ(to_json_with_library(*got),
             canonical + ",\"library\":\"" + got->library + "\"}");
+}
+
+TEST(AssessmentJson, HasTheExplanationOnlyWhereItIsAskedFor) {
+  const auto person =
+      read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{"complaint":["ache"]}})");
+  const auto got = own_engine().assess(person);
+  const auto why = own_engine().explain(person);
+  ASSERT_TRUE(got && why);
+  auto without = json::parse(to_json_with_library(*got, *why));
+  EXPECT_EQ(without["explanation"], json::parse(to_json(*why)));
+  without.erase("explanation");
+  EXPECT_EQ(without, json::parse(to_json_with_library(*got)));
 }
 
 TEST(AssessmentJson, NamesTheRuleSetsThatMadeIt) {

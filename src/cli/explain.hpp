@@ -1,0 +1,18 @@
+#ifndef ARVIO_CLI_EXPLAIN_HPP
+#define ARVIO_CLI_EXPLAIN_HPP
+
+#include "arvio/engine/assessment.hpp"
+#include "arvio/engine/explanation.hpp"
+
+#include <string>
+
+namespace arvio::cli {
+
+/// Why an assessment is what it is, for people, in its language (Finnish where it has
+/// none).
+[[nodiscard]] std::string explanation_report(const assessment& result,
+                                             const explanation& why);
+
+}  // namespace arvio::cli
+
+#endif  // ARVIO_CLI_EXPLAIN_HPP

@@ -1,0 +1,47 @@
+#ifndef ARVIO_SRC_ENGINE_BOX_SIDES_HPP
+#define ARVIO_SRC_ENGINE_BOX_SIDES_HPP
+
+#include "arvio/base/value_set.hpp"
+#include "arvio/core/contact.hpp"
+#include "arvio/ruleset/rulebook.hpp"
+
+#include "explained.hpp"
+
+/// Boxes of a program as sets of values, and contacts beside them.
+namespace arvio::inline v0 {
+
+[[nodiscard]] value_set set_of(const core::value_span& span);
+
+/// All values that a slot can have.
+///
+/// Meaning  what is computed inside a condition has no upper end: the program does not
+///          keep it.
+[[nodiscard]] value_set slot_domain(const ruleset::rulebook& book,
+                                    const core::program& rules, core::place slot);
+
+/// The values that a box allows a slot.
+[[nodiscard]] value_set allowed_values(const ruleset::rulebook& book,
+                                       const core::program& rules,
+                                       const core::predicate_record& test);
+
+/// One side of a box beside an evaluated contact, which stays as it is but for its
+/// scratch.
+[[nodiscard]] evaluated::box_side side_of(const ruleset::rulebook& book,
+                                          core::contact& person,
+                                          const core::predicate_record& test);
+
+/// Whether all that a contact can have in the slot of a predicate is allowed.
+[[nodiscard]] bool lies_inside(const core::contact& person,
+                               const core::predicate_record& test) noexcept;
+
+/// What evaluation found of one clause.
+[[nodiscard]] inline bool is_certain(const core::contact& person, core::place clause) {
+  return !core::has_bit(person.missed(), clause) && !core::has_bit(person.open(), clause);
+}
+[[nodiscard]] inline bool is_excluded(const core::contact& person, core::place clause) {
+  return core::has_bit(person.missed(), clause);
+}
+
+}  // namespace arvio::inline v0
+
+#endif  // ARVIO_SRC_ENGINE_BOX_SIDES_HPP
