@@ -1,0 +1,234 @@
+#include "support/measured_set.hpp"
+
+#include "arvio/core/assessment.hpp"
+#include "arvio/core/bounds.hpp"
+#include "arvio/reference/interpreter.hpp"
+
+#include "support/book.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <utility>
+
+namespace arvio::bench {
+
+using core::code_plane;
+using core::place;
+
+measured_set::measured_set(const synthetic_shape& shape)
+    : documents_(synthetic_documents(shape)) {
+  compile();
+  rules_ = std::make_unique<boxed_rules>(*book_);
+  code_ = std::make_unique<bytecode>(*rules_);
+}
+
+measured_set::measured_set(std::vector<std::string> documents)
+    : documents_(std::move(documents)) {
+  compile();
+}
+
+void measured_set::compile() {
+  book_ = book_of(documents_);
+  auto image = compile::compile_program(*book_, {});
+  if (!image) throw std::runtime_error("a rule set that does not compile");
+  image_ = std::make_unique<compile::program_image>(std::move(*image));
+  program_ = image_->program();
+}
+
+std::vector<known_contact> measured_set::contacts(std::uint32_t known,
+                                                  std::uint32_t count) const {
+  return made_contacts(*book_, {known, count, known + 1});
+}
+
+bool measured_set::agrees_with_bytecode(const std::vector<known_contact>& contacts,
+                                        core::row_kernel kernel) const {
+  core_contacts room(program_, 2);
+  rule_bits bits(program_);
+  auto frame = code_->frame();
+  for (const auto& contact : contacts) {
+    room[0].clear(contact_time);
+    put_answers(room[0], contact);
+    const auto bounds = core::find_bounds(room[0], kernel);
+    const core::assessment found(room[0], room[1], kernel);
+    if (bounds != found.bounds()) return false;
+    bits.read(room[0]);
+    code_->read(contact, frame);
+    code_->evaluate(frame);
+    for (std::uint32_t i = 0; i < code_->rule_count(); ++i) {
+      const auto& rule = rules_->rules()[i].rule;
+      const auto which = program_.groups()[rule.group].first_rule + rule.rule;
+      const bool certain = core::has_bit(frame.certain.data(), i);
+      const bool possible = core::has_bit(frame.possible.data(), i);
+      const auto state = found.rule_state(which);
+      if (certain != (state == core::certainty::certain)) return false;
+      if (possible != (state != core::certainty::excluded)) return false;
+      const auto& clauses = program_.rules()[which];
+      bool certain_bit = false;
+      bool possible_bit = false;
+      core::for_words(clauses.first_clause, clauses.clauses, [&](auto word, auto mask) {
+        certain_bit = certain_bit || (bits.certain[word] & mask) != 0;
+        possible_bit = possible_bit || (bits.possible[word] & mask) != 0;
+        return true;
+      });
+      if (certain_bit != certain || possible_bit != possible) return false;
+    }
+  }
+  return true;
+}
+
+bool measured_set::agrees_with_reference(
+    const std::vector<known_contact>& contacts) const {
+  const reference::interpreter judge(*book_);
+  core_contacts room(program_, 2);
+  for (const auto& contact : contacts) {
+    const auto person = reference_contact(*book_, contact);
+    room[0].clear(contact_time);
+    put_answers(room[0], contact);
+    const core::assessment found(room[0], room[1], core::own_row_kernel());
+    for (std::uint32_t g = 0; g < book_->groups.size(); ++g) {
+      for (std::uint32_t r = 0; r < book_->groups[g].rules.size(); ++r) {
+        const auto expected = judge.rule_state({g, r}, person);
+        const auto state = found.rule_state(program_.groups()[g].first_rule + r);
+        if ((state == core::certainty::certain) !=
+            (expected == reference::certainty::certain))
+          return false;
+        if ((state == core::certainty::excluded) !=
+            (expected == reference::certainty::excluded))
+          return false;
+      }
+    }
+  }
+  // The bytecode through the core, which is quicker than once more by the interpreter.
+  return !has_bytecode() || agrees_with_bytecode(contacts, core::own_row_kernel());
+}
+
+std::vector<std::string> shipped_documents() {
+  std::vector<std::filesystem::path> paths;
+  const auto folder = std::filesystem::path(ARVIO_SOURCE_DIR) / "rules";
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() == ".xml") paths.push_back(entry.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::string> documents;
+  for (const auto& path : paths) {
+    std::ifstream file(path);
+    documents.emplace_back(std::istreambuf_iterator<char>(file),
+                           std::istreambuf_iterator<char>());
+  }
+  return documents;
+}
+
+void put_answer(core::contact& into, const known_input& given) noexcept {
+  const auto& declared = into.rules().inputs()[given.input];
+  auto& answer = into.answer(given.input);
+  answer.state = core::answer_state::known;
+  answer.observed = into.now();
+  if (declared.kind == core::input_kind::code) {
+    core::put_bit(into.codes(given.input, code_plane::present),
+                  static_cast<place>(given.value));
+  } else if (declared.kind == core::input_kind::codes) {
+    for (std::uint32_t w = 0; w < into.code_words(given.input); ++w) {
+      into.codes(given.input, code_plane::absent)[w] =
+          core::bits_from(0, declared.codes - w * 64);
+    }
+    for (const auto code : given.present) {
+      core::put_bit(into.codes(given.input, code_plane::present), code);
+      core::drop_bit(into.codes(given.input, code_plane::absent), code);
+    }
+  } else {
+    answer.low = answer.high = given.value;
+  }
+  into.changed(given.input);
+}
+
+void put_answers(core::contact& into, const known_contact& given) noexcept {
+  for (const auto& one : given)
+    put_answer(into, one);
+}
+
+namespace {
+
+#if defined(__x86_64__)
+#define ARVIO_WIDEST __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define ARVIO_WIDEST
+#endif
+
+/// Adding `inner` carries to a rule's last bit where any of its clauses has its own set.
+ARVIO_WIDEST void ends_of_rules(std::size_t words, const std::uint64_t* __restrict missed,
+                                const std::uint64_t* __restrict open,
+                                const std::uint64_t* __restrict last,
+                                const std::uint64_t* __restrict inner,
+                                std::uint64_t* __restrict certain,
+                                std::uint64_t* __restrict possible) noexcept {
+  for (std::size_t w = 0; w < words; ++w) {
+    const auto may = ~missed[w];
+    const auto must = may & ~open[w];
+    possible[w] = (((may & inner[w]) + inner[w]) | may) & last[w];
+    certain[w] = (((must & inner[w]) + inner[w]) | must) & last[w];
+  }
+}
+
+}  // namespace
+
+rule_bits::rule_bits(const core::program& rules)
+    : certain(std::size_t{rules.head().row_lines} * core::line_words),
+      possible(certain.size()) {}
+
+void rule_bits::read(const core::contact& person) noexcept {
+  const auto& rules = person.rules();
+  ends_of_rules(certain.size(), person.missed(), person.open(),
+                rules.row(rules.head().last_row), rules.row(rules.head().inner_row),
+                certain.data(), possible.data());
+  const auto found = std::find_if(certain.begin(), certain.end(),
+                                  [](std::uint64_t word) { return word != 0; });
+  first = core::none;
+  if (found == certain.end()) return;
+  const auto word = static_cast<place>(found - certain.begin());
+  first = rules.rule_of(word * 64 + static_cast<place>(std::countr_zero(*found)));
+}
+
+core_contacts::core_contacts(const core::program& rules, std::size_t count)
+    : memory_(count * core::contact::words(rules)) {
+  const auto words = core::contact::words(rules);
+  for (std::size_t i = 0; i < count; ++i)
+    contacts_.emplace_back(rules, std::span(memory_).subspan(i * words, words),
+                           contact_time);
+}
+
+core_contacts::core_contacts(const core::program& rules,
+                             const std::vector<known_contact>& given)
+    : core_contacts(rules, given.size()) {
+  for (std::size_t i = 0; i < given.size(); ++i)
+    put_answers(contacts_[i], given[i]);
+}
+
+std::size_t lines_read(const core::contact& person) {
+  constexpr std::uint32_t lines_at_once = 4;  // of core::evaluation
+  const auto& rules = person.rules();
+  const auto lines = rules.head().row_lines;
+  const auto early = lines <= lines_at_once ? lines : rules.head().early_lines;
+  std::size_t visited = early;
+  for (auto line = early; line < lines; ++line) {
+    const auto& gates = rules.get<core::line_gates>(core::part::lines)[line];
+    const auto* slots = rules.get<place>(core::part::live_gates) + gates.first;
+    if (gates.count == 0 || std::any_of(slots, slots + gates.count, [&](place gate) {
+          return (person.touched(gate)[0] & 2U) != 0;
+        }))
+      ++visited;
+  }
+  std::size_t rows = 1;
+  for (std::uint32_t s = 0; s < rules.strata().size(); ++s) {
+    const auto list = person.rows(s);
+    rows += list.missed_count + list.open_count;
+    for (std::size_t p = 0; p < list.partial_count; ++p)
+      rows += list.partial[p].count;
+  }
+  return rows * visited;
+}
+
+}  // namespace arvio::bench
