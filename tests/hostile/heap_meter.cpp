@@ -10,6 +10,7 @@ namespace {
 
 std::size_t held = 0;
 std::size_t most = 0;
+std::size_t calls = 0;
 
 }  // namespace
 
@@ -18,6 +19,7 @@ namespace arvio::tests {
 std::size_t heap_bytes() noexcept { return held; }
 std::size_t heap_peak() noexcept { return most; }
 void forget_heap_peak() noexcept { most = held; }
+std::size_t heap_calls() noexcept { return calls; }
 
 }  // namespace arvio::tests
 
@@ -44,6 +46,7 @@ void __libc_free(void* place);
 namespace {
 
 void* taken(void* place) {
+  ++calls;
   held += malloc_usable_size(place);
   most = std::max(most, held);
   return place;
@@ -77,6 +80,7 @@ int posix_memalign(void** into, std::size_t alignment, std::size_t size) {
   return *into == nullptr ? ENOMEM : 0;
 }
 void free(void* place) {
+  ++calls;
   held -= malloc_usable_size(place);
   __libc_free(place);
 }

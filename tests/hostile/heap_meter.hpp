@@ -17,6 +17,9 @@ namespace arvio::tests {
 [[nodiscard]] std::size_t heap_peak() noexcept;
 void forget_heap_peak() noexcept;
 
+/// How often memory was asked for or given back since the program began.
+[[nodiscard]] std::size_t heap_calls() noexcept;
+
 }  // namespace arvio::tests
 
 #endif  // ARVIO_TESTS_HOSTILE_HEAP_METER_HPP

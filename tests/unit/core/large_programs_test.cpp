@@ -1,0 +1,113 @@
+// Programs of sizes that the shipped rule sets do not reach, against the interpreter.
+
+#include "arvio/analysis/verify.hpp"
+#include "arvio/core/row_kernel.hpp"
+#include "arvio/engine/json.hpp"
+
+#include "support/core_calls.hpp"
+#include "support/dice.hpp"
+#include "support/scale.hpp"
+#include "unit/core/compiled_rules.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace arvio {
+namespace {
+
+using core::part;
+using testing::dice;
+using tests::call_of;
+using tests::compiled_rules;
+using tests::noon;
+
+void must_agree(const char* what, const compiled_rules& rules, std::size_t cases) {
+  const auto found = analysis::verify(rules.book(), {testing::rounds(cases), 20261128});
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->mismatches, 0u)
+      << found->first->engine << " differs\n"
+      << found->first->differences << to_json(found->first->person);
+  std::printf(
+      "report: %s: %zu contacts by interpreter, core, session and image, "
+      "%u places for clauses, %u lines, 0 mismatches\n",
+      what, found->cases,
+      rules.program().head().parts[static_cast<std::size_t>(part::clause_tests)].count,
+      rules.program().head().row_lines);
+}
+
+TEST(LargePrograms, HaveSlotsOfMoreClassesThanAWordHasBits) {
+  const compiled_rules rules(tests::many_codes(200));
+  std::uint32_t most = 0;
+  for (const auto& slot : rules.program().slots())
+    most = std::max(most, slot.classes);
+  EXPECT_GT(most, 128u);
+  must_agree("200 codes", rules, 150);
+}
+
+TEST(LargePrograms, HaveRulesThatEndInSeveralWords) {
+  const compiled_rules rules(tests::many_boxes(8));
+  const auto& many = rules.program().rules()[rules.rule("many")];
+  EXPECT_GT(many.clauses, 200u);
+  EXPECT_GT(rules.program().rules()[rules.rule("again")].clauses, 200u);
+  must_agree("rules of 255 boxes", rules, 1500);
+
+  // each is visited once, whatever words it ends in
+  call_of call(rules);
+  ASSERT_EQ(call->answer_codes("complaint", {"rash"}), errc::none);
+  for (int i = 0; i < 8; ++i)
+    ASSERT_EQ(call->answer(core::input_key("f" + std::to_string(i)), true), errc::none);
+  ASSERT_EQ(call->answer_between("age", 0, 79), errc::none);
+  std::vector<std::string> visited;
+  call->details().for_certain_rules(
+      [&](core::place rule) { visited.emplace_back(call->rules().rule_name(rule)); });
+  EXPECT_EQ(visited, (std::vector<std::string>{"many", "rest", "again"}));
+}
+
+TEST(LargePrograms, SkipTheLinesWhoseGatesAreShut) {
+  const compiled_rules rules(tests::many_gates(6, 8));
+  const auto& head = rules.program().head();
+  EXPECT_GT(head.row_lines, 4u) << "more than is put together at once";
+  std::uint32_t gated = 0;
+  for (const auto& line : rules.program().all<core::line_gates>(part::lines))
+    gated += line.count != 0 ? 1 : 0;
+  EXPECT_GT(gated, 0u);
+  must_agree("more than four lines behind gates", rules, 200);
+}
+
+TEST(LargePrograms, SayTheSameByEveryKernel) {
+  std::vector<core::row_kernel> kernels{core::own_row_kernel()};
+  for (const auto* name : {"avx512", "avx2", "baseline"}) {
+    const auto kernel = core::row_kernel_named(name);
+    if (kernel != nullptr) {
+      kernels.push_back(kernel);
+    } else {
+      std::printf("report: this machine does not run the kernel %s\n", name);
+    }
+  }
+  const compiled_rules books[] = {compiled_rules(tests::many_gates(6, 8)),
+                                  compiled_rules(tests::many_codes(70)),
+                                  compiled_rules(tests::something_of_everything())};
+  for (const auto& rules : books) {
+    for (std::size_t round = 0; round < testing::rounds(100); ++round) {
+      std::vector<std::int64_t> first;
+      for (const auto kernel : kernels) {
+        dice random(round);
+        auto memory = rules.memory();
+        core::session call(rules.program(), memory, instant{noon}, kernel);
+        for (int i = 0; i < 12; ++i)
+          (void)testing::tell(call, testing::random_core_edit(rules.program(), random));
+        const auto found = testing::all_of(call.details());
+        if (first.empty()) first = found;
+        ASSERT_EQ(found, first) << "round " << round;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace arvio

@@ -1,0 +1,218 @@
+// The order of questions, and what of them coverage, requirements and chains make, on
+// rule sets small enough to see it.
+
+#include "arvio/core/assessment.hpp"
+
+#include "unit/core/compiled_rules.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace arvio {
+namespace {
+
+using core::certainty;
+using core::status;
+using tests::call_of;
+using tests::compiled_rules;
+using tests::when;
+
+constexpr const char* flags = R"(<inputs>
+<input id="a" type="boolean"/><input id="b" type="boolean"/><input id="c" type="boolean"/>
+<input id="d" type="boolean" after="b"/><input id="e" type="boolean" after="d"/>
+</inputs>
+)";
+
+std::string group(const std::string& attributes, const std::string& content) {
+  return "<rules id=\"g\" need=\"body\" " + attributes + ">\n" + content + "</rules>\n";
+}
+
+/// "c a:U1 complaint:U2": the inputs in order, each with its level.
+std::string questions(call_of& call) {
+  std::array<core::question, 16> all;
+  const auto count = call->details().questions(all);
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i != 0) out += " ";
+    out += std::string(call->rules().input_name(all[i].input)) + ":" +
+           std::string(call->rules().level_name(all[i].level));
+  }
+  // next() finds the first of them by looking no further than it has to
+  const auto next = call->details().next();
+  EXPECT_EQ(next, count == 0 ? core::question() : all[0]);
+  return out;
+}
+
+TEST(Questions, ComeByTheLevelThatTheyCouldDecide) {
+  const compiled_rules rules(flags +
+                             group("", when("1", "urgency=\"U3\"", "a") +
+                                           when("2", "urgency=\"U1\"", "b or c") +
+                                           when("3", "urgency=\"U0\"", "c and a")));
+  call_of call(rules);
+  EXPECT_EQ(questions(call), "a:U0 c:U0 b:U1 complaint:U2");
+  ASSERT_EQ(call->answer("c", false), errc::none);
+  EXPECT_EQ(questions(call), "b:U1 complaint:U2 a:U3");
+  ASSERT_EQ(call->answer("b", true), errc::none);
+  EXPECT_EQ(questions(call), "complaint:U2") << "a could only decide what is less urgent";
+}
+
+TEST(Questions, OfOneLevelComeByHowMuchHangsOnThem) {
+  const compiled_rules rules(flags + group("", when("1", "urgency=\"U1\"", "a and b")) +
+                             "<rules id=\"h\" need=\"body\">" +
+                             when("2", "urgency=\"U1\"", "b and c") + "</rules>");
+  call_of call(rules);
+  EXPECT_EQ(questions(call), "b:U1 a:U1 c:U1 complaint:U2");
+}
+
+TEST(Questions, StandInThePlaceOfWhatIsAskedAfterThem) {
+  const compiled_rules rules(flags + group("", when("1", "urgency=\"U0\"", "e") +
+                                                   when("2", "urgency=\"U1\"", "a")));
+  call_of call(rules);
+  EXPECT_EQ(questions(call), "b:U0 a:U1 complaint:U2") << "e is after d, and d after b";
+  ASSERT_EQ(call->answer("b", false), errc::none);
+  EXPECT_EQ(questions(call), "d:U0 a:U1 complaint:U2");
+  ASSERT_EQ(call->unknown("d"), errc::none);
+  EXPECT_EQ(questions(call), "e:U0 a:U1 complaint:U2");
+  ASSERT_EQ(call->answer("e", false), errc::none);
+  EXPECT_EQ(questions(call), "a:U1 complaint:U2");
+}
+
+TEST(Questions, OfAScopeComeBeforeWhatIsUnderIt) {
+  const compiled_rules rules(
+      flags + group("complaints=\"rash\" applies-when=\"a\"",
+                    when("1", "urgency=\"U0\"", "b") + tests::otherwise("2", "U4")));
+  call_of call(rules);
+  EXPECT_EQ(questions(call), "complaint:U0 a:U0");
+  ASSERT_EQ(call->answer_codes("complaint", {"rash"}), errc::none);
+  EXPECT_EQ(questions(call), "a:U0");
+  ASSERT_EQ(call->answer("a", true), errc::none);
+  EXPECT_EQ(questions(call), "b:U0");
+  ASSERT_EQ(call->answer("a", false), errc::none);
+  EXPECT_EQ(questions(call), "");
+  EXPECT_EQ(call->result().status, status::out_of_scope);
+}
+
+TEST(Questions, AreAskedForWhatIsRequired) {
+  const compiled_rules rules(
+      flags + group("complaints=\"rash\"",
+                    "<require input=\"d\"/><require input=\"c\" level=\"U1\"/>\n" +
+                        when("1", "urgency=\"U1\"", "a") + tests::otherwise("2", "U4")));
+  call_of call(rules);
+  ASSERT_EQ(call->answer_codes("complaint", {"rash"}), errc::none);
+  EXPECT_EQ(questions(call), "c:U1 a:U1 b:U4") << "b before d; a level of its own first";
+  ASSERT_EQ(call->answer("a", true), errc::none);
+  EXPECT_EQ(call->result().status, status::open) << "something is required";
+  EXPECT_TRUE(call->details().lacks_required());
+  EXPECT_EQ(call->result().recommended.basis, core::basis::certain)
+      << "and the level stands all the same";
+  ASSERT_EQ(call->unknown("c"), errc::none);
+  ASSERT_EQ(call->unknown("b"), errc::none);
+  ASSERT_EQ(call->unknown("d"), errc::none);
+  EXPECT_FALSE(call->details().lacks_required()) << "it was asked";
+  EXPECT_EQ(call->result().status, status::complete);
+}
+
+TEST(Questions, EndWithTheEmergencyLevel) {
+  const compiled_rules rules(
+      flags + group("complaints=\"rash\"", "<require input=\"d\"/>\n" +
+                                               when("1", "urgency=\"U0\"", "a") +
+                                               tests::otherwise("2", "U4")));
+  call_of call(rules);
+  ASSERT_EQ(call->answer_codes("complaint", {"rash"}), errc::none);
+  ASSERT_EQ(call->answer("a", true), errc::none);
+  EXPECT_EQ(questions(call), "");
+  EXPECT_EQ(call->result().status, status::emergency);
+}
+
+TEST(Coverage, OfEveryNamedComplaintIsWhatCounts) {
+  const compiled_rules rules(
+      flags +
+      group("complaints=\"rash\" applies-when=\"a\"", tests::otherwise("1", "U4")) +
+      "<rules id=\"h\" complaints=\"cough\" need=\"body\">" +
+      tests::otherwise("2", "U3") + "</rules>");
+  call_of call(rules);
+  const auto coverage = [&] { return call->details().coverage(); };
+  EXPECT_EQ(coverage(), certainty::possible);
+  ASSERT_EQ(call->answer_codes("complaint", {"cough"}), errc::none);
+  EXPECT_EQ(coverage(), certainty::certain);
+  ASSERT_EQ(call->answer_codes("complaint", {"cough", "rash"}), errc::none);
+  EXPECT_EQ(coverage(), certainty::possible);
+  EXPECT_EQ(questions(call), "a:U2");
+  ASSERT_EQ(call->answer("a", false), errc::none);
+  EXPECT_EQ(coverage(), certainty::excluded);
+  EXPECT_EQ(call->result().status, status::out_of_scope);
+  EXPECT_EQ(call->result().recommended.level, 2u) << "more urgent than what remains";
+  ASSERT_EQ(call->answer("a", true), errc::none);
+  EXPECT_EQ(coverage(), certainty::certain);
+  EXPECT_EQ(call->result().status, status::complete);
+  EXPECT_EQ(call->result().recommended.level, 3u);
+  ASSERT_EQ(call->unknown("complaint"), errc::none);
+  EXPECT_EQ(coverage(), certainty::possible);
+}
+
+TEST(Coverage, OfAGroupForEveryContactNeedsNoComplaint) {
+  const compiled_rules rules(
+      flags + group("complaints=\"*\" applies-when=\"a\"",
+                    when("1", "urgency=\"U1\"", "b") + tests::otherwise("2", "U4")));
+  call_of call(rules);
+  ASSERT_EQ(call->answer("a", true), errc::none);
+  EXPECT_EQ(call->details().coverage(), certainty::certain);
+  ASSERT_EQ(call->answer("b", true), errc::none);
+  EXPECT_EQ(call->result().status, status::complete);
+  ASSERT_EQ(call->answer("a", false), errc::none);
+  ASSERT_EQ(call->answer_codes("complaint", {"lump"}), errc::none);
+  EXPECT_EQ(call->details().coverage(), certainty::excluded);
+}
+
+TEST(Bounds, OfANeedAreThoseOfItsOwnRules) {
+  const compiled_rules rules(
+      flags + group("", when("1", "urgency=\"U1\"", "a") +
+                            when("2", "urgency=\"U3\" need=\"home\"", "b") +
+                            when("3", "urgency=\"U0\" need=\"body home\"", "c")));
+  call_of call(rules);
+  ASSERT_EQ(call->answer("a", true), errc::none);
+  ASSERT_EQ(call->answer("b", true), errc::none);
+  const auto body = call->details().need(0);
+  const auto home = call->details().need(1);
+  EXPECT_EQ(body.found, (core::bounds{1, 0}));
+  EXPECT_EQ(home.found, (core::bounds{3, 0}));
+  ASSERT_EQ(call->answer("c", false), errc::none);
+  ASSERT_EQ(call->answer("b", false), errc::none);
+  EXPECT_EQ(call->details().need(0).found, (core::bounds{1, 1}));
+  EXPECT_FALSE(call->details().need(1).present);
+}
+
+TEST(Bounds, SeeRulesThatHoldTogetherInEveryCase) {
+  const compiled_rules rules(flags +
+                             group("", when("1", "urgency=\"U1\"", "a and b") +
+                                           when("2", "urgency=\"U2\"", "a and not(b)")));
+  call_of call(rules);
+  ASSERT_EQ(call->answer("a", true), errc::none);
+  EXPECT_EQ(call->details().rule_state(rules.rule("1")), certainty::possible);
+  EXPECT_EQ(call->details().rule_state(rules.rule("2")), certainty::possible);
+  EXPECT_EQ(call->details().bounds(), (core::bounds{2, 1}));
+}
+
+TEST(Rules, AreVisitedByUrgency) {
+  const compiled_rules rules(flags +
+                             group("", when("1", "urgency=\"U3\"", "a") +
+                                           when("2", "suggest=\"U0\"", "a") +
+                                           when("3", "urgency=\"U1\"", "a or b") +
+                                           when("4", "urgency=\"U2\"", "a and c")));
+  call_of call(rules);
+  ASSERT_EQ(call->answer("a", true), errc::none);
+  std::string certain;
+  call->details().for_certain_rules(
+      [&](core::place rule) { certain += call->rules().rule_name(rule); });
+  EXPECT_EQ(certain, "312") << "those without an urgency last";
+  std::string alive;
+  call->details().for_rules_not_excluded(
+      [&](core::place rule) { alive += call->rules().rule_name(rule); });
+  EXPECT_EQ(alive, "3412");
+}
+
+}  // namespace
+}  // namespace arvio
