@@ -189,11 +189,22 @@ class contact {
     const auto* slots = rules_.get<place>(part::code_slots) + declared.first_code_slot;
     const auto* no = codes(input, code_plane::may_be_absent);
     const auto* yes = codes(input, code_plane::may_be_present);
+    place quad = none;  // whose rows are put in place once for all of its codes
     for (place code = 0; code < declared.codes; ++code) {
       if (slots[code] == none) continue;
-      put_boolean(slots[code],
-                  (has_bit(no, code) ? 1U : 0U) | (has_bit(yes, code) ? 2U : 0U));
+      const auto& what = rules_.slots()[slots[code]];
+      const std::uint64_t may_be =
+          (has_bit(no, code) ? 1U : 0U) | (has_bit(yes, code) ? 2U : 0U);
+      auto& state = at<std::uint64_t>(states_)[what.first_word];
+      if (what.quad == none) {
+        put_boolean(slots[code], may_be);
+      } else if (state != may_be) {
+        if (quad != none && quad != what.quad) put_quad(quad);
+        quad = what.quad;
+        state = may_be;
+      }
     }
+    if (quad != none) put_quad(quad);
   }
   /// A gate is open where one of its complaints is named.
   void refresh_gates() noexcept {
@@ -248,8 +259,10 @@ class contact {
     const auto inputs = words_for(static_cast<std::uint32_t>(rules.inputs().size()));
     const auto slots = words_for(static_cast<std::uint32_t>(rules.slots().size()));
     const auto nodes = trail_nodes(rules);
-    return words_for(nodes) + (nodes + 1) / 2 + slots + std::size_t{4} * inputs +
-           3 * rules.inputs().size();
+    const auto derived = static_cast<std::uint32_t>(rules.derived().size());
+    const auto trail = std::size_t{words_for(nodes)} + (nodes + 1) / 2 + slots + inputs;
+    return 2 * trail + words_for(derived) + std::size_t{derived} * inputs +
+           std::size_t{2} * inputs + 2 * rules.inputs().size();
   }
   /// What can be reached while following: inputs, codes, derived values, conditions.
   [[nodiscard]] static std::uint32_t trail_nodes(const program& rules) noexcept {

@@ -61,30 +61,31 @@ class live_boxes {
   /// lies inside no other. None where some box holds all that is possible.
   template <class Urgency>
   void find_open(const clause_runs& what, const Urgency* urgency) noexcept {
-    for (std::uint32_t w = 0; w < words_; ++w)
-      open_[w] = 0;
+    clear();
+    remembered_ = 0;
     bool certain = false;
     // A box with one open slot opens it: whatever it lies inside tests that slot too.
     for_live(what, urgency, [&](place clause) {
-      const auto count = open_tests(clause);
-      if (count == 0) certain = true;
-      if (count == 1) open_slots_of(clause);
+      const auto box = outline_of(clause);
+      if (box.open == 0) certain = true;
+      if (box.open == 1) open_slots_of(clause);
+      if (remembered_ < most_remembered) boxes_[remembered_] = box;
+      ++remembered_;
       return !certain;
     });
-    if (certain) {
-      for (std::uint32_t w = 0; w < words_; ++w)
-        open_[w] = 0;
+    if (certain) return clear();
+    if (remembered_ <= most_remembered) {
+      for (std::uint32_t i = 0; i < remembered_; ++i)
+        open_unless_covered(boxes_[i], [&](const auto& visit) {
+          for (std::uint32_t j = 0; j < remembered_ && visit(boxes_[j]); ++j) {
+          }
+        });
       return;
     }
     for_live(what, urgency, [&](place clause) {
-      if (open_tests(clause) < 2 || !adds_a_slot(clause)) return true;
-      bool covered = false;
-      for_live(what, urgency, [&](place other) {
-        covered = other != clause && lies_inside(clause, other) &&
-                  (other < clause || !lies_inside(other, clause));
-        return !covered;
+      open_unless_covered(outline_of(clause), [&](const auto& visit) {
+        for_live(what, urgency, [&](place other) { return visit(outline_of(other)); });
       });
-      if (!covered) open_slots_of(clause);
       return true;
     });
   }
@@ -174,13 +175,44 @@ class live_boxes {
     return true;
   }
 
-  [[nodiscard]] std::uint32_t open_tests(place clause) const noexcept {
-    std::uint32_t count = 0;
+  /// What is seen of a live box at a glance: how many slots it leaves open, and which, as
+  /// bits of which several slots share one.
+  struct outline {
+    place clause = 0;
+    std::uint32_t open = 0;
+    std::uint64_t slots = 0;
+  };
+  [[nodiscard]] outline outline_of(place clause) const noexcept {
+    outline box{clause, 0, 0};
     for (const auto test : rules().tests(clause)) {
       const auto& one = rules().predicate(test);
-      if (!is_decided_slot(one.slot) && is_open(one)) ++count;
+      if (is_decided_slot(one.slot) || !is_open(one)) continue;
+      ++box.open;
+      box.slots |= std::uint64_t{1} << (one.slot % 64);
     }
-    return count;
+    return box;
+  }
+
+  // Of conditions with more live boxes than these the boxes are looked at anew each time.
+  template <class ForOthers>
+  void open_unless_covered(const outline& box, ForOthers for_others) noexcept {
+    if (box.open < 2 || !adds_a_slot(box.clause)) return;
+    bool covered = false;
+    for_others([&](const outline& other) {
+      // what it lies inside leaves no slot open that it does not
+      if (other.clause == box.clause || other.open > box.open ||
+          (other.slots & ~box.slots) != 0)
+        return true;
+      covered = lies_inside(box.clause, other.clause) &&
+                (other.clause < box.clause || !lies_inside(other.clause, box.clause));
+      return !covered;
+    });
+    if (!covered) open_slots_of(box.clause);
+  }
+
+  void clear() noexcept {
+    for (std::uint32_t w = 0; w < words_; ++w)
+      open_[w] = 0;
   }
 
   [[nodiscard]] bool adds_a_slot(place clause) const noexcept {
@@ -203,6 +235,10 @@ class live_boxes {
   contact* person_ = nullptr;
   std::uint64_t* open_ = nullptr;
   std::uint32_t words_ = 0;
+  // Conditions of more live boxes than these are looked at again and again instead.
+  static constexpr std::uint32_t most_remembered = 64;
+  std::uint32_t remembered_ = 0;
+  outline boxes_[most_remembered];
 };
 
 }  // namespace arvio::inline v0::core

@@ -49,18 +49,29 @@ class openness {
     input_words_ = words_for(inputs);
     slot_words_ = words_for(slots);
     node_words_ = words_for(contact::trail_nodes(rules_));
-    seen_ = take(node_words_);
-    stack_ = reinterpret_cast<place*>(take((contact::trail_nodes(rules_) + 1) / 2));
-    boxes_ = live_boxes(person, take(slot_words_));
-    found_ = take(input_words_);
+    for (auto& one : trails_) {
+      one.seen = take(node_words_);
+      one.stack = reinterpret_cast<place*>(take((contact::trail_nodes(rules_) + 1) / 2));
+      one.boxes = live_boxes(person, take(slot_words_));
+      one.found = take(input_words_);
+    }
+    const auto derived = static_cast<std::uint32_t>(rules_.derived().size());
+    remembered_ = take(words_for(derived));
+    for (std::uint32_t w = 0; w < words_for(derived); ++w)
+      remembered_[w] = 0;
+    behind_derived_ = take(std::size_t{derived} * input_words_);
+    room_ = room;
     first_code_ = inputs;
     first_derived_ =
         first_code_ + static_cast<place>(rules_.all<place>(part::code_slots).size());
     first_condition_ = first_derived_ + static_cast<place>(rules_.derived().size());
   }
 
+  openness(const openness&) = delete;
+  openness& operator=(const openness&) = delete;
+
   /// Room that following leaves to others: two sets of inputs, and two words per input.
-  [[nodiscard]] std::uint64_t* room() const noexcept { return found_ + input_words_; }
+  [[nodiscard]] std::uint64_t* room() const noexcept { return room_; }
 
   /// Words of a set of inputs.
   [[nodiscard]] std::uint32_t input_words() const noexcept { return input_words_; }
@@ -69,8 +80,8 @@ class openness {
   [[nodiscard]] const std::uint64_t* behind(const clause_runs& what) noexcept {
     begin();
     follow(what);
-    walk();
-    return found_;
+    walk<false>();
+    return trail_->found;
   }
   [[nodiscard]] const std::uint64_t* behind(place condition) noexcept {
     return behind({&rules_.conditions()[condition], 1, nullptr});
@@ -81,28 +92,28 @@ class openness {
                                                   const Urgency& urgency) noexcept {
     begin();
     follow({&rules_.conditions()[condition], 1, nullptr}, &urgency);
-    walk();
-    return found_;
+    walk<false>();
+    return trail_->found;
   }
   [[nodiscard]] bool found_any() const noexcept {
     std::uint64_t any = 0;
     for (std::uint32_t w = 0; w < input_words_; ++w)
-      any |= found_[w];
+      any |= trail_->found[w];
     return any != 0;
   }
 
  private:
   void begin() noexcept {
     for (std::uint32_t w = 0; w < node_words_; ++w)
-      seen_[w] = 0;
+      trail_->seen[w] = 0;
     for (std::uint32_t w = 0; w < input_words_; ++w)
-      found_[w] = 0;
-    waiting_ = 0;
+      trail_->found[w] = 0;
+    trail_->waiting = 0;
   }
   void push(place node) noexcept {
-    if (has_bit(seen_, node)) return;
-    put_bit(seen_, node);
-    stack_[waiting_++] = node;
+    if (has_bit(trail_->seen, node)) return;
+    put_bit(trail_->seen, node);
+    trail_->stack[trail_->waiting++] = node;
   }
 
   /// Pushes what hangs on the open slots of a condition.
@@ -111,8 +122,9 @@ class openness {
   }
   template <class Urgency>
   void follow(const clause_runs& what, const Urgency* urgency) noexcept {
-    boxes_.find_open(what, urgency);
-    for_bits(boxes_.open_slots(), slot_words_, [&](place slot) { expand_slot(slot); });
+    auto& boxes = trail_->boxes;
+    boxes.find_open(what, urgency);
+    for_bits(boxes.open_slots(), slot_words_, [&](place slot) { expand_slot(slot); });
   }
 
   // --- from slots to inputs ------------------------------------------------------------
@@ -143,15 +155,21 @@ class openness {
     push(of.kind == operand_kind::input ? of.index : first_derived_ + of.index);
   }
 
+  /// Inner: from a derived value on; then others are followed as they come.
+  template <bool Inner>
   void walk() noexcept {
-    while (waiting_ != 0) {
-      const auto node = stack_[--waiting_];
+    while (trail_->waiting != 0) {
+      const auto node = trail_->stack[--trail_->waiting];
       if (node < first_code_) {
         follow_input(node);
       } else if (node < first_derived_) {
         follow_code(node - first_code_);
       } else if (node < first_condition_) {
-        follow_derived(node - first_derived_);
+        if constexpr (Inner) {
+          follow_derived(node - first_derived_);
+        } else {
+          find_derived(node - first_derived_);
+        }
       } else {
         const auto& one = rules_.conditions()[node - first_condition_];
         follow({&one, 1, nullptr});
@@ -162,7 +180,7 @@ class openness {
   void follow_input(place input) noexcept {
     if (rules_.inputs()[input].kind == input_kind::codes) return;  // code by code
     if (person_.values(input).is_single()) return;
-    if (can_be_asked(person_, input)) put_bit(found_, input);
+    if (can_be_asked(person_, input)) put_bit(trail_->found, input);
     follow_conditions_of(input, effective(person_, input).state);
   }
 
@@ -187,7 +205,7 @@ class openness {
     // after finish what was not said of a code is unknown
     const bool unknown = said_unknown || person_.finished();
     if (!unknown && person_.possible(input).applicable != certainty::excluded)
-      put_bit(found_, input);
+      put_bit(trail_->found, input);
     follow_conditions_of(input, unknown    ? answer_state::unknown
                                 : answered ? answer_state::partly_known
                                            : answer_state::not_asked);
@@ -216,6 +234,23 @@ class openness {
       if (judge(person_, one.when) == certainty::possible)
         push(first_condition_ + one.when);
     }
+  }
+
+  /// What is behind a derived value is found once: many conditions test it.
+  void find_derived(place derived) noexcept {
+    auto* const found = behind_derived_ + std::size_t{derived} * input_words_;
+    if (!has_bit(remembered_, derived)) {
+      trail_ = &trails_[1];
+      begin();
+      follow_derived(derived);
+      walk<true>();
+      for (std::uint32_t w = 0; w < input_words_; ++w)
+        found[w] = trail_->found[w];
+      trail_ = &trails_[0];
+      put_bit(remembered_, derived);
+    }
+    for (std::uint32_t w = 0; w < input_words_; ++w)
+      trail_->found[w] |= found[w];
   }
 
   void follow_derived(place derived) noexcept {
@@ -279,14 +314,21 @@ class openness {
   contact& person_;
   const program rules_;
   expression_machine numbers_;
-  std::uint64_t* seen_ = nullptr;
-  place* stack_ = nullptr;
-  live_boxes boxes_;
-  std::uint64_t* found_ = nullptr;
+  struct trail {
+    std::uint64_t* seen = nullptr;
+    place* stack = nullptr;
+    std::uint32_t waiting = 0;
+    live_boxes boxes;
+    std::uint64_t* found = nullptr;
+  };
+  trail trails_[2];  // the second: of a derived value that the first has come upon
+  trail* trail_ = trails_;
+  std::uint64_t* remembered_ = nullptr;  // derived values, a bit each
+  std::uint64_t* behind_derived_ = nullptr;
+  std::uint64_t* room_ = nullptr;
   std::uint32_t input_words_ = 0;
   std::uint32_t slot_words_ = 0;
   std::uint32_t node_words_ = 0;
-  std::uint32_t waiting_ = 0;
   place first_code_ = 0;
   place first_derived_ = 0;
   place first_condition_ = 0;
