@@ -48,8 +48,10 @@ class Includes(unittest.TestCase):
         self.one("src/reference/interpreter.cpp", '"arvio/compile/boxes.hpp"')
         self.one("src/compile/boxes.cpp", '"arvio/reference/outcome.hpp"')
 
-    def test_engine_may_include_reference_for_now(self):
-        self.none("src/engine/engine.cpp", '"arvio/reference/interpreter.hpp"')
+    def test_the_truth_and_what_it_judges_do_not_know_each_other(self):
+        self.one("src/engine/engine.cpp", '"arvio/reference/interpreter.hpp"')
+        self.one("src/reference/world.cpp", '"arvio/core/evaluate.hpp"')
+        self.one("src/compile/clauses.cpp", '"arvio/reference/outcome.hpp"')
 
     def test_public_headers_obey_the_same_table(self):
         guard = "ARVIO_LANG_AST_HPP"

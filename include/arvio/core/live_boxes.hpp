@@ -65,7 +65,7 @@ class live_boxes {
     remembered_ = 0;
     bool certain = false;
     // A box with one open slot opens it: whatever it lies inside tests that slot too.
-    for_live(what, urgency, [&](place clause) {
+    for_live(what, urgency, [&](place clause) noexcept {
       const auto box = outline_of(clause);
       if (box.open == 0) certain = true;
       if (box.open == 1) open_slots_of(clause);
@@ -76,15 +76,16 @@ class live_boxes {
     if (certain) return clear();
     if (remembered_ <= most_remembered) {
       for (std::uint32_t i = 0; i < remembered_; ++i)
-        open_unless_covered(boxes_[i], [&](const auto& visit) {
+        open_unless_covered(boxes_[i], [&](const auto& visit) noexcept {
           for (std::uint32_t j = 0; j < remembered_ && visit(boxes_[j]); ++j) {
           }
         });
       return;
     }
-    for_live(what, urgency, [&](place clause) {
-      open_unless_covered(outline_of(clause), [&](const auto& visit) {
-        for_live(what, urgency, [&](place other) { return visit(outline_of(other)); });
+    for_live(what, urgency, [&](place clause) noexcept {
+      open_unless_covered(outline_of(clause), [&](const auto& visit) noexcept {
+        for_live(what, urgency,
+                 [&](place other) noexcept { return visit(outline_of(other)); });
       });
       return true;
     });
@@ -198,7 +199,7 @@ class live_boxes {
   void open_unless_covered(const outline& box, ForOthers for_others) noexcept {
     if (box.open < 2 || !adds_a_slot(box.clause)) return;
     bool covered = false;
-    for_others([&](const outline& other) {
+    for_others([&](const outline& other) noexcept {
       // what it lies inside leaves no slot open that it does not
       if (other.clause == box.clause || other.open > box.open ||
           (other.slots & ~box.slots) != 0)
