@@ -329,6 +329,34 @@ void program_writer::write_uses() {
   }
 }
 
+/// Whether a derived value is decided by one word of bits, and shown by a slot.
+bool program_writer::is_truth(place derived) {
+  const auto record = out_.at<core::derived_record>(part::derived, derived);
+  if (record.kind != core::derived_kind::truth || record.slot == none) return false;
+  const auto& where = conditions_[record.what];
+  return where.clauses != 0 && where.first_clause % 64 + where.clauses <= 64 &&
+         slots_[record.slot].record.quad != none;
+}
+
+void program_writer::write_truths(std::uint32_t stratum, core::stratum_record& out) {
+  out.first_truth = out_.count(part::truths);
+  for (place d = 0; d < book_.derived.size(); ++d) {
+    if (derived_stratum_[d] != stratum || !is_truth(d)) continue;
+    const auto record = out_.at<core::derived_record>(part::derived, d);
+    const auto& where = conditions_[record.what];
+    const auto& slot = slots_[record.slot].record;
+    core::truth_record one;
+    one.mask = core::bits_from(where.first_clause % 64, where.clauses);
+    one.word = where.first_clause / 64;
+    one.state_word = slot.first_word;
+    one.quad = slot.quad;
+    one.slot = record.slot;
+    one.derived = d;
+    out_.add(part::truths, one);
+  }
+  out.truths = out_.count(part::truths) - out.first_truth;
+}
+
 void program_writer::write_steps() {
   std::uint32_t strata = 1;
   for (const auto stratum : input_stratum_)
@@ -344,6 +372,7 @@ void program_writer::write_steps() {
     for (const auto& step : book_.order) {
       const bool is_input = step.kind == lang::symbol_kind::input;
       if ((is_input ? is_plain_ : is_plain_score_)[step.index] != 0) continue;
+      if (!is_input && is_truth(step.index)) continue;
       const auto stratum =
           is_input ? input_stratum_[step.index] : derived_stratum_[step.index];
       if (stratum != s) continue;
@@ -359,6 +388,7 @@ void program_writer::write_steps() {
         out_.add(part::steps, core::step_record{core::step_kind::slot, i});
     }
     out.steps = out_.count(part::steps) - out.first_step;
+    write_truths(s, out);
     out.first_entry = entries;
     for (const auto& one : slots_) {
       if (one.record.kind != core::slot_kind::urgency && one.record.stratum == s)

@@ -48,6 +48,8 @@ class program_writer {
   void find_strata();
   void write_steps();
   void write_uses();
+  void write_truths(std::uint32_t stratum, core::stratum_record& out);
+  [[nodiscard]] bool is_truth(core::place derived);
   [[nodiscard]] std::uint32_t stratum_after(core::place condition);
   [[nodiscard]] std::uint32_t stratum_of_expression(core::place expression);
   [[nodiscard]] std::uint32_t stratum_of(const core::operand& of) const;

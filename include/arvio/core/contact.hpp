@@ -179,6 +179,19 @@ class contact {
       put_quad(what.quad);
     }
   }
+  /// Shows a truth by its slot, as its condition has been decided.
+  void put_truth(const truth_record& what) noexcept {
+    const auto alive = what.mask & ~missed()[what.word];
+    const auto certain = alive & ~open()[what.word];
+    // excluded, possible, certain: 0 alone, either, 1 alone
+    constexpr std::uint64_t may_be[] = {1, 3, 2};
+    const auto found = may_be[(alive != 0 ? 1 : 0) + (certain != 0 ? 1 : 0)];
+    auto& state = at<std::uint64_t>(states_)[what.state_word];
+    if (state == found) return;
+    state = found;
+    derived_range(what.derived) = {found == 2 ? 1 : 0, found == 1 ? 0 : 1};
+    put_quad(what.quad);
+  }
   /// Gives the slots of an input their sets, from its possible set.
   void put_input_slots(place input) noexcept {
     const auto& declared = rules_.inputs()[input];

@@ -95,6 +95,9 @@ class evaluation {
 
   void steps(std::uint32_t stratum) noexcept {
     const auto& one = rules_.strata()[stratum];
+    const auto* truths = rules_.get<truth_record>(part::truths) + one.first_truth;
+    for (std::uint32_t i = 0; i < one.truths; ++i)
+      person_.put_truth(truths[i]);
     const auto* all = rules_.get<step_record>(part::steps) + one.first_step;
     for (std::uint32_t i = 0; i < one.steps; ++i) {
       switch (all[i].kind) {

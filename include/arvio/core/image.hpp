@@ -55,6 +55,7 @@ enum class part : std::uint32_t {
   live_gates,
   steps,
   strata,
+  truths,
   groups,
   segments,      // per group and level: clauses
   level_begins,  // per level: its first clause

@@ -67,6 +67,7 @@ class image_check {
       case part::lines: return sizeof(line_gates);
       case part::steps: return sizeof(step_record);
       case part::strata: return sizeof(stratum_record);
+      case part::truths: return sizeof(truth_record);
       case part::groups: return sizeof(group_record);
       case part::rules: return sizeof(rule_record);
       case part::requirements: return sizeof(requirement_record);

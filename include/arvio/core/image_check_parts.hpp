@@ -226,7 +226,15 @@ inline bool image_check::strata() const noexcept {
     if (one.entries + without_rows < owners[s]) return false;
     entries += one.entries;
     if (!has(part::steps, one.first_step, one.steps)) return false;
+    if (!has(part::truths, one.first_truth, one.truths)) return false;
   }
+  const bool truths = every<truth_record>(part::truths, [this](const truth_record& one) {
+    if (!has(part::slots, one.slot) || !has(part::derived, one.derived)) return false;
+    const auto& slot = rules_.slots()[one.slot];
+    return one.word < head_.row_lines * line_words && slot.quad != none &&
+           one.quad == slot.quad && one.state_word == slot.first_word;
+  });
+  if (!truths) return false;
   return every<step_record>(part::steps, [this](const step_record& one) {
     switch (one.kind) {
       case step_kind::input: return has(part::inputs, one.index);

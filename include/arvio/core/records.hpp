@@ -248,6 +248,18 @@ struct step_record {
   place index = 0;
 };
 
+/// A derived value that is true where a condition of one word of bits holds, and the slot
+/// that shows it: found before all other steps of its stratum.
+struct truth_record {
+  std::uint64_t mask = 0;        // of the condition's clauses
+  std::uint32_t word = 0;        // of the bits
+  std::uint32_t state_word = 0;  // of the slot among the slot states
+  place quad = 0;                // of the slot
+  place slot = 0;
+  place derived = 0;
+  std::uint32_t unused = 0;
+};
+
 /// Strata that evaluation keeps lists of.
 inline constexpr std::uint32_t most_strata = 64;
 
@@ -257,6 +269,8 @@ struct stratum_record {
   std::uint32_t steps = 0;
   std::uint32_t first_entry = 0;  // of its slots and quads in the lists of rows
   std::uint32_t entries = 0;
+  place first_truth = 0;
+  std::uint32_t truths = 0;
 };
 
 /// The gates that the clauses of a line of bits have; none: some clause has no gate.
