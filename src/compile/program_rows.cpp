@@ -142,8 +142,11 @@ void program_writer::write_clauses() {
         const auto mask = out_.count(part::masks);
         for (std::uint32_t w = 0; w < words; ++w)
           out_.add(part::masks, slots_[slot].masks[test.values * words + w]);
-        predicates[test.values] =
-            out_.add(part::predicates, core::predicate_record{slot, mask});
+        const auto& record = slots_[slot].record;
+        const bool has_state = record.kind != core::slot_kind::urgency;
+        predicates[test.values] = out_.add(
+            part::predicates,
+            core::predicate_record{slot, mask, record.first_word, has_state ? words : 0});
       }
       out_.add(part::tests, predicates[test.values]);
     }

@@ -165,6 +165,11 @@ class contact {
   [[nodiscard]] const std::uint64_t* touched(place slot) const noexcept {
     return at<std::uint64_t>(states_) + rules_.slots()[slot].first_word;
   }
+  /// The same of the slot of a predicate.
+  [[nodiscard]] const std::uint64_t* touched(
+      const predicate_record& test) const noexcept {
+    return at<std::uint64_t>(states_) + test.state_word;
+  }
   /// Gives a slot its possible set.
   void put_slot(place slot, const value_span& set) noexcept;
   /// The same of a slot that is 0 or 1: what it may be, as bits 1 and 2.

@@ -260,8 +260,11 @@ inline bool image_check::clauses() const noexcept {
       part::tests, [this](place test) { return has(part::predicates, test); });
   const bool predicates =
       every<predicate_record>(part::predicates, [this](const predicate_record& one) {
-        return has(part::slots, one.slot) &&
-               has(part::masks, one.mask, words_for(rules_.slots()[one.slot].classes));
+        if (!has(part::slots, one.slot)) return false;
+        const auto& slot = rules_.slots()[one.slot];
+        const auto words = words_for(slot.classes);
+        return has(part::masks, one.mask, words) && one.state_word == slot.first_word &&
+               one.words == (slot.kind == slot_kind::urgency ? 0 : words);
       });
   const bool rules = every<place>(
       part::clause_rules, [this](place rule) { return has_or_none(part::rules, rule); });

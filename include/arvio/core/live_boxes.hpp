@@ -92,23 +92,24 @@ class live_boxes {
   }
 
  private:
-  [[nodiscard]] bool is_decided_slot(place slot) const noexcept {
-    return rules().slots()[slot].kind == slot_kind::urgency;
+  /// Of a slot of routes: decided before the routes are looked at.
+  [[nodiscard]] static bool is_decided(const predicate_record& test) noexcept {
+    return test.words == 0;
   }
   /// Whether a slot's set is not known to lie inside what a predicate allows.
   [[nodiscard]] bool is_open(const predicate_record& test) const noexcept {
-    const auto* state = person_->touched(test.slot);
+    const auto* state = person_->touched(test);
     const auto* mask = rules().get<std::uint64_t>(part::masks) + test.mask;
     std::uint64_t outside = 0;
-    for (std::uint32_t w = 0; w < words_for(rules().slots()[test.slot].classes); ++w)
+    for (std::uint32_t w = 0; w < test.words; ++w)
       outside |= state[w] & ~mask[w];
     return outside != 0;
   }
   [[nodiscard]] bool misses(const predicate_record& test) const noexcept {
-    const auto* state = person_->touched(test.slot);
+    const auto* state = person_->touched(test);
     const auto* mask = rules().get<std::uint64_t>(part::masks) + test.mask;
     std::uint64_t inside = 0;
-    for (std::uint32_t w = 0; w < words_for(rules().slots()[test.slot].classes); ++w)
+    for (std::uint32_t w = 0; w < test.words; ++w)
       inside |= state[w] & mask[w];
     return inside == 0;
   }
@@ -116,9 +117,9 @@ class live_boxes {
   [[nodiscard]] bool is_inside(const predicate_record& one,
                                const predicate_record& other) const noexcept {
     const auto* masks = rules().get<std::uint64_t>(part::masks);
-    const auto* state = person_->touched(one.slot);
+    const auto* state = person_->touched(one);
     std::uint64_t outside = 0;
-    for (std::uint32_t w = 0; w < words_for(rules().slots()[one.slot].classes); ++w)
+    for (std::uint32_t w = 0; w < one.words; ++w)
       outside |= state[w] & masks[one.mask + w] & ~masks[other.mask + w];
     return outside == 0;
   }
@@ -129,7 +130,7 @@ class live_boxes {
     std::size_t at = 0;
     for (const auto test : rules().tests(other)) {
       const auto& wanted = rules().predicate(test);
-      if (is_decided_slot(wanted.slot) || !is_open(wanted)) continue;
+      if (is_decided(wanted) || !is_open(wanted)) continue;
       while (at < own.size() && rules().predicate(own[at]).slot < wanted.slot)
         ++at;
       if (at == own.size()) return false;
@@ -167,7 +168,7 @@ class live_boxes {
   [[nodiscard]] bool is_live(place clause, const Urgency* urgency) const noexcept {
     for (const auto test : rules().tests(clause)) {
       const auto& one = rules().predicate(test);
-      if (is_decided_slot(one.slot)) {
+      if (is_decided(one)) {
         if (urgency != nullptr && !urgency->holds(rules(), one)) return false;
       } else if (misses(one)) {
         return false;
@@ -187,7 +188,7 @@ class live_boxes {
     outline box{clause, 0, 0};
     for (const auto test : rules().tests(clause)) {
       const auto& one = rules().predicate(test);
-      if (is_decided_slot(one.slot) || !is_open(one)) continue;
+      if (is_decided(one) || !is_open(one)) continue;
       ++box.open;
       box.slots |= std::uint64_t{1} << (one.slot % 64);
     }
@@ -219,15 +220,14 @@ class live_boxes {
   [[nodiscard]] bool adds_a_slot(place clause) const noexcept {
     for (const auto test : rules().tests(clause)) {
       const auto& one = rules().predicate(test);
-      if (!is_decided_slot(one.slot) && !has_bit(open_, one.slot) && is_open(one))
-        return true;
+      if (!is_decided(one) && !has_bit(open_, one.slot) && is_open(one)) return true;
     }
     return false;
   }
   void open_slots_of(place clause) noexcept {
     for (const auto test : rules().tests(clause)) {
       const auto& one = rules().predicate(test);
-      if (!is_decided_slot(one.slot) && is_open(one)) put_bit(open_, one.slot);
+      if (!is_decided(one) && is_open(one)) put_bit(open_, one.slot);
     }
   }
 

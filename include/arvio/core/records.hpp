@@ -236,7 +236,9 @@ struct condition_record {
 /// The slot has a class of the mask.
 struct predicate_record {
   place slot = 0;
-  place mask = 0;
+  place mask = 0;                // the first of its words
+  std::uint32_t state_word = 0;  // of the slot among the slot states
+  std::uint32_t words = 0;       // of mask and state; 0: a slot of routes alone
 };
 
 // --- what is evaluated when ------------------------------------------------------------
