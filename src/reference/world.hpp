@@ -17,7 +17,7 @@ namespace arvio::inline v0::reference {
 /// that were never asked turned into unknown ones.
 struct effective_answer {
   answer_state state = answer_state::not_asked;
-  bool asked = false;  // what `require` and `after` want to know
+  bool asked = false;     // what `require` and `after` want to know
   bool outdated = false;  // there is an answer, and it is too old to count
   value_set values;
   std::vector<code_state> codes;  // codes inputs: always one per code
