@@ -299,9 +299,7 @@ std::vector<std::uint32_t> twin_books::inputs_of(
     bool in_later) const {
   const auto collect = [](const reference::prepared& rules, rule_reference which) {
     std::set<std::uint32_t> found;
-    std::set<reference::slot_id> slots;
-    reference::collect_slots(*rules.group(which.group).rules[which.rule], slots);
-    for (const auto slot : slots) {
+    for (const auto slot : rules.group(which.group).rules[which.rule]->slots) {
       rules.inputs_of(rules.at(slot), found);
     }
     return found;

@@ -42,6 +42,13 @@ presumptions presumed_values(const world& all) {
   return presumed;
 }
 
+bool is_anything_presumed(const presumptions& presumed) {
+  return std::any_of(presumed.begin(), presumed.end(), [](const presumed_value& one) {
+    return one.value || std::any_of(one.codes.begin(), one.codes.end(),
+                                    [](const auto& code) { return code.has_value(); });
+  });
+}
+
 /// The inputs whose set of more than one value a presumption replaced.
 std::vector<presumed_input> replaced_inputs(const world& all,
                                             const presumptions& presumed) {
@@ -87,16 +94,13 @@ class assessment {
         person_(person),
         answers_(effective_answers(book_, person)),
         base_(rules, answers_, person.at.moment, {}),
-        presumed_(presumed_values(base_)),
-        cautious_(rules, answers_, person.at.moment, presumed_) {}
+        presumed_(presumed_values(base_)) {
+    if (is_anything_presumed(presumed_))
+      presumed_world_.emplace(rules, answers_, person.at.moment, presumed_);
+  }
 
   outcome run() {
-    find_bounds();
-    find_coverage();
-    find_unanswered_requirements();
-    if (result_.bounds.at_least != 0) ask_about_urgency();
-    find_status();
-    recommend();
+    decide();
     list_suggestions_and_duties();
     find_routes();
     ask_further();
@@ -108,12 +112,25 @@ class assessment {
     if (result_.status == status::open) {
       auto finished = person_;
       finished.finished = true;
-      result_.if_finished = assessment(rules_, finished).run().recommended;
+      result_.if_finished = assessment(rules_, finished).decide();
     }
     return std::move(result_);
   }
 
  private:
+  std::optional<recommendation> decide() {
+    find_bounds();
+    find_coverage();
+    find_unanswered_requirements();
+    if (result_.bounds.at_least != 0) ask_about_urgency();
+    find_status();
+    recommend();
+    return result_.recommended;
+  }
+
+  /// What is possible with presumptions.
+  const world& cautious() const { return presumed_world_ ? *presumed_world_ : base_; }
+
   // --- section 4: bounds and coverage --------------------------------------------------
 
   void find_bounds() {
@@ -127,12 +144,12 @@ class assessment {
     const auto least = book_.default_level();
     result_.bounds = bounds_of(base_, everything).value_or(bounds{least, least});
     result_.cautious =
-        bounds_of(cautious_, everything).value_or(bounds{least, least}).not_excluded;
+        bounds_of(cautious(), everything).value_or(bounds{least, least}).not_excluded;
     for (const auto& [need, conditions] : by_need) {
       const auto found = bounds_of(base_, conditions);
       if (!found) continue;  // absent, not "at the default level"
       const auto presumed =
-          bounds_of(cautious_, conditions).value_or(bounds{least, least});
+          bounds_of(cautious(), conditions).value_or(bounds{least, least});
       result_.needs.push_back({need, *found, presumed.not_excluded});
     }
   }
@@ -238,7 +255,7 @@ class assessment {
     const auto& group = book_.groups[g];
     for (std::uint32_t r = 0; r < group.rules.size(); ++r) {
       if (!group.rules[r].urgency || *group.rules[r].urgency > level) continue;
-      const auto& condition = rules_.group(g).rules[r];
+      const auto* condition = rules_.group(g).rules[r];
       if (base_.judge(condition) != certainty::possible) continue;
       if (open.under(rules_.group(g).scope, condition).contains(input))
         found.push_back({g, r});
@@ -331,7 +348,7 @@ class assessment {
     for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
       const auto& group = book_.groups[g];
       for (std::uint32_t r = 0; r < group.rules.size(); ++r) {
-        const auto& condition = rules_.group(g).rules[r];
+        const auto* condition = rules_.group(g).rules[r];
         visit(rule_reference{g, r}, group.rules[r], condition, base_.judge(condition));
       }
     }
@@ -344,7 +361,7 @@ class assessment {
 
   void list_rules() {
     for_each_rule([&](rule_reference where, const linked_rule& rule,
-                      const formula_ptr& condition, certainty holds) {
+                      formula_ptr condition, certainty holds) {
       const bool is_result =
           result_.recommended && rule.urgency == result_.recommended->level;
       const bool listed =
@@ -369,14 +386,13 @@ class assessment {
   /// The inputs whose answers make a condition certain: slots that it needs no answer
   /// of are given back all their values first, one after the other, in the author's
   /// order.
-  std::vector<std::uint32_t> inputs_behind(const formula_ptr& condition) const {
+  std::vector<std::uint32_t> inputs_behind(formula_ptr condition) const {
     auto sets = base_.sets_for(condition);
     input_indices inputs;
-    std::vector<slot_id> order;
-    for (const auto& [id, values] : sets)
-      order.push_back(id);
-    std::sort(order.begin(), order.end(),
-              [&](slot_id a, slot_id b) { return rules_.stands_before(a, b); });
+    std::vector<slot_id> order(condition->slots.begin(), condition->slots.end());
+    std::sort(order.begin(), order.end(), [&](slot_id a, slot_id b) {
+      return rules_.place_of(a) < rules_.place_of(b);
+    });
     for (const auto id : order) {
       auto& values = sets[id];
       auto all_values = rules_.domain(id);
@@ -391,16 +407,16 @@ class assessment {
 
   void list_suggestions_and_duties() {
     std::map<std::uint32_t, certainty> duties;
-    for_each_rule([&](rule_reference where, const linked_rule& rule, const formula_ptr&,
-                      certainty holds) {
-      if (holds == certainty::excluded) return;
-      if (rule.suggest && *rule.suggest < result_.bounds.at_least)
-        result_.suggestions.push_back({where, *rule.suggest, holds});
-      for (const auto duty : rule.duties) {
-        const auto place = duties.try_emplace(duty, holds).first;
-        place->second = std::max(place->second, holds);
-      }
-    });
+    for_each_rule(
+        [&](rule_reference where, const linked_rule& rule, formula_ptr, certainty holds) {
+          if (holds == certainty::excluded) return;
+          if (rule.suggest && *rule.suggest < result_.bounds.at_least)
+            result_.suggestions.push_back({where, *rule.suggest, holds});
+          for (const auto duty : rule.duties) {
+            const auto place = duties.try_emplace(duty, holds).first;
+            place->second = std::max(place->second, holds);
+          }
+        });
     std::stable_sort(
         result_.suggestions.begin(), result_.suggestions.end(),
         [](const suggestion& a, const suggestion& b) { return a.level < b.level; });
@@ -430,7 +446,7 @@ class assessment {
   void add_routes(std::optional<std::uint32_t> need, level_index level) {
     need_routes found{need, level, {}, {}, false};
     const auto consider = [&](route_reference where, const linked_route& route,
-                              const formula_ptr& condition) {
+                              formula_ptr condition) {
       const bool fits_need = need ? route.needs == 0 || (route.needs >> *need & 1u) != 0
                                   : route.needs == 0 && !where.group;
       if (!fits_need || (route.levels >> level & 1u) == 0) return;
@@ -455,11 +471,9 @@ class assessment {
   }
 
   /// The possible sets of a route's slots where its own need is at `level`.
-  slot_sets route_sets(const formula_ptr& condition, level_index level) const {
-    auto sets = base_.sets_for(condition);
-    std::set<slot_id> slots;
-    collect_slots(*condition, slots);
-    for (const auto id : slots) {
+  slot_sets& route_sets(formula_ptr condition, level_index level) const {
+    auto& sets = base_.sets_for(condition);
+    for (const auto id : condition->slots) {
       const auto& slot = rules_.at(id);
       if (slot.kind != slot::form::urgency) continue;
       sets[id] = value_set::single(urgency_test(slot.left.here(), level) ? 1 : 0);
@@ -498,7 +512,7 @@ class assessment {
     }
     ask_for_suggestions_and_duties(asked);
     for (const auto& [where, level] : undecided_routes_) {
-      const auto& condition = where.group ? rules_.group(*where.group).routes[where.route]
+      const auto* condition = where.group ? rules_.group(*where.group).routes[where.route]
                                           : rules_.vocabulary_routes()[where.route];
       auto inputs = where.group ? asked.open().behind(rules_.group(*where.group).scope)
                                 : input_indices{};
@@ -511,7 +525,7 @@ class assessment {
 
   void ask_for_suggestions_and_duties(questionnaire& asked) {
     for_each_rule([&](rule_reference where, const linked_rule& rule,
-                      const formula_ptr& condition, certainty holds) {
+                      formula_ptr condition, certainty holds) {
       if (holds != certainty::possible) return;
       const auto inputs = asked.open().under(rules_.group(where.group).scope, condition);
       if (rule.suggest && *rule.suggest < result_.bounds.at_least)
@@ -541,7 +555,7 @@ class assessment {
   std::vector<effective_answer> answers_;
   world base_;  // what is possible
   presumptions presumed_;
-  world cautious_;  // the same, with presumptions
+  std::optional<world> presumed_world_;  // the same with them, where there are any
   outcome result_;
   std::vector<undecided_route> undecided_routes_;  // before the first that is offered
 };

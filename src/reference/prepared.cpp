@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 #include <tuple>
+#include <vector>
 
 namespace arvio::inline v0::reference {
 
@@ -87,7 +89,7 @@ prepared::prepared(const rulebook& book) : book_(&book) {
   for (std::uint32_t i = 0; i < book.groups.size(); ++i) {
     if (book.groups[i].every_complaint) star.push_back(groups_[i].scope);
   }
-  star_ = any_of(star);
+  star_ = formulas_.any_of(star);
   const auto complaints = book.complaint ? book.inputs[*book.complaint].codes.size() : 0;
   for (std::uint32_t complaint = 0; complaint < complaints; ++complaint) {
     std::vector<formula_ptr> scopes{star_};
@@ -96,13 +98,13 @@ prepared::prepared(const rulebook& book) : book_(&book) {
       if (std::find(covered.begin(), covered.end(), complaint) != covered.end())
         scopes.push_back(groups_[i].scope);
     }
-    coverage_.push_back(any_of(scopes));
+    coverage_.push_back(formulas_.any_of(scopes));
   }
+  place_slots();
 }
 
-const formula_ptr& prepared::condition(const ruleset::condition& what) const {
-  static const formula_ptr truth = constant(true);
-  return what ? conditions_.at({&*what, what->root}) : truth;
+formula_ptr prepared::condition(const ruleset::condition& what) const {
+  return what ? conditions_.at({&*what, what->root}) : constant(true);
 }
 
 void prepared::prepare(const ruleset::condition& what) {
@@ -127,17 +129,17 @@ void prepared::prepare_group(std::uint32_t index) {
   group_conditions made;
   const auto gate = group.complaints.empty() || group.every_complaint
                         ? constant(true)
-                        : atom(named("gate " + std::to_string(index),
-                                     {slot::form::gate, index, 0, {}, {}}),
-                               value_set::single(1));
-  made.scope = all_of({gate, condition(group.applies_when)});
+                        : formulas_.atom(named("gate " + std::to_string(index),
+                                               {slot::form::gate, index, 0, {}, {}}),
+                                         value_set::single(1));
+  made.scope = formulas_.all_of({gate, condition(group.applies_when)});
   for (const auto& rule : group.rules) {
     prepare(rule.when);
-    made.rules.push_back(all_of({made.scope, condition(rule.when)}));
+    made.rules.push_back(formulas_.all_of({made.scope, condition(rule.when)}));
   }
   for (const auto& route : group.routes) {
     prepare(route.when);
-    made.routes.push_back(all_of({made.scope, condition(route.when)}));
+    made.routes.push_back(formulas_.all_of({made.scope, condition(route.when)}));
   }
 
   // condition(group, L): its rules at L or above, `otherwise` included; nullopt: every
@@ -150,7 +152,7 @@ void prepared::prepare_group(std::uint32_t index) {
       if (speaks && rule.urgency && *rule.urgency <= level)
         rules.push_back(condition(rule.when));
     }
-    return all_of({made.scope, any_of(std::move(rules))});
+    return formulas_.all_of({made.scope, formulas_.any_of(rules)});
   };
   ruleset::need_set needs = 0;
   for (const auto& rule : group.rules) {
@@ -188,7 +190,7 @@ slot_id prepared::slot_of(expression_at what) {
 
 formula_ptr prepared::tested(slot_id id, const value_set& domain, const value_set& values,
                              bool holds) {
-  return atom(id, holds ? values.intersected(domain) : domain.without(values));
+  return formulas_.atom(id, holds ? values.intersected(domain) : domain.without(values));
 }
 
 /// `holds`: the formula of the expression, otherwise of its negation.
@@ -203,14 +205,17 @@ formula_ptr prepared::build(expression_at what, bool holds) {
   switch (node.op) {
     case op::truth: return constant((node.value != 0) == holds);
     case op::logical_not: return build(what.child(0), !holds);
-    case op::logical_and: return holds ? all_of(parts(true)) : any_of(parts(false));
-    case op::logical_or: return holds ? any_of(parts(true)) : all_of(parts(false));
+    case op::logical_and:
+      return holds ? formulas_.all_of(parts(true)) : formulas_.any_of(parts(false));
+    case op::logical_or:
+      return holds ? formulas_.any_of(parts(true)) : formulas_.all_of(parts(false));
     case op::
         conditional: {  // (if and then) or (not if and else), negated branch by branch
-      const auto then = all_of({build(what.child(0), true), build(what.child(1), holds)});
+      const auto then =
+          formulas_.all_of({build(what.child(0), true), build(what.child(1), holds)});
       const auto otherwise =
-          all_of({build(what.child(0), false), build(what.child(2), holds)});
-      return any_of({then, otherwise});
+          formulas_.all_of({build(what.child(0), false), build(what.child(2), holds)});
+      return formulas_.any_of({then, otherwise});
     }
     case op::name:
       return tested(slot_of(what), value_set::boolean(), value_set::single(1), holds);
@@ -323,9 +328,9 @@ formula_ptr prepared::membership(expression_at what, bool holds) {
     if (high.here().op != op::absent)
       ends.push_back(
           test(subject, node.high_open ? op::less : op::less_equal, high, holds));
-    fits.push_back(holds ? all_of(std::move(ends)) : any_of(std::move(ends)));
+    fits.push_back(holds ? formulas_.all_of(ends) : formulas_.any_of(ends));
   }
-  return holds ? any_of(std::move(fits)) : all_of(std::move(fits));
+  return holds ? formulas_.any_of(fits) : formulas_.all_of(fits);
 }
 
 /// `x any (...)`, `x all (...)`, `any x`: one boolean slot per code.
@@ -346,18 +351,25 @@ formula_ptr prepared::codes_test(expression_at what, bool holds) {
     present.push_back(tested(id, value_set::boolean(), value_set::single(1), holds));
   }
   const bool conjunction = (what.here().op == op::all_of) == holds;
-  return conjunction ? all_of(std::move(present)) : any_of(std::move(present));
+  return conjunction ? formulas_.all_of(present) : formulas_.any_of(present);
 }
 
-bool prepared::stands_before(slot_id a, slot_id b) const {
-  const auto key = [this](slot_id id) {
-    const auto& what = slots_[id];
-    const auto text = [](expression_at of) {
-      return of.tree == nullptr ? std::string() : lang::print(*of.tree, of.node);
-    };
-    return std::tuple(what.kind, what.index, what.sub, text(what.left), text(what.right));
+void prepared::place_slots() {
+  using key = std::tuple<slot::form, std::uint32_t, std::uint32_t, std::string,
+                         std::string, slot_id>;
+  const auto text = [](expression_at of) {
+    return of.tree == nullptr ? std::string() : lang::print(*of.tree, of.node);
   };
-  return key(a) < key(b);
+  std::vector<key> order;
+  for (slot_id id = 0; id < slots_.size(); ++id) {
+    const auto& what = slots_[id];
+    order.emplace_back(what.kind, what.index, what.sub, text(what.left), text(what.right),
+                       id);
+  }
+  std::sort(order.begin(), order.end());
+  places_.resize(slots_.size());
+  for (std::size_t place = 0; place < order.size(); ++place)
+    places_[std::get<5>(order[place])] = place;
 }
 
 value_set prepared::domain(slot_id id) const {

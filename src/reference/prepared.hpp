@@ -65,9 +65,10 @@ class prepared {
 
   [[nodiscard]] const ruleset::rulebook& book() const { return *book_; }
   [[nodiscard]] const slot& at(slot_id id) const { return slots_[id]; }
-  /// The author's order of slots: inputs, codes, derived values and gates as they are
-  /// declared, then what is computed inside conditions, by its text.
-  [[nodiscard]] bool stands_before(slot_id a, slot_id b) const;
+  [[nodiscard]] std::size_t slot_count() const { return slots_.size(); }
+  /// A slot's place in the author's order: inputs, codes, derived values and gates as
+  /// they are declared, then what is computed inside conditions, by its text.
+  [[nodiscard]] std::size_t place_of(slot_id id) const { return places_[id]; }
   /// All values that a slot can have in any contact.
   [[nodiscard]] value_set domain(slot_id id) const;
   /// Adds the inputs that a slot's value comes from.
@@ -80,16 +81,16 @@ class prepared {
   }
 
   /// The disjunction of the scopes of the `*` groups; falsehood where there is none.
-  [[nodiscard]] const formula_ptr& covers_everything() const { return star_; }
+  [[nodiscard]] formula_ptr covers_everything() const { return star_; }
   /// The disjunction of the scopes of the groups that cover a complaint, `*` groups
   /// included.
-  [[nodiscard]] const formula_ptr& covers(std::uint32_t complaint) const {
+  [[nodiscard]] formula_ptr covers(std::uint32_t complaint) const {
     return coverage_[complaint];
   }
 
   /// The formula of a boolean expression of the book; truth where there is no expression.
-  [[nodiscard]] const formula_ptr& condition(const ruleset::condition& what) const;
-  [[nodiscard]] const formula_ptr& condition(expression_at what) const {
+  [[nodiscard]] formula_ptr condition(const ruleset::condition& what) const;
+  [[nodiscard]] formula_ptr condition(expression_at what) const {
     return conditions_.at(what);
   }
 
@@ -107,12 +108,15 @@ class prepared {
   slot_id named(const std::string& text, slot what);
   slot_id slot_of(expression_at what);
   void prepare_group(std::uint32_t index);
+  void place_slots();
   void inputs_of(expression_at what, std::set<std::uint32_t>& into) const;
   void inputs_of(const ruleset::linked_derived& what,
                  std::set<std::uint32_t>& into) const;
 
   const ruleset::rulebook* book_;
+  formula_store formulas_;
   std::vector<slot> slots_;
+  std::vector<std::size_t> places_;
   std::map<std::string, slot_id> names_;
   std::map<expression_at, formula_ptr> conditions_;
   std::vector<group_conditions> groups_;

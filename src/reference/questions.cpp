@@ -10,19 +10,18 @@ using lang::op;
 
 // --- what a condition hangs on ---------------------------------------------------------
 
-const input_indices& openness::behind(const formula_ptr& what) const {
+const input_indices& openness::behind(formula_ptr what) const {
   if (const auto known = behind_.find(what); known != behind_.end()) return known->second;
   return behind_[what] = behind(what, world_->sets_for(what));
 }
 
-input_indices openness::behind(const formula_ptr& what, const slot_sets& sets) const {
+input_indices openness::behind(formula_ptr what, slot_sets& sets) const {
   trail found;
   follow(what, sets, found);
   return std::move(found.candidates);
 }
 
-const input_indices& openness::under(const formula_ptr& scope,
-                                     const formula_ptr& what) const {
+const input_indices& openness::under(formula_ptr scope, formula_ptr what) const {
   const auto& of_scope = behind(scope);
   return of_scope.empty() ? behind(what) : of_scope;
 }
@@ -33,16 +32,14 @@ bool openness::can_be_asked(std::uint32_t input) const {
          world_->applicable(input) != certainty::excluded && world_->is_undecided(input);
 }
 
-void openness::follow(const formula_ptr& what, trail& found) const {
+void openness::follow(formula_ptr what, trail& found) const {
   follow(what, world_->sets_for(what), found);
 }
 
-void openness::follow(const formula_ptr& what, const slot_sets& sets,
-                      trail& found) const {
-  const auto rest = residual(what, sets);
-  std::set<slot_id> slots;
-  collect_slots(*rest, slots);
-  for (const auto slot : slots) {
+void openness::follow(formula_ptr what, slot_sets& sets, trail& found) const {
+  formula_store made;
+  const auto* rest = residual(what, sets, made);
+  for (const auto slot : rest->slots) {
     if (is_open_in(rest, slot, sets)) follow_slot(world_->rules().at(slot), found);
   }
 }
@@ -96,7 +93,7 @@ void openness::follow_conditions_of(std::uint32_t input, answer_state state,
     follow(rules.condition(declared.applies_when), found);
   if (state == answer_state::not_asked) return;  // it is asked itself
   for (const auto& inference : declared.inferences) {
-    const auto& when = rules.condition(inference.when);
+    const auto* when = rules.condition(inference.when);
     const auto holds = world_->judge(when);
     if (holds == certainty::excluded) continue;
     if (holds == certainty::possible) follow(when, found);
@@ -105,7 +102,7 @@ void openness::follow_conditions_of(std::uint32_t input, answer_state state,
   }
   if (state != answer_state::unknown) return;
   for (const auto& presumption : declared.presumptions) {
-    const auto& when = rules.condition(presumption.when);
+    const auto* when = rules.condition(presumption.when);
     if (world_->judge(when) == certainty::possible) follow(when, found);
   }
 }
@@ -148,7 +145,7 @@ void openness::follow_expression(expression_at what, trail& found) const {
     return follow(world_->rules().condition(what), found);
   if (node.op == op::name) return follow_operand({node.symbol, node.index}, found);
   if (node.op == op::conditional) {
-    const auto& when = world_->rules().condition(what.child(0));
+    const auto* when = world_->rules().condition(what.child(0));
     const auto holds = world_->judge(when);
     if (holds == certainty::possible) follow(when, found);
     if (holds != certainty::excluded) follow_expression(what.child(1), found);

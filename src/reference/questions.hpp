@@ -5,6 +5,8 @@
 
 #include <map>
 #include <set>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 /// Which inputs are worth asking, for what, and in which order (semantics.md section 5).
@@ -20,16 +22,14 @@ class openness {
   /// The candidates behind a condition: the inputs of its open slots, followed through
   /// derived values and applicability, and through inferences and presumptions of
   /// inputs that were asked and are not known.
-  [[nodiscard]] const input_indices& behind(const formula_ptr& what) const;
+  [[nodiscard]] const input_indices& behind(formula_ptr what) const;
 
   /// The same for something that stands under a scope: while the scope is undecided and
   /// an input behind it can be asked, only those.
-  [[nodiscard]] const input_indices& under(const formula_ptr& scope,
-                                           const formula_ptr& what) const;
+  [[nodiscard]] const input_indices& under(formula_ptr scope, formula_ptr what) const;
 
   /// The same for sets that already hold what urgency tests give (routes).
-  [[nodiscard]] input_indices behind(const formula_ptr& what,
-                                     const slot_sets& sets) const;
+  [[nodiscard]] input_indices behind(formula_ptr what, slot_sets& sets) const;
 
   /// Whether an input can be asked: not asked, not inapplicable, more than one value
   /// possible.
@@ -40,8 +40,8 @@ class openness {
     input_indices candidates;
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen;  // inputs and their codes
   };
-  void follow(const formula_ptr& what, const slot_sets& sets, trail& found) const;
-  void follow(const formula_ptr& what, trail& found) const;
+  void follow(formula_ptr what, slot_sets& sets, trail& found) const;
+  void follow(formula_ptr what, trail& found) const;
   void follow_slot(const slot& what, trail& found) const;
   void follow_input(std::uint32_t input, trail& found) const;
   void follow_code(std::uint32_t input, std::uint32_t code, trail& found) const;
@@ -51,8 +51,8 @@ class openness {
   void follow_expression(expression_at what, trail& found) const;
 
   const world* world_;
-  mutable std::map<formula_ptr, input_indices>
-      behind_;  // each condition is followed once
+  // each condition is followed once
+  mutable std::unordered_map<formula_ptr, input_indices> behind_;
 };
 
 /// Collects reasons for questions and puts the questions in order.

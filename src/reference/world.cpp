@@ -66,7 +66,9 @@ world::world(const prepared& rules, const std::vector<effective_answer>& answers
       inputs_(book().inputs.size()),
       codes_(book().inputs.size()),
       derived_(book().derived.size()),
-      applicable_(book().inputs.size(), certainty::certain) {
+      applicable_(book().inputs.size(), certainty::certain),
+      sets_(rules.slot_count()),
+      has_set_(rules.slot_count()) {
   for (const auto& step : order) {
     if (step.kind == lang::symbol_kind::derived) {
       derived_[step.index] = derive(book().derived[step.index]);
@@ -210,38 +212,42 @@ value_set world::derive(const linked_derived& what) const {
   return what.type.is_number() ? hull(results) : results;
 }
 
-slot_sets world::sets_for(const formula_ptr& what) const {
-  std::set<slot_id> slots;
-  collect_slots(*what, slots);
-  slot_sets sets;
-  for (const auto id : slots) {
-    const auto& slot = rules_->at(id);
-    switch (slot.kind) {
-      case slot::form::input: sets[id] = inputs_[slot.index]; break;
-      case slot::form::code: sets[id] = codes_[slot.index][slot.sub]; break;
-      case slot::form::derived: sets[id] = derived_[slot.index]; break;
-      case slot::form::comparison: sets[id] = comparison(slot.left, slot.right); break;
-      case slot::form::anonymous: sets[id] = values_of(slot.left); break;
-      case slot::form::urgency: break;
-      case slot::form::gate: {  // one of the complaints is named
-        bool may = false;
-        bool must = false;
-        for (const auto complaint : book().groups[slot.index].complaints) {
-          const auto& named = codes_[*book().complaint][complaint];
-          may = may || named.contains(1);
-          must = must || !named.contains(0);
-        }
-        sets[id] = {must ? 1 : 0, may ? 1 : 0};
-        break;
+value_set world::slot_values(const slot& what) const {
+  switch (what.kind) {
+    case slot::form::input: return inputs_[what.index];
+    case slot::form::code: return codes_[what.index][what.sub];
+    case slot::form::derived: return derived_[what.index];
+    case slot::form::comparison: return comparison(what.left, what.right);
+    case slot::form::anonymous: return values_of(what.left);
+    case slot::form::urgency: break;
+    case slot::form::gate: {  // one of the complaints is named
+      bool may = false;
+      bool must = false;
+      for (const auto complaint : book().groups[what.index].complaints) {
+        const auto& named = codes_[*book().complaint][complaint];
+        may = may || named.contains(1);
+        must = must || !named.contains(0);
       }
+      return {must ? 1 : 0, may ? 1 : 0};
     }
   }
-  return sets;
+  return {};
 }
 
-certainty world::judge(const formula_ptr& what) const {
-  if (const auto known = judged_.find(what); known != judged_.end()) return known->second;
-  return judged_[what] = reference::judge(what, sets_for(what));
+slot_sets& world::sets_for(formula_ptr what) const {
+  for (const auto id : what->slots) {
+    if (has_set_[id]) continue;
+    has_set_[id] = true;
+    sets_[id] = slot_values(rules_->at(id));
+  }
+  return sets_;
+}
+
+certainty world::judge(formula_ptr what) const {
+  const auto [place, fresh] = judged_.try_emplace(what);
+  if (!fresh) return place->second;
+  const auto holds = reference::judge(what, sets_for(what));
+  return judged_[what] = holds;
 }
 
 }  // namespace arvio::inline v0::reference

@@ -5,8 +5,8 @@
 
 #include "prepared.hpp"
 
-#include <map>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 /// What a contact leaves possible: the possible set of every input, code and derived
@@ -78,11 +78,11 @@ class world {
   /// The possible values of an operand of a score or table.
   [[nodiscard]] const value_set& values_of(const ruleset::linked_operand& operand) const;
 
-  /// The possible sets of all slots of a condition. `urgency` tests are not among them:
-  /// see routes.cpp.
-  [[nodiscard]] slot_sets sets_for(const formula_ptr& what) const;
+  /// The possible sets of all slots, those of a condition among them. `urgency` tests
+  /// have none: their routes set them.
+  [[nodiscard]] slot_sets& sets_for(formula_ptr what) const;
   /// What a prepared condition is for this contact; each is judged once.
-  [[nodiscard]] certainty judge(const formula_ptr& what) const;
+  [[nodiscard]] certainty judge(formula_ptr what) const;
 
  private:
   void find_input(std::uint32_t index, const presumed_value* presumed);
@@ -90,6 +90,7 @@ class world {
   value_set inferred_values(const ruleset::linked_input& input,
                             const ruleset::linked_inference& inference) const;
   value_set derive(const ruleset::linked_derived& what) const;
+  value_set slot_values(const slot& what) const;
   value_set comparison(expression_at left, expression_at right) const;
   value_set arithmetic(expression_at what) const;
   value_set conditional(expression_at what) const;
@@ -104,7 +105,10 @@ class world {
   std::vector<certainty> applicable_;
   std::vector<std::uint32_t> inferred_;
   std::vector<std::uint32_t> unexpected_;
-  mutable std::map<formula_ptr, certainty> judged_;
+  // what was asked for once
+  mutable slot_sets sets_;
+  mutable std::vector<bool> has_set_;
+  mutable std::unordered_map<formula_ptr, certainty> judged_;
 };
 
 }  // namespace arvio::inline v0::reference

@@ -101,10 +101,12 @@ void judge(const enumerated_book& all, const interpreter& engine,
   const auto answers = reference::effective_answers(book, person);
   const reference::world world(rules, answers, person.at.moment, {});
   for (std::size_t i = 0; i < all.rules().size(); ++i) {
-    const auto& formula = rules.group(all.rules()[i].group).rules[all.rules()[i].rule];
+    const auto* formula = rules.group(all.rules()[i].group).rules[all.rules()[i].rule];
     const auto says = world.judge(formula);
     ++count.conditions[says];
-    const auto by_kleene = reference::residual(formula, world.sets_for(formula))->shape;
+    reference::formula_store made;
+    const auto by_kleene =
+        reference::residual(formula, world.sets_for(formula), made)->shape;
     const bool kleene_decides = by_kleene == reference::formula::form::truth ||
                                 by_kleene == reference::formula::form::falsehood;
     if (says != certainty::possible && !kleene_decides) kleene_weaker[i] = true;

@@ -133,11 +133,19 @@ class value_set {
     return rest;
   }
 
-  [[nodiscard]] bool meets(const value_set& other) const {
-    return !intersected(other).empty();
+  [[nodiscard]] bool meets(const value_set& other) const noexcept {
+    return std::any_of(ranges_.begin(), ranges_.end(), [&](const value_range& a) {
+      return std::any_of(
+          other.ranges_.begin(), other.ranges_.end(),
+          [&](const value_range& b) { return a.low <= b.high && b.low <= a.high; });
+    });
   }
-  [[nodiscard]] bool inside(const value_set& other) const {
-    return without(other).empty();
+  [[nodiscard]] bool inside(const value_set& other) const noexcept {
+    return std::all_of(ranges_.begin(), ranges_.end(), [&](const value_range& a) {
+      return std::any_of(
+          other.ranges_.begin(), other.ranges_.end(),
+          [&](const value_range& b) { return b.low <= a.low && a.high <= b.high; });
+    });
   }
 
   friend bool operator==(const value_set&, const value_set&) = default;

@@ -10,12 +10,10 @@
 namespace arvio {
 namespace {
 
-using reference::all_of;
-using reference::any_of;
-using reference::atom;
 using reference::certainty;
 using reference::constant;
 using reference::formula_ptr;
+using reference::formula_store;
 using reference::is_open_in;
 using reference::judge;
 using reference::slot_sets;
@@ -25,34 +23,43 @@ const value_set yes = value_set::single(1);
 const value_set no = value_set::single(0);
 const value_set either = value_set::boolean();
 
+certainty judged(formula_ptr what, slot_sets sets) { return judge(what, sets); }
+
 TEST(Judge, FindsXOrNotXCertain) {
-  const auto x_or_not_x = any_of({atom(0, yes), atom(0, no)});
-  EXPECT_EQ(judge(x_or_not_x, {{0, either}}), certainty::certain);
+  formula_store made;
+  const auto* x_or_not_x = made.any_of({made.atom(0, yes), made.atom(0, no)});
+  EXPECT_EQ(judged(x_or_not_x, {either}), certainty::certain);
 }
 
 TEST(Judge, FindsXAndNotXExcluded) {
-  const auto x_and_not_x = all_of({atom(0, yes), atom(0, no)});
-  EXPECT_EQ(judge(x_and_not_x, {{0, either}}), certainty::excluded);
+  formula_store made;
+  const auto* x_and_not_x = made.all_of({made.atom(0, yes), made.atom(0, no)});
+  EXPECT_EQ(judged(x_and_not_x, {either}), certainty::excluded);
 }
 
 TEST(Judge, FindsARuleThatHoldsForEitherSexCertain) {
-  const auto rule = any_of({all_of({atom(0, yes), atom(1, {51, 120})}),
-                            all_of({atom(0, no), atom(1, {41, 120})})});
-  EXPECT_EQ(judge(rule, {{0, either}, {1, value_set::single(60)}}), certainty::certain);
-  EXPECT_EQ(judge(rule, {{0, either}, {1, value_set::single(45)}}), certainty::possible);
-  EXPECT_EQ(judge(rule, {{0, either}, {1, value_set::single(30)}}), certainty::excluded);
+  formula_store made;
+  const auto* rule =
+      made.any_of({made.all_of({made.atom(0, yes), made.atom(1, {51, 120})}),
+                   made.all_of({made.atom(0, no), made.atom(1, {41, 120})})});
+  EXPECT_EQ(judged(rule, {either, value_set::single(60)}), certainty::certain);
+  EXPECT_EQ(judged(rule, {either, value_set::single(45)}), certainty::possible);
+  EXPECT_EQ(judged(rule, {either, value_set::single(30)}), certainty::excluded);
 }
 
 TEST(Judge, TakesConstantsAsDecided) {
-  EXPECT_EQ(judge(constant(true), {}), certainty::certain);
-  EXPECT_EQ(judge(constant(false), {}), certainty::excluded);
-  EXPECT_EQ(judge(all_of({}), {}), certainty::certain);
-  EXPECT_EQ(judge(any_of({}), {}), certainty::excluded);
+  formula_store made;
+  EXPECT_EQ(judged(constant(true), {}), certainty::certain);
+  EXPECT_EQ(judged(constant(false), {}), certainty::excluded);
+  EXPECT_EQ(judged(made.all_of({}), {}), certainty::certain);
+  EXPECT_EQ(judged(made.any_of({}), {}), certainty::excluded);
 }
 
 TEST(Open, LeavesOutASlotThatAnotherPartAbsorbs) {
-  const auto absorbing = any_of({atom(0, yes), all_of({atom(0, yes), atom(1, yes)})});
-  const slot_sets sets{{0, either}, {1, either}};
+  formula_store made;
+  const auto* absorbing = made.any_of(
+      {made.atom(0, yes), made.all_of({made.atom(0, yes), made.atom(1, yes)})});
+  slot_sets sets{either, either};
   EXPECT_TRUE(is_open_in(absorbing, 0, sets));
   EXPECT_FALSE(is_open_in(absorbing, 1, sets));
 }
@@ -60,25 +67,26 @@ TEST(Open, LeavesOutASlotThatAnotherPartAbsorbs) {
 constexpr reference::slot_id slot_count = 4;
 constexpr std::int64_t values_per_slot = 3;
 
-formula_ptr random_formula(dice& random, int depth) {
+formula_ptr random_formula(dice& random, int depth, formula_store& made) {
   if (depth == 0 || random.chance(15)) {
     value_set values;
     for (std::int64_t value = 0; value < values_per_slot; ++value) {
       if (random.chance(50)) values = values.united(value_set::single(value));
     }
-    return atom(random.below(slot_count), values);
+    return made.atom(random.below(slot_count), values);
   }
   std::vector<formula_ptr> parts;
   for (std::uint32_t i = 0; i < 2 + random.below(3); ++i)
-    parts.push_back(random_formula(random, depth - 1));
-  return random.chance(50) ? all_of(std::move(parts)) : any_of(std::move(parts));
+    parts.push_back(random_formula(random, depth - 1, made));
+  return random.chance(50) ? made.all_of(parts) : made.any_of(parts);
 }
 
-bool holds(const formula_ptr& what, const std::vector<std::int64_t>& choice) {
-  slot_sets sets;
+bool holds(formula_ptr what, const std::vector<std::int64_t>& choice) {
+  slot_sets sets(slot_count);
   for (reference::slot_id slot = 0; slot < slot_count; ++slot)
     sets[slot] = value_set::single(choice[slot]);
-  return reference::residual(what, sets)->shape == reference::formula::form::truth;
+  formula_store made;
+  return reference::residual(what, sets, made)->shape == reference::formula::form::truth;
 }
 
 /// Every choice of one value from each slot's set.
@@ -88,7 +96,7 @@ std::vector<std::vector<std::int64_t>> choices(const slot_sets& sets) {
     std::vector<std::vector<std::int64_t>> longer;
     for (const auto& choice : all) {
       for (std::int64_t value = 0; value < values_per_slot; ++value) {
-        if (!sets.at(slot).contains(value)) continue;
+        if (!sets[slot].contains(value)) continue;
         longer.push_back(choice);
         longer.back().push_back(value);
       }
@@ -103,8 +111,9 @@ TEST(Formula, AgreesWithEnumerationOfAllChoices) {
   dice random(seed);
   std::size_t judged = 0;
   for (std::size_t i = 0; i < testing::rounds(20000); ++i) {
-    const auto what = random_formula(random, 3);
-    slot_sets sets;
+    formula_store made;
+    const auto* what = random_formula(random, 3, made);
+    slot_sets sets(slot_count);
     for (reference::slot_id slot = 0; slot < slot_count; ++slot) {
       do {
         sets[slot] = {};
