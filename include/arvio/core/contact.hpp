@@ -85,9 +85,9 @@ class contact {
     }
     if (gates_are_plain()) refresh_gates();
   }
-  /// Takes all that another contact of the same program holds.
+  /// Takes all that another contact of the same program holds; its room stays its own.
   void copy(const contact& other) noexcept {
-    std::memcpy(base_, other.base_, total_ * sizeof(std::uint64_t));
+    std::memcpy(base_, other.base_, scratch_ * sizeof(std::uint64_t));
   }
 
   [[nodiscard]] const program& rules() const noexcept { return rules_; }
@@ -181,7 +181,7 @@ class contact {
                       nullptr, 0});
     } else if (state != may_be) {
       state = may_be;
-      put_quad(what.quad);
+      put_bit(changed_quads(), what.quad);
     }
   }
   /// Shows a truth by its slot, as its condition has been decided.
@@ -195,7 +195,7 @@ class contact {
     if (state == found) return;
     state = found;
     derived_range(what.derived) = {found == 2 ? 1 : 0, found == 1 ? 0 : 1};
-    put_quad(what.quad);
+    put_bit(changed_quads(), what.quad);
   }
   /// Gives the slots of an input their sets, from its possible set.
   void put_input_slots(place input) noexcept {
@@ -207,22 +207,11 @@ class contact {
     const auto* slots = rules_.get<place>(part::code_slots) + declared.first_code_slot;
     const auto* no = codes(input, code_plane::may_be_absent);
     const auto* yes = codes(input, code_plane::may_be_present);
-    place quad = none;  // whose rows are put in place once for all of its codes
     for (place code = 0; code < declared.codes; ++code) {
       if (slots[code] == none) continue;
-      const auto& what = rules_.slots()[slots[code]];
-      const std::uint64_t may_be =
-          (has_bit(no, code) ? 1U : 0U) | (has_bit(yes, code) ? 2U : 0U);
-      auto& state = at<std::uint64_t>(states_)[what.first_word];
-      if (what.quad == none) {
-        put_boolean(slots[code], may_be);
-      } else if (state != may_be) {
-        if (quad != none && quad != what.quad) put_quad(quad);
-        quad = what.quad;
-        state = may_be;
-      }
+      put_boolean(slots[code],
+                  (has_bit(no, code) ? 1U : 0U) | (has_bit(yes, code) ? 2U : 0U));
     }
-    if (quad != none) put_quad(quad);
   }
   /// A gate is open where one of its complaints is named.
   void refresh_gates() noexcept {
@@ -243,13 +232,29 @@ class contact {
     }
   }
 
-  /// The rows of a stratum, as the slots stand.
+  /// Slots of which is known without a look at their inputs that these can be asked, as
+  /// long as the contact is not finished; a bit each.
+  [[nodiscard]] const std::uint64_t* askable_slots() const noexcept {
+    return at<std::uint64_t>(askable_);
+  }
+
+  /// Puts the rows of slots in place that changed in fours; to be called before rows().
+  void settle() noexcept {
+    const auto words = words_for(static_cast<std::uint32_t>(rules_.quads().size()));
+    for (std::uint32_t w = 0; w < words; ++w) {
+      auto& changed = changed_quads()[w];
+      if (changed == 0) continue;
+      for_bits(&changed, 1, [&](std::uint32_t bit) { put_quad(w * 64 + bit); });
+      changed = 0;
+    }
+  }
+  /// The rows of a stratum, as the slots stood when they were settled.
   [[nodiscard]] row_list rows(std::uint32_t stratum) const noexcept {
     const auto first = rules_.strata()[stratum].first_entry;
     const auto* counts = at<std::uint32_t>(counts_) + std::size_t{stratum} * 3;
-    return {at<place>(list_[0]) + first,         counts[0],
-            at<place>(list_[1]) + first,         counts[1],
-            at<partial_slot>(partials_) + first, counts[2]};
+    return {at<place>(entries_[0]) + first,        counts[0],
+            at<place>(entries_[1]) + first,        counts[1],
+            at<partial_slot>(entries_[2]) + first, counts[2]};
   }
   [[nodiscard]] const place* partial_places() const noexcept {
     return at<place>(partial_places_);
@@ -305,9 +310,17 @@ class contact {
   void refresh_scores(place input) noexcept;
   void put_score(place derived) noexcept;
 
+  /// Says of the slots of a plain input whether it can be asked.
+  void put_askable(place input, bool askable) noexcept;
+  [[nodiscard]] std::uint64_t* changed_quads() noexcept {
+    return at<std::uint64_t>(changed_quads_);
+  }
+
   enum class list : std::uint32_t { missed, open, partial };
-  void put_row(list which, std::uint32_t stratum, place owner,
-               std::uint64_t what) noexcept;
+  template <class Entry>
+  struct seating;
+  template <class Entry>
+  [[nodiscard]] seating<Entry> seats(list which, std::uint32_t stratum) noexcept;
   void put_quad(place which) noexcept;
   void put_classes(place slot) noexcept;
 
@@ -323,9 +336,10 @@ class contact {
   std::size_t total_ = 0;
   // Where each part of the memory begins, in words.
   std::size_t now_ = 0, done_ = 0, answers_ = 0, possible_ = 0, planes_ = 0, derived_ = 0,
-              points_ = 0, derived_bits_ = 0, states_ = 0, counts_ = 0, partials_ = 0,
-              partial_places_ = 0, missed_ = 0, open_ = 0, scratch_ = 0, trail_ = 0;
-  std::size_t list_[2] = {}, owners_[3] = {}, seats_[3] = {};
+              points_ = 0, derived_bits_ = 0, states_ = 0, counts_ = 0,
+              partial_places_ = 0, changed_quads_ = 0, askable_ = 0, missed_ = 0,
+              open_ = 0, scratch_ = 0, trail_ = 0;
+  std::size_t entries_[3] = {}, owners_[3] = {}, seats_[3] = {};
 };
 
 }  // namespace arvio::inline v0::core

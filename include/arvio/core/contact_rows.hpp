@@ -27,9 +27,9 @@ inline void contact::lay_out(const program& rules, std::uint64_t* base) noexcept
   open_ = take(lines);
   now_ = take(sizeof(std::int64_t));
   done_ = now_ + 1;
-  list_[0] = take(entries * sizeof(place));
-  list_[1] = take(entries * sizeof(place));
-  partials_ = take(entries * sizeof(partial_slot));
+  entries_[0] = take(entries * sizeof(place));
+  entries_[1] = take(entries * sizeof(place));
+  entries_[2] = take(entries * sizeof(partial_slot));
   counts_ = take(rules.strata().size() * 3 * sizeof(std::uint32_t));
   states_ = take(rules.head().state_words * sizeof(std::uint64_t));
   for (int i = 0; i < 3; ++i) {
@@ -37,6 +37,10 @@ inline void contact::lay_out(const program& rules, std::uint64_t* base) noexcept
     seats_[i] = take(owners * sizeof(place));
   }
   partial_places_ = take(rules.head().partial_rows * sizeof(place));
+  changed_quads_ = take(words_for(static_cast<std::uint32_t>(rules.quads().size())) *
+                        sizeof(std::uint64_t));
+  askable_ = take(words_for(static_cast<std::uint32_t>(rules.slots().size())) *
+                  sizeof(std::uint64_t));
   answers_ = take(inputs * sizeof(answer_entry));
   possible_ = take(inputs * sizeof(possible_entry));
   planes_ = take(std::size_t{rules.head().code_words} *
@@ -88,7 +92,24 @@ inline void contact::refresh(place input) noexcept {
   }
   possible(input).applicable = certainty::certain;
   put_input_slots(input);
+  put_askable(input, given.state == answer_state::not_asked);
   refresh_scores(input);
+}
+
+inline void contact::put_askable(place input, bool askable) noexcept {
+  const auto& declared = rules_.inputs()[input];
+  const auto put = [&](place slot) {
+    if (slot == none) return;
+    if (askable) {
+      put_bit(at<std::uint64_t>(askable_), slot);
+    } else {
+      drop_bit(at<std::uint64_t>(askable_), slot);
+    }
+  };
+  if (declared.kind != input_kind::codes) return put(declared.slot);
+  const auto* slots = rules_.get<place>(part::code_slots) + declared.first_code_slot;
+  for (place code = 0; code < declared.codes; ++code)
+    put(slots[code]);
 }
 
 /// Scores that hang on plain inputs alone are sums kept up to date.
@@ -165,10 +186,46 @@ inline void contact::put_slot(place slot, const value_span& set) noexcept {
   }
   if (!changed) return;
   if (what.quad != none) {
-    put_quad(what.quad);
+    put_bit(changed_quads(), what.quad);
   } else if (what.kind != slot_kind::urgency) {
     put_classes(slot);
   }
+}
+
+/// The entries of one list of a stratum, without gaps, and who has which.
+template <class Entry>
+struct contact::seating {
+  Entry* entries = nullptr;
+  place* owners = nullptr;  // of the entries
+  place* seats = nullptr;   // of all owners: the place of the entry plus one, or 0
+  std::uint32_t* count = nullptr;
+
+  /// Gives an owner its entry, or takes it back (0).
+  void put(place owner, const Entry& what) const noexcept {
+    if (what != Entry()) {
+      if (seats[owner] == 0) {
+        owners[*count] = owner;
+        seats[owner] = ++*count;
+      }
+      entries[seats[owner] - 1] = what;
+    } else if (seats[owner] != 0) {
+      const auto seat = seats[owner] - 1;
+      const auto last = --*count;
+      entries[seat] = entries[last];
+      owners[seat] = owners[last];
+      seats[owners[last]] = seat + 1;
+      seats[owner] = 0;
+    }
+  }
+};
+
+template <class Entry>
+contact::seating<Entry> contact::seats(list which, std::uint32_t stratum) noexcept {
+  const auto l = static_cast<std::size_t>(which);
+  const auto first = rules_.strata()[stratum].first_entry;
+  return {at<Entry>(entries_[l]) + first, at<place>(owners_[l]) + first,
+          at<place>(seats_[l]),
+          at<std::uint32_t>(counts_) + std::size_t{stratum} * 3 + l};
 }
 
 /// Rows of a slot that has its own.
@@ -179,9 +236,9 @@ inline void contact::put_classes(place slot) noexcept {
   std::uint32_t count = 0;
   for (std::uint32_t w = 0; w < words; ++w)
     count += static_cast<std::uint32_t>(std::popcount(state[w]));
-  std::uint64_t missed = 0;
-  std::uint64_t open = 0;
-  std::uint64_t partial = 0;
+  place missed = 0;
+  place open = 0;
+  partial_slot partial;
   if (count == what.classes) {
     open = rules_.row_place(what.first_row + what.classes);
     if (count == 1) open = 0;  // every clause holds all of it
@@ -206,12 +263,12 @@ inline void contact::put_classes(place slot) noexcept {
       for_bits(state, words, [&](std::uint32_t bit) {
         places[used++] = rules_.row_place(what.first_row + bit);
       });
-      partial = std::uint64_t{what.first_partial} | std::uint64_t{used} << 32;
+      partial = {what.first_partial, used};
     }
   }
-  put_row(list::missed, what.stratum, slot, missed);
-  put_row(list::open, what.stratum, slot, open);
-  put_row(list::partial, what.stratum, slot, partial);
+  seats<place>(list::missed, what.stratum).put(slot, missed);
+  seats<place>(list::open, what.stratum).put(slot, open);
+  seats<partial_slot>(list::partial, what.stratum).put(slot, partial);
 }
 
 /// Rows of four booleans: one for those that are 0 together, one for those unknown, and
@@ -221,81 +278,41 @@ inline void contact::put_quad(place which) noexcept {
   const auto owner = static_cast<place>(rules_.slots().size()) + which;
   std::uint32_t absent = 0;
   std::uint32_t unknown = 0;
+  std::uint32_t present = 0;
   std::uint32_t there = 0;
   for (std::uint32_t i = 0; i < 4; ++i) {
     if (quad.slots[i] == none) continue;
     const auto state = touched(quad.slots[i])[0];
     there |= 1U << i;
     if (state == 1) absent |= 1U << i;
+    if (state == 2) present |= 1U << i;
     if (state == 3) unknown |= 1U << i;
   }
   const bool light = quad.is_light != 0;
+  // Light ones: a row of their own for those that are not all alike.
+  const auto alone_absent = light && absent != there ? absent : 0U;
+  const auto alone_unknown = light && unknown != there ? unknown : 0U;
+  const auto row_if = [this](bool said, place row) {
+    return said ? rules_.row_place(row) : place{0};
+  };
+  const auto missed = seats<place>(list::missed, quad.stratum);
+  const auto open = seats<place>(list::open, quad.stratum);
   for (std::uint32_t i = 0; i < 4; ++i) {
     const auto slot = quad.slots[i];
     if (slot == none) continue;
-    const auto state = touched(slot)[0];
     const auto first = rules_.slots()[slot].first_row;
-    const bool alone = light && absent != there && state == 1;
-    put_row(list::missed, quad.stratum, slot,
-            state == 2 ? rules_.row_place(first + 1)
-            : alone    ? rules_.row_place(first)
-                       : place{0});
-    if (light) {
-      put_row(list::open, quad.stratum, slot,
-              state == 3 && unknown != there ? rules_.row_place(first + 2) : place{0});
-    }
+    const bool is_present = (present >> i & 1U) != 0;
+    missed.put(slot, row_if(is_present || (alone_absent >> i & 1U) != 0,
+                            first + (is_present ? 1U : 0U)));
+    if (light) open.put(slot, row_if((alone_unknown >> i & 1U) != 0, first + 2));
   }
   if (light) {
-    put_row(list::missed, quad.stratum, owner,
-            absent == there ? rules_.row_place(quad.first_row) : place{0});
-    put_row(list::open, quad.stratum, owner,
-            unknown == there ? rules_.row_place(quad.first_row + 1) : place{0});
-    return;
+    missed.put(owner, row_if(absent == there, quad.first_row));
+    open.put(owner, row_if(unknown == there, quad.first_row + 1));
+  } else {
+    missed.put(owner, rules_.row_place(quad.first_row + absent));
+    open.put(owner, rules_.row_place(quad.first_row + 16 + unknown));
   }
-  put_row(list::missed, quad.stratum, owner, rules_.row_place(quad.first_row + absent));
-  put_row(list::open, quad.stratum, owner,
-          rules_.row_place(quad.first_row + 16 + unknown));
-}
-
-/// Gives an owner its entry in a list of a stratum, or takes it back (0).
-inline void contact::put_row(list which, std::uint32_t stratum, place owner,
-                             std::uint64_t what) noexcept {
-  const auto l = static_cast<std::size_t>(which);
-  const auto first = rules_.strata()[stratum].first_entry;
-  auto& count = at<std::uint32_t>(counts_)[std::size_t{stratum} * 3 + l];
-  auto* owners = at<place>(owners_[l]) + first;
-  auto* seats = at<place>(seats_[l]);  // plus one; 0 is none
-  const auto store = [&](std::uint32_t seat, std::uint64_t value) {
-    if (which == list::partial) {
-      at<partial_slot>(partials_)[first + seat] = {
-          static_cast<std::uint32_t>(value), static_cast<std::uint32_t>(value >> 32)};
-    } else {
-      at<place>(list_[l])[first + seat] = static_cast<place>(value);
-    }
-  };
-  if (what != 0) {
-    if (seats[owner] == 0) {
-      seats[owner] = ++count;
-      owners[count - 1] = owner;
-    }
-    store(seats[owner] - 1, what);
-    return;
-  }
-  if (seats[owner] == 0) return;
-  const auto seat = seats[owner] - 1;
-  const auto last = --count;
-  if (seat != last) {
-    if (which == list::partial) {
-      auto* all = at<partial_slot>(partials_) + first;
-      all[seat] = all[last];
-    } else {
-      auto* all = at<place>(list_[l]) + first;
-      all[seat] = all[last];
-    }
-    owners[seat] = owners[last];
-    seats[owners[seat]] = seat + 1;
-  }
-  seats[owner] = 0;
 }
 
 }  // namespace arvio::inline v0::core

@@ -34,6 +34,7 @@ class evaluation {
     for (std::uint32_t s = 0; s < strata; ++s) {
       steps(s);
       if (early == 0) continue;
+      person_.settle();
       const auto list = person_.rows(s);
       const bool is_first = s == 0;
       kernel_(job(&list, 1, is_first), 0, early);
@@ -60,6 +61,7 @@ class evaluation {
   void later_lines(std::uint32_t first, std::uint32_t end, GoOn& go_on) noexcept {
     row_list lists[most_strata];
     const auto count = static_cast<std::uint32_t>(rules_.strata().size());
+    person_.settle();
     for (std::uint32_t s = 0; s < count; ++s)
       lists[s] = person_.rows(s);
     const auto work = job(lists, count, true);

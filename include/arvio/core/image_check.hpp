@@ -5,6 +5,7 @@
 #include "arvio/core/program.hpp"
 #include "arvio/core/sets.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -282,6 +283,7 @@ class image_check {
   // The rest, by what it looks at: image_check_parts.hpp.
   [[nodiscard]] bool inputs() const noexcept;
   [[nodiscard]] bool input_parts(const input_record& one) const noexcept;
+  [[nodiscard]] bool has_own_slots(const input_record& one) const noexcept;
   [[nodiscard]] bool derived() const noexcept;
   [[nodiscard]] bool score_or_table(const derived_record& one) const noexcept;
   [[nodiscard]] bool slots() const noexcept;

@@ -157,9 +157,27 @@ inline bool image_check::slots() const noexcept {
     if (!has(part::quads, one.quad) || one.classes != 2 || one.kind == slot_kind::urgency)
       return false;
   }
+  const auto inputs = rules_.inputs();
   return words == head_.state_words && partial == head_.partial_rows &&
-         every<place>(part::code_slots,
-                      [this](place slot) { return has_or_none(part::slots, slot); });
+         std::all_of(inputs.begin(), inputs.end(),
+                     [this](const input_record& one) { return has_own_slots(one); });
+}
+
+/// Whether the slots that an input gives its values are slots of that input.
+inline bool image_check::has_own_slots(const input_record& one) const noexcept {
+  const auto input = static_cast<place>(&one - rules_.inputs().data());
+  const auto is_own = [&](place slot, slot_kind kind, place code) {
+    if (slot == none) return true;
+    if (!has(part::slots, slot)) return false;
+    const auto& what = rules_.slots()[slot];
+    return what.kind == kind && what.index == input && what.other == code;
+  };
+  if (one.kind != input_kind::codes) return is_own(one.slot, slot_kind::input, 0);
+  const auto* slots = rules_.get<place>(part::code_slots) + one.first_code_slot;
+  for (place code = 0; code < one.codes; ++code) {
+    if (!is_own(slots[code], slot_kind::code, code)) return false;
+  }
+  return true;
 }
 
 inline bool image_check::slot_source(const slot_record& one) const noexcept {

@@ -124,7 +124,15 @@ class openness {
   void follow(const clause_runs& what, const Urgency* urgency) noexcept {
     auto& boxes = trail_->boxes;
     boxes.find_open(what, urgency);
-    for_bits(boxes.open_slots(), slot_words_, [&](place slot) { expand_slot(slot); });
+    for (std::uint32_t w = 0; w < slot_words_; ++w) {
+      const auto asked_itself =
+          person_.finished() ? 0 : boxes.open_slots()[w] & person_.askable_slots()[w];
+      const auto others = boxes.open_slots()[w] & ~asked_itself;
+      for_bits(&asked_itself, 1, [&](std::uint32_t bit) {
+        put_bit(trail_->found, rules_.slots()[w * 64 + bit].index);
+      });
+      for_bits(&others, 1, [&](std::uint32_t bit) { expand_slot(w * 64 + bit); });
+    }
   }
 
   // --- from slots to inputs ------------------------------------------------------------

@@ -14,6 +14,8 @@ namespace arvio::inline v0::core {
 struct partial_slot {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
+
+  friend bool operator==(const partial_slot&, const partial_slot&) = default;
 };
 
 /// The rows of the slots of one stratum. Places count lines of the rows.

@@ -268,6 +268,9 @@ TEST(Load, TellsThePartThatPointsOutside) {
             part::expressions)
       << "there is nothing before it to add";
 
+  core::place of_an_input = 0;
+  while (rules.slots()[of_an_input].kind != core::slot_kind::input)
+    ++of_an_input;
   EXPECT_EQ(unsound_with(part::slots, 0, &slot_record::classes, 0), part::slots);
   EXPECT_EQ(unsound_with(part::slots, 0, &slot_record::stratum, count(part::strata)),
             part::slots);
@@ -277,6 +280,12 @@ TEST(Load, TellsThePartThatPointsOutside) {
       unsound_with(part::intervals, 0, &core::interval_record::value_class, 1U << 20),
       part::slots);
   EXPECT_EQ(unsound_place(part::code_slots, 0, count(part::slots)), part::slots);
+  EXPECT_EQ(unsound_place(part::code_slots, 0, of_an_input), part::slots)
+      << "the slot of another input";
+  EXPECT_EQ(unsound_with(part::slots, of_an_input, &slot_record::index,
+                         rules.slots()[of_an_input].index + 1),
+            part::slots)
+      << "a slot of another input";
   EXPECT_EQ(unsound_place(part::gate_codes, 0, 99), part::slots);
   for (std::size_t slot = 0; slot < rules.slots().size(); ++slot) {
     if (rules.slots()[slot].quad == none) continue;
