@@ -214,12 +214,7 @@ std::size_t lines_read(const core::contact& person) {
   const auto early = lines <= lines_at_once ? lines : rules.head().early_lines;
   std::size_t visited = early;
   for (auto line = early; line < lines; ++line) {
-    const auto& gates = rules.get<core::line_gates>(core::part::lines)[line];
-    const auto* slots = rules.get<place>(core::part::live_gates) + gates.first;
-    if (gates.count == 0 || std::any_of(slots, slots + gates.count, [&](place gate) {
-          return (person.touched(gate)[0] & 2U) != 0;
-        }))
-      ++visited;
+    visited += core::has_bit(person.alive_lines(), line) ? 1 : 0;
   }
   std::size_t rows = 1;
   for (std::uint32_t s = 0; s < rules.strata().size(); ++s) {

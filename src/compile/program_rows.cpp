@@ -278,39 +278,34 @@ void program_writer::write_rows() {
     }
     out_.add(part::need_rows, row(speaking));
   }
-  write_live_gates();
+  write_live_lines();
   for (const auto one : row_words_)
     out_.add(part::rows, one);
 }
 
-/// A line of which every clause has a gate is skipped where all of these are shut.
-void program_writer::write_live_gates() {
-  for (std::uint32_t line = 0; line < row_bits_ / line_bits; ++line) {
-    std::vector<place> gates;
-    bool all_gated = true;
-    for (std::uint32_t bit = line * line_bits; bit < (line + 1) * line_bits; ++bit) {
-      if (bits_[bit] == nullptr) continue;
-      const auto& tests = bits_[bit]->tests;
-      const auto gate = std::find_if(tests.begin(), tests.end(), [&](const auto& test) {
-        const auto& slot = slots_[slot_place_[test.slot]];
-        return slot.record.kind == core::slot_kind::gate &&
-               slot.masks[test.values] == 2;  // open
-      });
-      all_gated = all_gated && gate != tests.end();
-      if (!all_gated) break;
-      const auto slot = slot_place_[gate->slot];
-      if (std::find(gates.begin(), gates.end(), slot) == gates.end())
-        gates.push_back(slot);
-    }
-    core::line_gates out;
-    out.first = out_.count(part::live_gates);
-    if (all_gated) {
-      for (const auto gate : gates)
-        out_.add(part::live_gates, gate);
-      out.count = static_cast<std::uint32_t>(gates.size());
-    }
-    out_.add(part::lines, out);
+/// A line is skipped where every clause of it stands behind a gate that is shut.
+void program_writer::write_live_lines() {
+  const auto lines = row_bits_ / line_bits;
+  const auto words = core::words_for(lines);
+  std::vector<std::size_t> set_of(slots_.size());  // of gates, in their order
+  std::size_t count = 1;
+  for (place slot = 0; slot < slots_.size(); ++slot) {
+    if (slots_[slot].record.kind == core::slot_kind::gate) set_of[slot] = count++;
   }
+  std::vector<std::uint64_t> sets(count * words);
+  for (std::uint32_t bit = 0; bit < row_bits_; ++bit) {
+    if (bits_[bit] == nullptr) continue;
+    const auto& tests = bits_[bit]->tests;
+    const auto gate = std::find_if(tests.begin(), tests.end(), [&](const auto& test) {
+      const auto& slot = slots_[slot_place_[test.slot]];
+      return slot.record.kind == core::slot_kind::gate &&
+             slot.masks[test.values] == 2;  // open
+    });
+    const auto set = gate == tests.end() ? 0 : set_of[slot_place_[gate->slot]];
+    core::put_bit(sets.data() + set * words, bit / line_bits);
+  }
+  for (const auto one : sets)
+    out_.add(part::live_lines, one);
 }
 
 }  // namespace arvio::inline v0::compile

@@ -67,7 +67,7 @@ class program_writer {
   core::place row(const std::vector<std::uint64_t>& bits);
   [[nodiscard]] std::vector<std::vector<std::uint64_t>> class_rows(
       core::place slot) const;
-  void write_live_gates();
+  void write_live_lines();
 
   const ruleset::rulebook& book_;
   const book_clauses& clauses_;

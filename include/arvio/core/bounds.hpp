@@ -37,18 +37,25 @@ struct found_bounds {
   found_bounds all{{least, least}, false};
   const auto begin = rules.head().first_leveled / 64;
   const auto end = begin + rules.head().leveled / 64;
-  for (auto word = begin; word < end; ++word) {
+  const auto look = [&](std::uint32_t word) {  // whether to look on
     const auto mask = speaking != nullptr ? speaking[word] : ~std::uint64_t{0};
     const auto alive = ~of.missed()[word] & mask;
-    if (alive == 0) continue;
+    if (alive == 0) return true;
     if (!all.present) {
       all.present = true;
       all.found.not_excluded = level_of(rules, word * 64 + first_bit(alive));
     }
     const auto certain = alive & ~of.open()[word];
-    if (certain == 0) continue;
+    if (certain == 0) return true;
     all.found.at_least = level_of(rules, word * 64 + first_bit(certain));
-    break;
+    return false;
+  };
+  const auto lines = rules.head().row_lines;
+  for (auto line = next_bit(of.alive_lines(), begin / line_words, lines); line < lines;
+       line = next_bit(of.alive_lines(), line + 1, lines)) {
+    for (auto word = line * line_words; word < (line + 1) * line_words; ++word) {
+      if (begin <= word && word < end && !look(word)) return all;
+    }
   }
   return all;
 }

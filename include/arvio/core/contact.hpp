@@ -80,6 +80,7 @@ class contact {
   void clear(std::int64_t at) noexcept {
     std::memset(base_, 0, total_ * sizeof(std::uint64_t));
     now() = at;
+    revive_lines(0);
     for (place i = 0; i < rules_.inputs().size(); ++i) {
       if (rules_.inputs()[i].is_plain != 0) refresh(i);
     }
@@ -213,14 +214,18 @@ class contact {
                   (has_bit(no, code) ? 1U : 0U) | (has_bit(yes, code) ? 2U : 0U));
     }
   }
-  /// A gate is open where one of its complaints is named.
+  /// A gate is open where one of its complaints is named. Of lines whose gates are all
+  /// shut, nothing is alive.
   void refresh_gates() noexcept {
     const auto complaint = rules_.head().complaint;
     if (complaint == none) return;
     const auto* no = codes(complaint, code_plane::may_be_absent);
     const auto* yes = codes(complaint, code_plane::may_be_present);
-    for (const auto slot : rules_.all<place>(part::gate_slots)) {
-      const auto& gate = rules_.slots()[slot];
+    const auto gates = rules_.all<place>(part::gate_slots);
+    std::memset(at<void>(alive_lines_), 0, line_set_words() * sizeof(std::uint64_t));
+    revive_lines(0);
+    for (std::size_t g = 0; g < gates.size(); ++g) {
+      const auto& gate = rules_.slots()[gates[g]];
       const auto* named = rules_.get<place>(part::gate_codes) + gate.other;
       bool may = false;
       bool must = false;
@@ -228,7 +233,8 @@ class contact {
         may = may || has_bit(yes, named[i]);
         must = must || !has_bit(no, named[i]);
       }
-      put_boolean(slot, (must ? 0U : 1U) | (may ? 2U : 0U));
+      put_boolean(gates[g], (must ? 0U : 1U) | (may ? 2U : 0U));
+      if (may) revive_lines(g + 1);
     }
   }
 
@@ -273,6 +279,13 @@ class contact {
     return at<std::uint64_t>(open_);
   }
 
+  /// A line of clauses, a bit each: whether some clause of it may have its gate open.
+  [[nodiscard]] const std::uint64_t* alive_lines() const noexcept {
+    return at<std::uint64_t>(alive_lines_);
+  }
+  /// Excludes the clauses of the lines [first, end) that are not alive.
+  void shut_lines(std::uint32_t first, std::uint32_t end) noexcept;
+
   /// Room for one expression while it is evaluated.
   [[nodiscard]] std::uint64_t* scratch() noexcept { return at<std::uint64_t>(scratch_); }
   /// Room for following what is open; see openness.
@@ -298,6 +311,16 @@ class contact {
   [[nodiscard]] std::size_t plane(place input, code_plane which) const noexcept {
     return std::size_t{rules_.head().code_words} * static_cast<std::size_t>(which) +
            rules_.inputs()[input].first_word;
+  }
+  [[nodiscard]] std::uint32_t line_set_words() const noexcept {
+    return words_for(rules_.head().row_lines);
+  }
+  /// Lines with clauses behind no gate (0), or behind a gate (its place plus one).
+  void revive_lines(std::size_t which) noexcept {
+    const auto words = line_set_words();
+    const auto* set = rules_.get<std::uint64_t>(part::live_lines) + which * words;
+    for (std::uint32_t w = 0; w < words; ++w)
+      at<std::uint64_t>(alive_lines_)[w] |= set[w];
   }
   [[nodiscard]] bool gates_are_plain() const noexcept {
     const auto complaint = rules_.head().complaint;
@@ -338,7 +361,7 @@ class contact {
   std::size_t now_ = 0, done_ = 0, answers_ = 0, possible_ = 0, planes_ = 0, derived_ = 0,
               points_ = 0, derived_bits_ = 0, states_ = 0, counts_ = 0,
               partial_places_ = 0, changed_quads_ = 0, askable_ = 0, missed_ = 0,
-              open_ = 0, scratch_ = 0, trail_ = 0;
+              open_ = 0, alive_lines_ = 0, shut_lines_ = 0, scratch_ = 0, trail_ = 0;
   std::size_t entries_[3] = {}, owners_[3] = {}, seats_[3] = {};
 };
 

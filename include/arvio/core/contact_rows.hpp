@@ -41,6 +41,8 @@ inline void contact::lay_out(const program& rules, std::uint64_t* base) noexcept
                         sizeof(std::uint64_t));
   askable_ = take(words_for(static_cast<std::uint32_t>(rules.slots().size())) *
                   sizeof(std::uint64_t));
+  alive_lines_ = take(line_set_words() * sizeof(std::uint64_t));
+  shut_lines_ = take(line_set_words() * sizeof(std::uint64_t));
   answers_ = take(inputs * sizeof(answer_entry));
   possible_ = take(inputs * sizeof(possible_entry));
   planes_ = take(std::size_t{rules.head().code_words} *
@@ -313,6 +315,24 @@ inline void contact::put_quad(place which) noexcept {
     missed.put(owner, rules_.row_place(quad.first_row + absent));
     open.put(owner, rules_.row_place(quad.first_row + 16 + unknown));
   }
+}
+
+/// Those that are shut already stay as they are.
+inline void contact::shut_lines(std::uint32_t first, std::uint32_t end) noexcept {
+  auto* const shut = at<std::uint64_t>(shut_lines_);
+  for_words(first, end - first, [&](std::uint32_t word, std::uint64_t mask) {
+    const auto dead = ~alive_lines()[word] & mask;
+    const auto fresh = dead & ~shut[word];
+    for_bits(&fresh, 1, [&](std::uint32_t bit) {
+      const auto begin = (std::size_t{word} * 64 + bit) * line_words;
+      for (auto w = begin; w < begin + line_words; ++w) {
+        missed()[w] = ~std::uint64_t{0};
+        open()[w] = 0;
+      }
+    });
+    shut[word] = (shut[word] & ~mask) | dead;
+    return true;
+  });
 }
 
 }  // namespace arvio::inline v0::core

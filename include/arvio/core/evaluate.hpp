@@ -65,34 +65,18 @@ class evaluation {
     for (std::uint32_t s = 0; s < count; ++s)
       lists[s] = person_.rows(s);
     const auto work = job(lists, count, true);
-    while (first < end) {
-      // as many lines together as are alive, up to what the kernel takes at once
-      std::uint32_t alive = 0;
-      while (first + alive < end && alive < lines_at_once && is_alive(first + alive))
-        ++alive;
-      if (alive != 0) {
-        kernel_(work, first, alive);
-        if (!go_on(first, alive)) return;
-        first += alive;
-      } else {
-        for (std::uint32_t w = 0; w < line_words; ++w) {
-          person_.missed()[first * line_words + w] = ~std::uint64_t{0};
-          person_.open()[first * line_words + w] = 0;
-        }
-        ++first;
-      }
+    person_.shut_lines(first, end);
+    const auto* alive = person_.alive_lines();
+    for (first = next_bit(alive, first, end); first < end;) {
+      // as many together as are alive, up to what the kernel takes at once
+      std::uint32_t together = 1;
+      while (together < lines_at_once && first + together < end &&
+             has_bit(alive, first + together))
+        ++together;
+      kernel_(work, first, together);
+      if (!go_on(first, together)) return;
+      first = next_bit(alive, first + together, end);
     }
-  }
-
-  /// Whether some clause of a line may have its gate open.
-  [[nodiscard]] bool is_alive(std::uint32_t line) const noexcept {
-    const auto& gates = rules_.get<line_gates>(part::lines)[line];
-    if (gates.count == 0) return true;
-    const auto* slots = rules_.get<place>(part::live_gates) + gates.first;
-    for (std::uint32_t i = 0; i < gates.count; ++i) {
-      if ((person_.touched(slots[i])[0] & 2U) != 0) return true;
-    }
-    return false;
   }
 
   void steps(std::uint32_t stratum) noexcept {

@@ -51,8 +51,7 @@ enum class part : std::uint32_t {
   row_places,
   rows,
   need_rows,  // per need: the clauses of rules that speak for it; a line of the rows
-  lines,
-  live_gates,
+  live_lines,  // sets of lines: with clauses behind no gate, then behind each of gate_slots
   steps,
   strata,
   truths,

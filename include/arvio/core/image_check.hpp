@@ -64,8 +64,8 @@ class image_check {
       case part::segments: return sizeof(condition_record);
       case part::predicates: return sizeof(predicate_record);
       case part::masks:
-      case part::rows: return sizeof(std::uint64_t);
-      case part::lines: return sizeof(line_gates);
+      case part::rows:
+      case part::live_lines: return sizeof(std::uint64_t);
       case part::steps: return sizeof(step_record);
       case part::strata: return sizeof(stratum_record);
       case part::truths: return sizeof(truth_record);
@@ -84,7 +84,6 @@ class image_check {
       case part::clause_rules:
       case part::row_places:
       case part::need_rows:
-      case part::live_gates:
       case part::level_begins:
       case part::duties:
       case part::coverage:
@@ -154,7 +153,8 @@ class image_check {
            std::uint64_t{head_.first_leveled} + head_.leveled <= row_bits() &&
            count(part::level_begins) == head_.level_count &&
            count(part::need_rows) == head_.needs &&
-           count(part::lines) == head_.row_lines &&
+           count(part::live_lines) == std::uint64_t{words_for(head_.row_lines)} *
+                                          (std::uint64_t{count(part::gate_slots)} + 1) &&
            count(part::clause_rules) == row_bits() &&
            std::uint64_t{count(part::groups)} * head_.level_count ==
                count(part::segments) &&

@@ -314,14 +314,9 @@ inline bool image_check::rows() const noexcept {
   if (count(part::rows) % (std::uint64_t{head_.row_lines} * line_words) != 0)
     return false;
   const auto fits = [this](place line) { return is_row(line); };
-  const bool lines = every<line_gates>(part::lines, [this](const line_gates& one) {
-    return has(part::live_gates, one.first, one.count);
-  });
-  const bool gates = every<place>(part::live_gates,
-                                  [this](place slot) { return has(part::slots, slot); });
   return every<place>(part::row_places, fits) && every<place>(part::need_rows, fits) &&
          is_row(head_.invalid_row) && is_row(head_.last_row) && is_row(head_.inner_row) &&
-         lines && gates && last_clauses();
+         last_clauses();
 }
 
 /// Whoever visits the rules that hold is given the rule of each clause that ends one.

@@ -275,12 +275,6 @@ struct stratum_record {
   std::uint32_t truths = 0;
 };
 
-/// The gates that the clauses of a line of bits have; none: some clause has no gate.
-struct line_gates {
-  place first = 0;
-  std::uint32_t count = 0;
-};
-
 // --- groups and rules ------------------------------------------------------------------
 
 struct group_record {

@@ -54,6 +54,21 @@ void for_bits(const std::uint64_t* words, std::uint32_t count, Visit visit) noex
   }
 }
 
+/// The first bit that is set from one on; `end` where there is none before it.
+[[nodiscard]] inline std::uint32_t next_bit(const std::uint64_t* words,
+                                            std::uint32_t from,
+                                            std::uint32_t end) noexcept {
+  while (from < end) {
+    const auto left = words[from / 64] >> (from % 64);
+    if (left != 0) {
+      const auto found = from + static_cast<std::uint32_t>(std::countr_zero(left));
+      return found < end ? found : end;
+    }
+    from = (from / 64 + 1) * 64;
+  }
+  return end;
+}
+
 /// A set of values: a range and perhaps one value beside it, or codes as bits.
 ///
 /// Meaning  where `codes` is given, the values are its bits, and `low` and `high` the
