@@ -1,7 +1,5 @@
 #include "formula.hpp"
 
-#include <boost/container/small_vector.hpp>
-
 #include <algorithm>
 #include <iterator>
 #include <memory>
@@ -242,11 +240,12 @@ formula_ptr residual(formula_ptr what, const slot_sets& sets, formula_store& int
     case form::all:
     case form::any: break;
   }
-  boost::container::small_vector<formula_ptr, 16> parts;
+  std::vector<formula_ptr> parts;
+  parts.reserve(what->parts.size());
   for (const auto* part : what->parts)
     parts.push_back(residual(part, sets, into));
   if (std::ranges::equal(parts, what->parts)) return what;
-  return into.combined(what->shape, {parts.data(), parts.size()});
+  return into.combined(what->shape, parts);
 }
 
 certainty judge(formula_ptr what, slot_sets& sets) {

@@ -50,8 +50,8 @@ enum class part : std::uint32_t {
   clause_rules,  // per clause of the rows: its rule; none
   row_places,
   rows,
-  need_rows,  // per need: the clauses of rules that speak for it; a line of the rows
-  live_lines,  // sets of lines: with clauses behind no gate, then behind each of gate_slots
+  need_rows,   // per need: the clauses of rules that speak for it; a line of the rows
+  live_lines,  // sets of lines: with clauses behind no gate, then behind each gate
   steps,
   strata,
   truths,
