@@ -20,6 +20,7 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
@@ -28,6 +29,8 @@
 #include <fstream>
 #include <functional>
 #include <memory>
+#include <numeric>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -173,6 +176,17 @@ class report {
     if (!right) throw std::runtime_error("wrong answers are not timed");
   }
 
+  /// Clauses that the rows have bits for: with those that join the rules of a group, and
+  /// those of conditions.
+  static double clauses_held(const core::program& rules) {
+    const auto& head = rules.head();
+    const auto* none = rules.row(head.invalid_row);
+    const std::span words(none, std::size_t{head.row_lines} * core::line_words);
+    return std::accumulate(words.begin(), words.end(), 0.0, [](double sum, auto word) {
+      return sum + std::popcount(~word);
+    });
+  }
+
   static json shape(const std::string& name, const bench::measured_set& of) {
     const auto& head = of.program().head();
     json made{{"name", name}, {"image", of.program().image().size()}};
@@ -214,6 +228,8 @@ class report {
           [&of] { return time_of([&of] { of.all(); }); });
     }
     add_tail();
+    for (const auto& name : {large_, large_protocol_})
+      add_floor_of_rows(name, mid_call);
     for (const auto& name : {small_, large_, large_protocol_})
       add_calls(name, mid_call);
     add_calls("shipped", 20);
@@ -242,6 +258,16 @@ class report {
     add("bytecode", name, known, "ns",
         [&of] { return time_of([&of] { of.bytecode(); }); });
     add("lines", name, known, "lines", [&of] { return static_cast<double>(of.lines()); });
+  }
+
+  /// Reading as many lines in order from a table as large as the rows, which no cache
+  /// near the processor holds.
+  void add_floor_of_rows(const std::string& name, std::uint32_t known) {
+    auto& of = subject(name, known, core::best_row_kernel());
+    const auto words = set(name).program().all<std::uint64_t>(core::part::rows).size();
+    auto& table = floors_.emplace_back(words * sizeof(std::uint64_t));
+    add("floor of the rows", name, known, "ns",
+        [&of, &table] { return time_of([&] { table.read(of.lines()); }); });
   }
 
   void add_shipped() {
@@ -470,6 +496,11 @@ class report {
           of("all", large_, mid_call), of("all", small_, mid_call));
     judge({"13", "50,000 / 1,200 clauses, by protocol (gate)", 8, true, "", "5.8"},
           of("all", large_protocol_, mid_call), of("all", small_, mid_call));
+    for (const auto& name : {large_, large_protocol_}) {
+      judge({"13", name + ": evaluation / streaming its lines from a table as large", 0,
+             true, "", ""},
+            of("all", name, mid_call), of("floor of the rows", name, mid_call));
+    }
     judge({"14", "first certain and what could be more urgent, 50,000 / 1,200 clauses", 2,
            true, "", "1.3-1.5"},
           of("bounds", large_, mid_call), of("bounds", small_, mid_call));
@@ -483,6 +514,9 @@ class report {
           static_cast<double>(bench::shape_of(set(name).rules()).clauses);
       judge({"16", "image per clause, " + name + " clauses", 300, true, "B", prototype},
             {static_cast<double>(set(name).program().image().size()) / clauses});
+      judge({"16", "the same per bit of a row that is a clause", 0, true, "B", ""},
+            {static_cast<double>(set(name).program().image().size()) /
+             clauses_held(set(name).program())});
     }
     judge({"17", "CLIPS / core, from the answers on", 150, false, "", "230"},
           of("CLIPS", small_, all_known), of("all from answers", small_, all_known));

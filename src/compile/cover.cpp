@@ -161,6 +161,14 @@ class cover::slot_closure {
     std::vector<std::size_t> members;  // growing
   };
 
+  /// Whether a box has all values of the slot, and so holds every other part of it.
+  [[nodiscard]] bool has_all_values(const std::uint64_t* box) const {
+    std::uint64_t missing = 0;
+    for (std::uint32_t i = 0; i < field_.word_count; ++i)
+      missing |= mask_[i] & ~box[field_.word + i];
+    return missing == 0;
+  }
+
   [[nodiscard]] box_bits part_of(const std::uint64_t* box) const {
     box_bits part(field_.word_count);
     for (std::uint32_t i = 0; i < field_.word_count; ++i) {
@@ -170,17 +178,18 @@ class cover::slot_closure {
   }
 
   void add_to_group(std::size_t index) {
+    if (has_all_values(whole_.box(index))) return;
     auto part = part_of(whole_.box(index));
-    if (part == mask_) return;  // all values: it holds every other part
     const auto [place, is_new] = group_of_.emplace(part, groups_.size());
     if (is_new) groups_.push_back({std::move(part), {}});
     groups_[place->second].members.push_back(index);
   }
 
   void meet_first_boxes(std::size_t index) {
+    if (has_all_values(whole_.box(index))) return;
+    // inserting boxes moves them
     const box_bits box(whole_.box(index), whole_.box(index) + space_.words());
     const auto part = part_of(box.data());
-    if (part == mask_) return;
     for (const auto& other : groups_) {
       if (!whole_.spend(1)) return;
       const auto order = compare(part.data(), other.part.data(), part.size());
