@@ -275,7 +275,6 @@ void program_writer::write_group(std::uint32_t index) {
   const auto& clauses = clauses_.groups()[index];
   core::group_record out;
   out.scope = clauses.scope;
-  out.is_star = group.every_complaint ? 1 : 0;
   out.first_rule = out_.count(part::rules);
   out.rules = static_cast<std::uint32_t>(group.rules.size());
   for (const auto& rule : group.rules) {

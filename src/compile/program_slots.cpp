@@ -313,8 +313,7 @@ void program_writer::write_uses() {
   std::vector<std::vector<core::item_use>> uses(book_.inputs.size());
   for (place d = 0; d < book_.derived.size(); ++d) {
     if (is_plain_score_[d] == 0) continue;
-    auto& record = out_.at<core::derived_record>(part::derived, d);
-    record.is_plain = 1;
+    const auto& record = out_.at<core::derived_record>(part::derived, d);
     for (std::uint32_t i = 0; i < record.count; ++i) {
       const auto& item = out_.at<core::item_record>(part::items, record.first + i);
       uses[item.of.index].push_back({d, record.first + i});

@@ -95,7 +95,7 @@ struct derived_record {
   operand one;
   operand two;
   place name = 0;
-  std::uint32_t is_plain = 0;  // a score of plain inputs alone: kept as answers come
+  std::uint32_t unused = 0;
 };
 
 /// An item of a score: bands over an operand, or an expression.
@@ -286,9 +286,7 @@ struct group_record {
   std::uint32_t requirements = 0;
   place first_route = 0;
   std::uint32_t routes = 0;
-  std::uint32_t is_star = 0;
   place name = 0;
-  std::uint32_t unused = 0;
 };
 
 struct rule_record {
