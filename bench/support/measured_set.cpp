@@ -177,19 +177,42 @@ ARVIO_WIDEST void ends_of_rules(std::size_t words, const std::uint64_t* __restri
 
 rule_bits::rule_bits(const core::program& rules)
     : certain(std::size_t{rules.head().row_lines} * core::line_words),
-      possible(certain.size()) {}
+      possible(certain.size()),
+      lines(core::words_for(rules.head().row_lines)) {}
 
 void rule_bits::read(const core::contact& person) noexcept {
   const auto& rules = person.rules();
-  ends_of_rules(certain.size(), person.missed(), person.open(),
-                rules.row(rules.head().last_row), rules.row(rules.head().inner_row),
-                certain.data(), possible.data());
-  const auto found = std::find_if(certain.begin(), certain.end(),
-                                  [](std::uint64_t word) { return word != 0; });
+  const auto count = rules.head().row_lines;
+  const auto* alive = person.alive_lines();
+  const auto* last = rules.row(rules.head().last_row);
+  const auto* inner = rules.row(rules.head().inner_row);
+  for (std::size_t w = 0; w < lines.size(); ++w) {
+    const auto left = lines[w] & ~alive[w];
+    core::for_bits(&left, 1, [&](std::uint32_t bit) {
+      const auto begin = (w * 64 + bit) * core::line_words;
+      std::fill_n(certain.begin() + static_cast<std::ptrdiff_t>(begin), core::line_words,
+                  0U);
+      std::fill_n(possible.begin() + static_cast<std::ptrdiff_t>(begin), core::line_words,
+                  0U);
+    });
+    lines[w] = alive[w];
+  }
   first = core::none;
-  if (found == certain.end()) return;
-  const auto word = static_cast<place>(found - certain.begin());
-  first = rules.rule_of(word * 64 + static_cast<place>(std::countr_zero(*found)));
+  for (auto line = core::next_bit(alive, 0, count); line < count;) {
+    auto end = line + 1;
+    while (end < count && core::has_bit(alive, end))
+      ++end;
+    const auto word = std::size_t{line} * core::line_words;
+    const auto words = std::size_t{end - line} * core::line_words;
+    ends_of_rules(words, person.missed() + word, person.open() + word, last + word,
+                  inner + word, certain.data() + word, possible.data() + word);
+    for (auto w = word; first == core::none && w < word + words; ++w) {
+      if (certain[w] == 0) continue;
+      first = rules.rule_of(static_cast<place>(w * 64) +
+                            static_cast<place>(std::countr_zero(certain[w])));
+    }
+    line = core::next_bit(alive, end, count);
+  }
 }
 
 core_contacts::core_contacts(const core::program& rules, std::size_t count)

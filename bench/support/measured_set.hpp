@@ -79,6 +79,7 @@ struct rule_bits {
   std::vector<std::uint64_t> certain;
   std::vector<std::uint64_t> possible;  // certain ones included
   core::place first = core::none;
+  std::vector<std::uint64_t> lines;  // that may hold some, a bit each
 
   explicit rule_bits(const core::program& rules);
   /// Reads an evaluated contact: the whole answer, without a list of it.
