@@ -341,7 +341,7 @@ class assessment {
     const auto* last = rules_.row(rules_.head().last_row);
     const auto* inner = rules_.row(rules_.head().inner_row);
     place told = none;  // a rule of many clauses ends in several words
-    const auto look = [&](std::uint32_t w) {
+    const auto look = [&](std::uint32_t w) noexcept {
       const auto bits = words(w);
       auto ends = (((bits & inner[w]) + inner[w]) | bits) & last[w];
       for (; ends != 0; ends &= ends - 1) {

@@ -37,7 +37,7 @@ struct found_bounds {
   found_bounds all{{least, least}, false};
   const auto begin = rules.head().first_leveled / 64;
   const auto end = begin + rules.head().leveled / 64;
-  const auto look = [&](std::uint32_t word) {  // whether to look on
+  const auto look = [&](std::uint32_t word) noexcept {  // whether to look on
     const auto mask = speaking != nullptr ? speaking[word] : ~std::uint64_t{0};
     const auto alive = ~of.missed()[word] & mask;
     if (alive == 0) return true;

@@ -250,7 +250,7 @@ class contact {
     for (std::uint32_t w = 0; w < words; ++w) {
       auto& changed = changed_quads()[w];
       if (changed == 0) continue;
-      for_bits(&changed, 1, [&](std::uint32_t bit) { put_quad(w * 64 + bit); });
+      for_bits(&changed, 1, [&](std::uint32_t bit) noexcept { put_quad(w * 64 + bit); });
       changed = 0;
     }
   }

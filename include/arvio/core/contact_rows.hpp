@@ -100,7 +100,7 @@ inline void contact::refresh(place input) noexcept {
 
 inline void contact::put_askable(place input, bool askable) noexcept {
   const auto& declared = rules_.inputs()[input];
-  const auto put = [&](place slot) {
+  const auto put = [&](place slot) noexcept {
     if (slot == none) return;
     if (askable) {
       put_bit(at<std::uint64_t>(askable_), slot);
@@ -294,7 +294,7 @@ inline void contact::put_quad(place which) noexcept {
   // Light ones: a row of their own for those that are not all alike.
   const auto alone_absent = light && absent != there ? absent : 0U;
   const auto alone_unknown = light && unknown != there ? unknown : 0U;
-  const auto row_if = [this](bool said, place row) {
+  const auto row_if = [this](bool said, place row) noexcept {
     return said ? rules_.row_place(row) : place{0};
   };
   const auto missed = seats<place>(list::missed, quad.stratum);
@@ -320,10 +320,10 @@ inline void contact::put_quad(place which) noexcept {
 /// Those that are shut already stay as they are.
 inline void contact::shut_lines(std::uint32_t first, std::uint32_t end) noexcept {
   auto* const shut = at<std::uint64_t>(shut_lines_);
-  for_words(first, end - first, [&](std::uint32_t word, std::uint64_t mask) {
+  for_words(first, end - first, [&](std::uint32_t word, std::uint64_t mask) noexcept {
     const auto dead = ~alive_lines()[word] & mask;
     const auto fresh = dead & ~shut[word];
-    for_bits(&fresh, 1, [&](std::uint32_t bit) {
+    for_bits(&fresh, 1, [&](std::uint32_t bit) noexcept {
       const auto begin = (std::size_t{word} * 64 + bit) * line_words;
       for (auto w = begin; w < begin + line_words; ++w) {
         missed()[w] = ~std::uint64_t{0};

@@ -5,7 +5,6 @@
 #include "arvio/core/program.hpp"
 #include "arvio/core/sets.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>

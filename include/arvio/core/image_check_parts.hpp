@@ -157,16 +157,16 @@ inline bool image_check::slots() const noexcept {
     if (!has(part::quads, one.quad) || one.classes != 2 || one.kind == slot_kind::urgency)
       return false;
   }
-  const auto inputs = rules_.inputs();
-  return words == head_.state_words && partial == head_.partial_rows &&
-         std::all_of(inputs.begin(), inputs.end(),
-                     [this](const input_record& one) { return has_own_slots(one); });
+  for (const auto& one : rules_.inputs()) {
+    if (!has_own_slots(one)) return false;
+  }
+  return words == head_.state_words && partial == head_.partial_rows;
 }
 
 /// Whether the slots that an input gives its values are slots of that input.
 inline bool image_check::has_own_slots(const input_record& one) const noexcept {
   const auto input = static_cast<place>(&one - rules_.inputs().data());
-  const auto is_own = [&](place slot, slot_kind kind, place code) {
+  const auto is_own = [&](place slot, slot_kind kind, place code) noexcept {
     if (slot == none) return true;
     if (!has(part::slots, slot)) return false;
     const auto& what = rules_.slots()[slot];

@@ -128,10 +128,11 @@ class openness {
       const auto asked_itself =
           person_.finished() ? 0 : boxes.open_slots()[w] & person_.askable_slots()[w];
       const auto others = boxes.open_slots()[w] & ~asked_itself;
-      for_bits(&asked_itself, 1, [&](std::uint32_t bit) {
+      for_bits(&asked_itself, 1, [&](std::uint32_t bit) noexcept {
         put_bit(trail_->found, rules_.slots()[w * 64 + bit].index);
       });
-      for_bits(&others, 1, [&](std::uint32_t bit) { expand_slot(w * 64 + bit); });
+      for_bits(&others, 1,
+               [&](std::uint32_t bit) noexcept { expand_slot(w * 64 + bit); });
     }
   }
 
