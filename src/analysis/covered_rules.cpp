@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <set>
 #include <utility>
 
@@ -134,9 +135,8 @@ class cover_finder {
   void run() {
     make_boxes();
     // From the last to the first, so that of two that cover each other the first stays.
-    for (auto one = rules_.rbegin(); one != rules_.rend(); ++one) {
-      check(*one);
-    }
+    for (auto& one : rules_ | std::views::reverse)
+      check(one);
   }
 
  private:

@@ -15,7 +15,6 @@ namespace {
 
 using lang::in_backticks;
 
-using compile::slot;
 using compile::slot_kind;
 
 const std::vector<std::string> truths;

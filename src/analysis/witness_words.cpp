@@ -122,7 +122,7 @@ std::string given_element(const ruleset::rulebook& book, const reference::contac
 
 std::string words(const ruleset::rulebook& book, const reference::contact& person,
                   const starting_point& start) {
-  const auto given = given_element(book, person, start.contact);
+  auto given = given_element(book, person, start.contact);
   if (start.baseline.empty()) return given;
   return "baseline `" + start.baseline + "` with " + given;
 }

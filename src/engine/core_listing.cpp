@@ -21,7 +21,6 @@ using evaluated::question;
 using evaluated::reason;
 using evaluated::route_reference;
 using evaluated::rule_reference;
-using ruleset::linked_route;
 using ruleset::linked_rule;
 
 constexpr auto no_level = std::numeric_limits<level_index>::max();

@@ -16,6 +16,9 @@ namespace arvio::inline v0::json {
 /// Writes what results have in common; a `Writer` adds how its own structs are written.
 template <class Writer>
 class value_writer {
+  friend Writer;
+  value_writer() = default;
+
  public:
   [[nodiscard]] std::string take() && { return std::move(out_).take(); }
 

@@ -73,6 +73,7 @@ class writer {
       case '\n': out_ += "\\n"; return;
       case '\r': out_ += "\\r"; return;
       case '\t': out_ += "\\t"; return;
+      default: break;
     }
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x20) {

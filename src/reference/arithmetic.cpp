@@ -102,7 +102,7 @@ value_set world::values_of(expression_at what) const {
 value_set world::conditional(expression_at what) const {
   const auto& type = what.here().type;
   const auto branch = [&](std::size_t which) {
-    const auto values = values_of(what.child(which));
+    auto values = values_of(what.child(which));
     if (!type.is_number()) return values;
     return hull(at_scale(values, what.child(which).here().type, type.scale));
   };

@@ -12,7 +12,6 @@ namespace arvio::inline v0::reference {
 
 namespace {
 
-using ruleset::linked_group;
 using ruleset::linked_route;
 using ruleset::linked_rule;
 

@@ -9,7 +9,6 @@ namespace {
 using ruleset::linked_derived;
 using ruleset::linked_inference;
 using ruleset::linked_input;
-using ruleset::linked_row;
 
 value_set hull(const value_set& values) {
   return values.empty() ? values : value_set{values.min(), values.max()};
@@ -161,7 +160,7 @@ value_set world::inferred_values(const linked_input& input,
                                  const linked_inference& inference) const {
   if (inference.values) return *inference.values;
   const expression_at top{&*inference.value, inference.value->root};
-  const auto values = values_of(top);
+  auto values = values_of(top);
   if (!input.type.is_number() || values.empty()) return values;
   const auto step = power_of_ten(input.type.scale - top.here().type.scale);
   return {values.min() * step, values.max() * step};
@@ -186,7 +185,7 @@ value_set world::derive(const linked_derived& what) const {
   switch (what.how) {
     case ruleset::derivation::expression: {
       const expression_at top{&*what.expression, what.expression->root};
-      const auto values = values_of(top);
+      auto values = values_of(top);
       if (!what.type.is_number()) return values;
       const auto step = power_of_ten(what.type.scale - top.here().type.scale);
       return {values.min() * step, values.max() * step};

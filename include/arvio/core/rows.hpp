@@ -64,15 +64,15 @@ template <std::size_t Bytes>
 struct lane_of;
 template <>
 struct lane_of<16> {
-  typedef std::uint64_t type __attribute__((vector_size(16), may_alias));
+  using type __attribute__((vector_size(16), may_alias)) = std::uint64_t;
 };
 template <>
 struct lane_of<32> {
-  typedef std::uint64_t type __attribute__((vector_size(32), may_alias));
+  using type __attribute__((vector_size(32), may_alias)) = std::uint64_t;
 };
 template <>
 struct lane_of<64> {
-  typedef std::uint64_t type __attribute__((vector_size(64), may_alias));
+  using type __attribute__((vector_size(64), may_alias)) = std::uint64_t;
 };
 
 struct own_flags {};
