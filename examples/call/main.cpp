@@ -12,7 +12,8 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
-#include <iterator>
+#include <span>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,9 @@ class image_file {
  public:
   explicit image_file(const char* path) {
     std::ifstream file(path, std::ios::binary);
-    const std::string read(std::istreambuf_iterator<char>(file), {});
+    std::ostringstream content;
+    content << file.rdbuf();
+    const auto read = content.str();  // nothing where it cannot be read
     lines_.resize((read.size() + sizeof(line) - 1) / sizeof(line));
     if (!read.empty()) std::memcpy(lines_.data(), read.data(), read.size());
   }
@@ -70,8 +73,13 @@ void tell(std::string_view what, core::session& call) {
 int main(int argc, char** argv) {
   if (argc != 2) return std::cerr << "usage: call_demo IMAGE\n", 2;
   const image_file file(argv[1]);
+  if (file.bytes().empty()) return std::cerr << "call_demo: nothing to read\n", 2;
   const auto rules = core::load(file.bytes());
-  if (!rules) return std::cerr << "call_demo: this is no sound image\n", 2;
+  if (!rules) {
+    std::cerr << "call_demo: no sound image (E0" << static_cast<int>(rules.fault)
+              << ")\n";
+    return 2;
+  }
 
   const auto ten = parse_time("2026-03-02T10:00:00+02:00")->moment;
   std::vector<std::uint64_t> memory(core::session::words(*rules));

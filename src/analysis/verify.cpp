@@ -180,7 +180,7 @@ class shooting_range {
   verification run() {
     if (!image_.loaded()) {
       ++out_.mismatches;
-      out_.first = {"image", "load() refuses what compile_program made", contact()};
+      out_.first = {"image", "  load() refuses what compile_program made\n", contact()};
       return std::move(out_);
     }
     while (out_.cases < cases_) {

@@ -233,6 +233,7 @@ class explanation_writer {
       for (const auto& inputs : one.other)
         text += "; " + word(label::or_instead) + " " +
                 fmt::format("{}", fmt::join(inputs, ", "));
+      if (one.other_left_out != 0) text += fmt::format("; ... (+{})", one.other_left_out);
       faint_line(text, 6);
     }
     faint_line(rules(one), 6);

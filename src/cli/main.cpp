@@ -113,7 +113,7 @@ void describe_verify(CLI::App& command, verify_options& from) {
   from.save = "arvio-verify.json";
   command.add_option("RULES", from.rules, about_places)->required();
   command.add_option("--cases", from.cases, "Contacts to make, in all")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
       ->option_text("N [10000]");
   command.add_option("--seed", from.seed, "The same seed makes the same contacts")
       ->option_text("N [1]");

@@ -58,9 +58,15 @@ bool save(const std::string& path, const contact& person) {
   return static_cast<bool>(file);
 }
 
+/// Far from those of other seeds, so that another seed makes other contacts.
+std::uint64_t seed_of_round(std::uint64_t seed, std::uint64_t round) {
+  return (seed + 1) * 0x9E3779B97F4A7C15U + round;
+}
+
 int tell_mismatch(const verification& found, const verify_options& from) {
   const auto& what = *found.first;
-  print(painted(style::alarm, fmt::format("the {} says something else:\n", what.engine)));
+  print(painted(style::alarm,
+                fmt::format("1 mismatch: the {} says something else:\n", what.engine)));
   print(what.differences);
   if (!save(from.save, what.person)) {
     complain(fmt::format("arvio: `{}` could not be written\n", harmless(from.save)));
@@ -95,7 +101,8 @@ int run(const verify_options& from) {
       if (!period.book || left == 0) continue;
       const auto cases = std::min({at_once, left, (from.cases + books - 1) / books});
       const auto found = analysis::verify(
-          *period.book, {static_cast<std::size_t>(cases), from.seed + round++});
+          *period.book,
+          {static_cast<std::size_t>(cases), seed_of_round(from.seed, round++)});
       if (!found) {  // not reached: it has been compiled before
         complain("arvio: the rule sets cannot be compiled\n");
         return bad_usage;

@@ -105,14 +105,14 @@ void change_search::branch(target& what, const std::vector<answer_part>& parts,
                            const core::predicate_record* test, std::uint32_t left) {
   std::vector<answer_part> passed;
   for (const auto part : parts) {
-    if (is_over(what)) break;
+    if (is_over()) break;
     if (passed_.contains(part) || is_changed(part)) continue;
     const std::uint32_t cost = is_changed_input(part.input) ? 0 : 1;
     if (cost > left) continue;
     const auto was = kept(part.input);
     for (const auto value : values_of(part)) {
       const part_value change{part, value};
-      if (is_over(what)) break;
+      if (is_over()) break;
       if (is_as_answered(change)) continue;
       if (test != nullptr && !allows(*test, part, value)) continue;
       put(change);
@@ -129,10 +129,7 @@ void change_search::branch(target& what, const std::vector<answer_part>& parts,
     passed_.erase(part);
 }
 
-bool change_search::is_over(const target& what) const {
-  return steps_ == limits::explanation_steps ||
-         what.sets.size() == limits::explained_alternatives;
-}
+bool change_search::is_over() const { return steps_ == limits::explanation_steps; }
 
 bool change_search::is_changed(answer_part part) const {
   return std::any_of(changes_.begin(), changes_.end(),
@@ -364,8 +361,11 @@ evaluated::change_set change_search::made(const target& what) {
     out.sides.push_back(side_of(book_, person_, rules_.predicate(test)));
   const auto& first = what.sets.front();
   out.example = answers(first);
-  for (std::size_t i = 1; i < what.sets.size(); ++i)
+  // All that were found leave out what holds them; some of them are told.
+  const auto told = std::min(what.sets.size(), 1 + limits::explained_alternatives);
+  for (std::size_t i = 1; i < told; ++i)
     out.other.emplace_back(what.sets[i].changed.begin(), what.sets[i].changed.end());
+  out.other_left_out = what.sets.size() - told;
   out.direct = is_direct(out, first);
   if (out.direct) narrow(out, first, what.clause);
   return out;

@@ -66,7 +66,7 @@ class change_search {
               const core::predicate_record* test, std::uint32_t left);
   [[nodiscard]] bool is_changed(answer_part part) const;
   [[nodiscard]] bool is_changed_input(core::place input) const;
-  [[nodiscard]] bool is_over(const target& what) const;
+  [[nodiscard]] bool is_over() const;
   void record(target& what);
   [[nodiscard]] bool is_more_urgent(evaluated::level_index level) const;
   [[nodiscard]] bool is_told(const target& what, const inputs& changed) const;

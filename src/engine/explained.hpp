@@ -64,6 +64,7 @@ struct change_set {
   bool direct = false;          // every side is the answer to one input: any allowed does
   std::vector<changed_answer> example;            // enough, as it is
   std::vector<std::vector<std::uint32_t>> other;  // as few inputs that could change too
+  std::size_t other_left_out = 0;
 };
 
 struct explanation {

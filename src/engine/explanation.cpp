@@ -348,6 +348,7 @@ class explanation_writer {
       for (const auto input : inputs)
         out.other.back().push_back(book_.inputs[input].id);
     }
+    out.other_left_out = set.other_left_out;
     out.text = sentence(out);
     return out;
   }

@@ -83,6 +83,7 @@ class explanation_json : public json::value_writer<explanation_json> {
     member("direct", change.direct);
     member("example", change.example);
     member("other", change.other);
+    out_.key("other_left_out").raw(std::to_string(change.other_left_out));
     member("text", change.text);
     out_.end_object();
   }

@@ -42,7 +42,15 @@ TEST_F(Call, RefusesAnImageOfWhichOneByteIsDamaged) {
   bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
   const auto call = run_program(ARVIO_CALL_DEMO, write("damaged.image", bytes));
   EXPECT_EQ(call.code, 2);
-  EXPECT_EQ(call.out, "call_demo: this is no sound image\n");
+  EXPECT_EQ(call.out, "call_demo: no sound image (E0601)\n");
+}
+
+TEST_F(Call, SaysThatThereIsNothingToReadOfAFolderOrAFileThatIsNotThere) {
+  for (const auto& path : {folder_.string(), (folder_ / "none").string()}) {
+    const auto call = run_program(ARVIO_CALL_DEMO, path);
+    EXPECT_EQ(call.code, 2);
+    EXPECT_EQ(call.out, "call_demo: nothing to read\n");
+  }
 }
 
 }  // namespace

@@ -137,6 +137,32 @@ inline std::string many_gates(int groups, int rules) {
   return out;
 }
 
+/// Derived values of which each hangs on the one before, so that each is found after it;
+/// and so many rules of three flags.
+inline std::string long_chain(int values, int rules) {
+  std::string inputs = "<inputs>\n";
+  std::string derived = "</inputs>\n<derived>\n";
+  for (int i = 0; i < values; ++i) {
+    const auto own = std::to_string(i);
+    inputs += "<input id=\"x" + own + "\" type=\"boolean\"/>\n";
+    derived += "<value id=\"d" + own + "\" type=\"boolean\">";
+    if (i != 0) derived += "d" + std::to_string(i - 1) + (i % 2 != 0 ? " and " : " or ");
+    derived += "x" + own + "</value>\n";
+  }
+  auto out = inputs + derived + "</derived>\n<rules id=\"chain\" need=\"body\">\n" +
+             when("last", "urgency=\"U1\"", "d" + std::to_string(values - 1)) +
+             "</rules>\n<rules id=\"threes\" need=\"home\">\n";
+  for (int r = 0; r < rules; ++r) {
+    const auto flag = [&](int which) {
+      return "x" + std::to_string((r * (which + 1) + which * 7) % values);
+    };
+    out += when(
+        "t" + std::to_string(r), "suggest=\"U" + std::to_string(r % 3 + 1) + "\"",
+        "x" + std::to_string(r % values) + " and (" + flag(1) + " or " + flag(2) + ")");
+  }
+  return out + "</rules>\n";
+}
+
 /// A rule of 2^count - 1 boxes: each band of ten years has a flag of its own.
 inline std::string many_boxes(int count) {
   std::string out = "<inputs>\n";

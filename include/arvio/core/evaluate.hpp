@@ -7,6 +7,7 @@
 #include "arvio/core/expression.hpp"
 #include "arvio/core/rows.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 
@@ -59,12 +60,18 @@ class evaluation {
 
   template <class GoOn>
   void later_lines(std::uint32_t first, std::uint32_t end, GoOn& go_on) noexcept {
-    row_list lists[most_strata];
+    row_list lists[strata_at_once];
     const auto count = static_cast<std::uint32_t>(rules_.strata().size());
+    // Nearly all programs have few strata: their lists are the same for all lines.
+    const bool few = count <= strata_at_once;
+    const auto list = [&](std::uint32_t from) noexcept {
+      const auto listed = std::min(count - from, strata_at_once);
+      for (std::uint32_t s = 0; s < listed; ++s)
+        lists[s] = person_.rows(from + s);
+      return job(lists, listed, from == 0);
+    };
     person_.settle();
-    for (std::uint32_t s = 0; s < count; ++s)
-      lists[s] = person_.rows(s);
-    const auto work = job(lists, count, true);
+    const auto work = list(0);
     person_.shut_lines(first, end);
     const auto* alive = person_.alive_lines();
     for (first = next_bit(alive, first, end); first < end;) {
@@ -73,7 +80,12 @@ class evaluation {
       while (together < lines_at_once && first + together < end &&
              has_bit(alive, first + together))
         ++together;
-      kernel_(work, first, together);
+      if (few) {
+        kernel_(work, first, together);
+      } else {
+        for (std::uint32_t s = 0; s < count; s += strata_at_once)
+          kernel_(list(s), first, together);
+      }
       if (!go_on(first, together)) return;
       first = next_bit(alive, first + together, end);
     }

@@ -226,22 +226,31 @@ inline bool image_check::quads() const noexcept {
 /// Every slot and quad has its seat in the lists of its stratum.
 inline bool image_check::strata() const noexcept {
   const auto strata = count(part::strata);
-  if (strata == 0 || strata > most_strata) return false;
-  std::uint32_t owners[most_strata] = {};
-  for (const auto& slot : rules_.slots())
-    ++owners[slot.stratum];
-  for (const auto& quad : rules_.quads())
-    ++owners[quad.stratum];
+  if (strata == 0) return false;
+  // So many strata are counted in one pass: there is no heap for more.
+  std::uint32_t owners[strata_at_once] = {};
+  std::uint32_t without_rows[strata_at_once] = {};  // of routes alone, and so no seat
+  const auto count_from = [&](std::uint32_t first) noexcept {
+    for (std::uint32_t i = 0; i < strata_at_once; ++i)
+      owners[i] = without_rows[i] = 0;
+    for (const auto& slot : rules_.slots()) {
+      const auto at = slot.stratum - first;  // before `first` it is large
+      if (at >= strata_at_once) continue;
+      ++owners[at];
+      if (slot.kind == slot_kind::urgency) ++without_rows[at];
+    }
+    for (const auto& quad : rules_.quads()) {
+      const auto at = quad.stratum - first;
+      if (at < strata_at_once) ++owners[at];
+    }
+  };
   std::uint64_t entries = 0;
   for (std::uint32_t s = 0; s < strata; ++s) {
+    const auto at = s % strata_at_once;
+    if (at == 0) count_from(s);
     const auto& one = rules_.strata()[s];
-    if (one.first_entry != entries || one.entries > owners[s]) return false;
-    // those of routes alone have no rows, and so no seat
-    std::uint32_t without_rows = 0;
-    for (const auto& slot : rules_.slots()) {
-      if (slot.stratum == s && slot.kind == slot_kind::urgency) ++without_rows;
-    }
-    if (one.entries + without_rows < owners[s]) return false;
+    if (one.first_entry != entries || one.entries > owners[at]) return false;
+    if (one.entries + without_rows[at] < owners[at]) return false;
     entries += one.entries;
     if (!has(part::steps, one.first_step, one.steps)) return false;
     if (!has(part::truths, one.first_truth, one.truths)) return false;

@@ -32,7 +32,8 @@ struct loaded_program {
 /// rule sets say is for the digests to show.
 ///
 /// Meaning  `image` is the whole of it and nothing else; it must outlive the program.
-/// Cost     once over every byte, about a millisecond per megabyte.
+/// Cost     once over every byte, about a millisecond per megabyte; of an image that was
+///          made to be slow, seconds.
 [[nodiscard]] inline loaded_program load(std::span<const std::byte> image) noexcept {
   image_header head;
   if (image.size() < sizeof(head)) return {{}, errc::image_damaged, part::count};

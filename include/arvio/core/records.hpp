@@ -262,8 +262,8 @@ struct truth_record {
   std::uint32_t unused = 0;
 };
 
-/// Strata that evaluation keeps lists of.
-inline constexpr std::uint32_t most_strata = 64;
+/// Strata whose rows are put together at once; more are taken in turn.
+inline constexpr std::uint32_t strata_at_once = 64;
 
 /// Steps that need no condition which hangs on a later stratum.
 struct stratum_record {

@@ -108,7 +108,8 @@ struct possible_change {
   bool direct = false;
   std::vector<used_answer> example;
   std::vector<std::vector<std::string>> other;  // as few inputs, to change instead
-  shown_text text;  // "Would be U1 if temperature were 38.0 or more"
+  std::size_t other_left_out = 0;  // more of them than limits::explained_alternatives
+  shown_text text;                 // "Would be U1 if temperature were 38.0 or more"
 
   friend bool operator==(const possible_change&, const possible_change&) = default;
 };

@@ -80,6 +80,17 @@ TEST(LargePrograms, SkipTheLinesWhoseGatesAreShut) {
   must_agree("more than four lines behind gates", rules, 200);
 }
 
+TEST(LargePrograms, HaveMoreStrataThanArePutTogetherAtOnce) {
+  for (const int values : {63, 64, 65, 130}) {
+    for (const int more_rules : {0, 1200}) {
+      const compiled_rules rules(tests::long_chain(values, more_rules));
+      EXPECT_GE(rules.program().strata().size(), static_cast<std::size_t>(values));
+      EXPECT_EQ(rules.program().head().row_lines > 4, more_rules != 0);
+      must_agree("a chain of derived values", rules, 20);
+    }
+  }
+}
+
 TEST(LargePrograms, SayTheSameByEveryKernel) {
   std::vector<core::row_kernel> kernels{core::own_row_kernel()};
   for (const auto* name : {"avx512", "avx2", "baseline"}) {

@@ -154,6 +154,39 @@ TEST(Explanation, NamesADerivedValueWithAnExampleAndWhatElseWouldDo) {
   EXPECT_EQ(change->tests.front().answers.size(), 5u);
 }
 
+/// The ids of the inputs that the example of a change gives.
+std::vector<std::string> inputs_of(const possible_change& one) {
+  std::vector<std::string> inputs;
+  for (const auto& answer : one.example)
+    inputs.push_back(answer.input);
+  std::sort(inputs.begin(), inputs.end());
+  return inputs;
+}
+
+TEST(Explanation, LeavesOutWhatHoldsASetThatItHadNoRoomToTell) {
+  // of five signs any two make U0: ten pairs, of which nine are told
+  auto no_sign = one_sign;
+  no_sign.replace(no_sign.find("\"cold_sweat\":true"), 17, "\"cold_sweat\":false");
+  const auto why = explained(no_sign);
+  const auto pairs = std::find_if(
+      why.changes.begin(), why.changes.end(), [](const possible_change& one) {
+        return one.level.id == "U0" && one.rules.front().id == "CP-01";
+      });
+  ASSERT_NE(pairs, why.changes.end());
+  EXPECT_EQ(pairs->other.size(), limits::explained_alternatives);
+  EXPECT_EQ(pairs->other_left_out, 1u);
+  const std::vector<std::string> signs{"breathless", "cold_sweat", "nausea", "pain_onset",
+                                       "pain_radiates"};
+  for (const auto& one : why.changes) {
+    if (one.level.id == "U0") continue;
+    const auto inputs = inputs_of(one);
+    const auto known = std::count_if(signs.begin(), signs.end(), [&](const auto& sign) {
+      return std::binary_search(inputs.begin(), inputs.end(), sign);
+    });
+    EXPECT_LT(known, 2) << one.text.words;
+  }
+}
+
 TEST(Explanation, NamesWhatIsUnansweredAndWhatCouldNotBeSaid) {
   const auto why = explained(pain + R"(,"cold_sweat":true,"pain_onset":"?")");
   const auto* open = by_rule(why.possible, "CP-01");
