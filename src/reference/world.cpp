@@ -243,10 +243,8 @@ slot_sets& world::sets_for(formula_ptr what) const {
 }
 
 certainty world::judge(formula_ptr what) const {
-  const auto [place, fresh] = judged_.try_emplace(what);
-  if (!fresh) return place->second;
-  const auto holds = reference::judge(what, sets_for(what));
-  return judged_[what] = holds;
+  if (const auto known = judged_.find(what); known != judged_.end()) return known->second;
+  return judged_[what] = reference::judge(what, sets_for(what));
 }
 
 }  // namespace arvio::inline v0::reference

@@ -341,7 +341,8 @@ class assessment {
     const auto* last = rules_.row(rules_.head().last_row);
     const auto* inner = rules_.row(rules_.head().inner_row);
     place told = none;  // a rule of many clauses ends in several words
-    const auto look = [&](std::uint32_t w) noexcept {
+    const auto all = rules_.head().row_lines * line_words;
+    person_.for_alive_words(0, all, [&](std::uint32_t w) noexcept {
       const auto bits = words(w);
       auto ends = (((bits & inner[w]) + inner[w]) | bits) & last[w];
       for (; ends != 0; ends &= ends - 1) {
@@ -350,13 +351,8 @@ class assessment {
         if (rule != told) visit(rule);
         told = rule;
       }
-    };
-    const auto lines = rules_.head().row_lines;
-    for (auto line = next_bit(person_.alive_lines(), 0, lines); line < lines;
-         line = next_bit(person_.alive_lines(), line + 1, lines)) {
-      for (auto w = line * line_words; w < (line + 1) * line_words; ++w)
-        look(w);
-    }
+      return true;
+    });
   }
 
   contact& person_;

@@ -37,7 +37,7 @@ struct found_bounds {
   found_bounds all{{least, least}, false};
   const auto begin = rules.head().first_leveled / 64;
   const auto end = begin + rules.head().leveled / 64;
-  const auto look = [&](std::uint32_t word) noexcept {  // whether to look on
+  of.for_alive_words(begin, end, [&](std::uint32_t word) noexcept {
     const auto mask = speaking != nullptr ? speaking[word] : ~std::uint64_t{0};
     const auto alive = ~of.missed()[word] & mask;
     if (alive == 0) return true;
@@ -49,14 +49,7 @@ struct found_bounds {
     if (certain == 0) return true;
     all.found.at_least = level_of(rules, word * 64 + first_bit(certain));
     return false;
-  };
-  const auto lines = rules.head().row_lines;
-  for (auto line = next_bit(of.alive_lines(), begin / line_words, lines); line < lines;
-       line = next_bit(of.alive_lines(), line + 1, lines)) {
-    for (auto word = line * line_words; word < (line + 1) * line_words; ++word) {
-      if (begin <= word && word < end && !look(word)) return all;
-    }
-  }
+  });
   return all;
 }
 

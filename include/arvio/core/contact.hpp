@@ -283,6 +283,19 @@ class contact {
   [[nodiscard]] const std::uint64_t* alive_lines() const noexcept {
     return at<std::uint64_t>(alive_lines_);
   }
+  /// Calls `visit(word)` for the words [first, end) of clauses that stand in such lines,
+  /// until it returns false: all others are excluded.
+  template <class Visit>
+  void for_alive_words(std::uint32_t first, std::uint32_t end,
+                       Visit visit) const noexcept {
+    const auto lines = rules_.head().row_lines;
+    for (auto line = next_bit(alive_lines(), first / line_words, lines); line < lines;
+         line = next_bit(alive_lines(), line + 1, lines)) {
+      for (auto word = line * line_words; word < (line + 1) * line_words; ++word) {
+        if (first <= word && word < end && !visit(word)) return;
+      }
+    }
+  }
   /// Excludes the clauses of the lines [first, end) that are not alive.
   void shut_lines(std::uint32_t first, std::uint32_t end) noexcept;
 
