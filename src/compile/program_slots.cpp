@@ -5,6 +5,7 @@
 #include "compile/program_writer.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <tuple>
 
@@ -301,10 +302,18 @@ void program_writer::find_strata() {
       quad.is_light = is_light;
       place_in = quads_.insert(quads_.end(), quad);
     }
-    record.quad = static_cast<place>(place_in - quads_.begin());
-    while (place_in->slots[record.quad_place] != none)
-      ++record.quad_place;
-    place_in->slots[record.quad_place] = i;
+    *std::find(std::begin(place_in->slots), std::end(place_in->slots), none) = i;
+  }
+  std::stable_sort(quads_.begin(), quads_.end(), [](const auto& a, const auto& b) {
+    return a.stratum < b.stratum;
+  });
+  for (place q = 0; q < quads_.size(); ++q) {
+    for (std::uint32_t seat = 0; seat < 4; ++seat) {
+      if (quads_[q].slots[seat] == none) continue;
+      auto& record = slots_[quads_[q].slots[seat]].record;
+      record.quad = q;
+      record.seat = seat;
+    }
   }
 }
 
@@ -349,6 +358,7 @@ void program_writer::write_truths(std::uint32_t stratum, core::stratum_record& o
     one.word = where.first_clause / 64;
     one.state_word = slot.first_word;
     one.quad = slot.quad;
+    one.seat = slot.seat;
     one.slot = record.slot;
     one.derived = d;
     out_.add(part::truths, one);
@@ -364,7 +374,7 @@ void program_writer::write_steps() {
     strata = std::max(strata, stratum + 1);
   for (const auto& one : slots_)
     strata = std::max(strata, one.record.stratum + 1);
-  std::uint32_t entries = 0;
+  place quads = 0;
   for (std::uint32_t s = 0; s < strata; ++s) {
     core::stratum_record out;
     out.first_step = out_.count(part::steps);
@@ -388,15 +398,18 @@ void program_writer::write_steps() {
     }
     out.steps = out_.count(part::steps) - out.first_step;
     write_truths(s, out);
-    out.first_entry = entries;
-    for (const auto& one : slots_) {
-      if (one.record.kind != core::slot_kind::urgency && one.record.stratum == s)
-        ++out.entries;
+    out.first_quad = quads;
+    while (quads < quads_.size() && quads_[quads].stratum == s)
+      ++quads;
+    out.quads = quads - out.first_quad;
+    out.first_single = out_.count(part::single_slots);
+    for (place i = 0; i < slots_.size(); ++i) {
+      auto& record = slots_[i].record;
+      if (record.stratum == s && record.quad == none &&
+          record.kind != core::slot_kind::urgency)
+        record.seat = out_.add(part::single_slots, i);
     }
-    for (const auto& quad : quads_) {
-      if (quad.stratum == s) ++out.entries;
-    }
-    entries += out.entries;
+    out.singles = out_.count(part::single_slots) - out.first_single;
     out_.add(part::strata, out);
   }
 }

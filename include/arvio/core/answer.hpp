@@ -31,10 +31,18 @@ struct input_key {
 
 /// One value as a caller gives it. The input's declaration decides what fits.
 struct given_value {
-  enum class form : std::uint8_t { truth, number, code, day, moment, duration };
+  enum class form : std::uint8_t {
+    truth,
+    number,
+    code,
+    code_place,
+    day,
+    moment,
+    duration
+  };
 
   form shape = form::truth;
-  decimal number;         // truth: 0 or 1; day, moment, duration: days or seconds
+  decimal number;  // truth: 0 or 1; code_place; day, moment, duration: days or seconds
   std::string_view code;  // of a code input
 
   given_value(bool value) noexcept : number{value ? 1 : 0, 0} {}
@@ -61,6 +69,12 @@ struct given_value {
     made.shape = form::duration;
     return made;
   }
+  /// A code of a code input by its place.
+  [[nodiscard]] static given_value code_at(place code) noexcept {
+    given_value made(code);
+    made.shape = form::code_place;
+    return made;
+  }
 };
 
 /// A value in the units of its input, or why it does not fit.
@@ -69,43 +83,54 @@ struct fitted_value {
   errc fault = errc::none;
 };
 
+/// A number in units of 10^-scale, if the input takes so fine ones and so large ones.
+[[nodiscard]] inline fitted_value fit_number(const decimal& given, int scale) noexcept {
+  if (given.scale == scale) return {given.units, errc::none};
+  // INVARIANT: units_at gives nothing where the number is finer, or far beyond every
+  // domain; only the first has a rest.
+  if (const auto units = units_at(given, scale)) return {*units, errc::none};
+  auto rest = given;
+  while (rest.scale > scale && rest.units % 10 == 0) {
+    rest.units /= 10;
+    --rest.scale;
+  }
+  return {0, rest.scale > scale ? errc::answer_too_fine : errc::answer_outside};
+}
+
 /// Brings a value to the units of an input.
 ///
 /// Errors  errc::answer_type, answer_too_fine, answer_outside.
 [[nodiscard]] inline fitted_value fit(const program& rules, place input,
                                       const given_value& given) noexcept {
-  const auto& declared = rules.inputs()[input];
   using form = given_value::form;
-  auto wanted = form::number;
+  const auto& declared = rules.inputs()[input];
+  const auto is_one = [&](form wanted) noexcept { return given.shape == wanted; };
+  const auto inside = [&](std::int64_t units) noexcept {
+    return declared.low <= units && units <= declared.high
+               ? fitted_value{units, errc::none}
+               : fitted_value{0, errc::answer_outside};
+  };
+  bool fits = false;
   switch (declared.kind) {
-    case input_kind::boolean: wanted = form::truth; break;
-    case input_kind::number: break;
-    case input_kind::code: wanted = form::code; break;
-    case input_kind::date: wanted = form::day; break;
-    case input_kind::datetime: wanted = form::moment; break;
-    case input_kind::duration: wanted = form::duration; break;
-    case input_kind::codes: return {0, errc::answer_type};
-  }
-  if (given.shape != wanted) return {0, errc::answer_type};
-  if (wanted == form::code) {
-    const auto code = rules.find_code(input, given.code);
-    if (code == none) return {0, errc::answer_outside};
-    return {code, errc::none};
-  }
-  // INVARIANT: units_at gives nothing where the number is finer, or far beyond every
-  // domain; only the first has a rest.
-  const int scale = wanted == form::number ? static_cast<int>(declared.scale) : 0;
-  const auto units = units_at(given.number, scale);
-  if (!units) {
-    auto rest = given.number;
-    while (rest.scale > scale && rest.units % 10 == 0) {
-      rest.units /= 10;
-      --rest.scale;
+    case input_kind::boolean: fits = is_one(form::truth); break;
+    case input_kind::number: {
+      if (!is_one(form::number)) return {0, errc::answer_type};
+      const auto number = fit_number(given.number, static_cast<int>(declared.scale));
+      return number.fault != errc::none ? number : inside(number.units);
     }
-    return {0, rest.scale > scale ? errc::answer_too_fine : errc::answer_outside};
+    case input_kind::code: {
+      if (!is_one(form::code) && !is_one(form::code_place)) return {0, errc::answer_type};
+      const auto code = is_one(form::code) ? rules.find_code(input, given.code)
+                                           : static_cast<place>(given.number.units);
+      return code < declared.codes ? fitted_value{code, errc::none}
+                                   : fitted_value{0, errc::answer_outside};
+    }
+    case input_kind::codes: break;
+    case input_kind::date: fits = is_one(form::day); break;
+    case input_kind::datetime: fits = is_one(form::moment); break;
+    case input_kind::duration: fits = is_one(form::duration); break;
   }
-  if (*units < declared.low || *units > declared.high) return {0, errc::answer_outside};
-  return {*units, errc::none};
+  return fits ? inside(given.number.units) : fitted_value{0, errc::answer_type};
 }
 
 }  // namespace arvio::inline v0::core

@@ -52,33 +52,42 @@ enum class code_plane : std::uint32_t {
   count
 };
 
+class empty_contact;
+
 /// A contact: what was answered, and room to evaluate it, in memory of the caller's.
 ///
 /// Meaning  a handle to that memory; copies of a contact are the same contact. For one
 ///          thread at a time. Answers are inside their domains: session checks them.
-/// Cost     an answer changes the rows that evaluation puts together; nothing is
-///          evaluated.
+/// Cost     an answer changes what is possible and marks the rows that it concerns;
+///          evaluation puts those in place.
 class contact {
  public:
   contact() noexcept = default;
   /// Words of memory that a contact of a program takes.
   [[nodiscard]] static std::size_t words(const program& rules) noexcept {
     contact sizes;
-    sizes.lay_out(rules, nullptr);
-    return sizes.total_ + line_words;  // to begin at a line
+    sizes.lay_out(rules);
+    return sizes.words();
   }
+  /// The same of this contact's program.
+  [[nodiscard]] std::size_t words() const noexcept { return total_ + line_words; }
+
   /// Without any answer, at a time. `memory` holds words(rules) at least.
   contact(const program& rules, std::span<std::uint64_t> memory,
           std::int64_t now) noexcept {
-    auto* begin = memory.data();
-    while (reinterpret_cast<std::uintptr_t>(begin) % line_bytes != 0)
-      ++begin;
-    lay_out(rules, begin);
+    lay_out(rules);
+    base_ = first_line(memory);
     clear(now);
   }
+  /// The same, quicker: a copy of what was prepared.
+  contact(const empty_contact& empty, std::span<std::uint64_t> memory,
+          std::int64_t now) noexcept;
+  /// Room for a copy of a contact of the same program: nothing but copy() may be asked
+  /// of it before that.
+  contact(const empty_contact& empty, std::span<std::uint64_t> memory) noexcept;
 
   void clear(std::int64_t at) noexcept {
-    std::memset(base_, 0, total_ * sizeof(std::uint64_t));
+    std::memset(base_, 0, state_end_ * sizeof(std::uint64_t));
     now() = at;
     revive_lines(0);
     for (place i = 0; i < rules_.inputs().size(); ++i) {
@@ -182,7 +191,7 @@ class contact {
                       nullptr, 0});
     } else if (state != may_be) {
       state = may_be;
-      put_bit(changed_quads(), what.quad);
+      put_in_quad(what.quad, what.seat, may_be);
     }
   }
   /// Shows a truth by its slot, as its condition has been decided.
@@ -196,23 +205,13 @@ class contact {
     if (state == found) return;
     state = found;
     derived_range(what.derived) = {found == 2 ? 1 : 0, found == 1 ? 0 : 1};
-    put_bit(changed_quads(), what.quad);
+    put_in_quad(what.quad, what.seat, found);
   }
   /// Gives the slots of an input their sets, from its possible set.
   void put_input_slots(place input) noexcept {
     const auto& declared = rules_.inputs()[input];
-    if (declared.kind != input_kind::codes) {
-      if (declared.slot != none) put_slot(declared.slot, values(input));
-      return;
-    }
-    const auto* slots = rules_.get<place>(part::code_slots) + declared.first_code_slot;
-    const auto* no = codes(input, code_plane::may_be_absent);
-    const auto* yes = codes(input, code_plane::may_be_present);
-    for (place code = 0; code < declared.codes; ++code) {
-      if (slots[code] == none) continue;
-      put_boolean(slots[code],
-                  (has_bit(no, code) ? 1U : 0U) | (has_bit(yes, code) ? 2U : 0U));
-    }
+    if (declared.kind == input_kind::codes) return put_code_slots(input);
+    if (declared.slot != none) put_slot(declared.slot, values(input));
   }
   /// A gate is open where one of its complaints is named. Of lines whose gates are all
   /// shut, nothing is alive.
@@ -244,23 +243,18 @@ class contact {
     return at<std::uint64_t>(askable_);
   }
 
-  /// Puts the rows of slots in place that changed in fours; to be called before rows().
-  void settle() noexcept {
-    const auto words = words_for(static_cast<std::uint32_t>(rules_.quads().size()));
-    for (std::uint32_t w = 0; w < words; ++w) {
-      auto& changed = changed_quads()[w];
-      if (changed == 0) continue;
-      for_bits(&changed, 1, [&](std::uint32_t bit) noexcept { put_quad(w * 64 + bit); });
-      changed = 0;
-    }
-  }
+  /// Gives the slots of plain scores that changed their sets; to be called before an
+  /// evaluation.
+  void settle_scores() noexcept;
+  /// Lists the rows of a stratum as its slots now stand; to be called before rows().
+  void settle(std::uint32_t stratum) noexcept;
   /// The rows of a stratum, as the slots stood when they were settled.
   [[nodiscard]] row_list rows(std::uint32_t stratum) const noexcept {
-    const auto first = rules_.strata()[stratum].first_entry;
-    const auto* counts = at<std::uint32_t>(counts_) + std::size_t{stratum} * 3;
-    return {at<place>(entries_[0]) + first,        counts[0],
-            at<place>(entries_[1]) + first,        counts[1],
-            at<partial_slot>(entries_[2]) + first, counts[2]};
+    const auto first = first_owner(rules_.strata()[stratum]);
+    const auto& counts = counts_of(stratum);
+    return {at<place>(entries_[0]) + first,        counts.entries[0],
+            at<place>(entries_[1]) + first,        counts.entries[1],
+            at<partial_slot>(entries_[2]) + first, counts.entries[2]};
   }
   [[nodiscard]] const place* partial_places() const noexcept {
     return at<place>(partial_places_);
@@ -343,40 +337,114 @@ class contact {
   /// The possible set of an input to which nothing applies but its answer, and what
   /// follows from it at once.
   void refresh(place input) noexcept;
-  void refresh_scores(place input) noexcept;
-  void put_score(place derived) noexcept;
+  void refresh_code(place input) noexcept;
+  void refresh_codes(place input) noexcept;
+  void put_askable(place slot, answer_state state) noexcept;
+  void put_points(const input_record& of, const value_span& set) noexcept;
+  void put_range(const slot_record& what, std::int64_t low, std::int64_t high) noexcept;
+  void put_code_slots(place input) noexcept;
+  [[nodiscard]] std::uint64_t classes_of(const slot_record& of, std::int64_t from,
+                                         std::int64_t to,
+                                         std::uint32_t word) const noexcept;
 
-  /// Says of the slots of a plain input whether it can be asked.
-  void put_askable(place input, bool askable) noexcept;
-  [[nodiscard]] std::uint64_t* changed_quads() noexcept {
-    return at<std::uint64_t>(changed_quads_);
+  // Who has entries in the lists of a stratum: its quads, the four slots of each, and its
+  // single slots. They are counted through the strata.
+  static constexpr std::uint32_t owners_per_quad = 5;
+  [[nodiscard]] static std::size_t first_owner(const stratum_record& of) noexcept {
+    return std::size_t{of.first_quad} * owners_per_quad + of.first_single;
+  }
+  /// How long the lists of a stratum are, and whether there are any yet.
+  struct list_counts {
+    std::uint32_t entries[3] = {};  // missed, open, partial
+    std::uint32_t listed = 0;
+  };
+  [[nodiscard]] list_counts& counts_of(std::uint32_t stratum) const noexcept {
+    return at<list_counts>(counts_)[stratum];
+  }
+  struct stratum_lists;
+
+  /// What the slots of a quad may be, a bit each: 0 in the lower half, 1 in the upper.
+  [[nodiscard]] std::uint8_t* quad_states() noexcept {
+    return at<std::uint8_t>(quad_states_);
+  }
+  void put_in_quad(place quad, std::uint32_t seat, std::uint64_t may_be) noexcept {
+    auto& all = quad_states()[quad];
+    const auto own = ((may_be & 1U) | (may_be & 2U) << 3U) << seat;
+    all = static_cast<std::uint8_t>((all & ~(0x11U << seat)) | own);
+    put_bit(at<std::uint64_t>(changed_quads_), quad);
   }
 
-  enum class list : std::uint32_t { missed, open, partial };
-  template <class Entry>
-  struct seating;
-  template <class Entry>
-  [[nodiscard]] seating<Entry> seats(list which, std::uint32_t stratum) noexcept;
-  void put_quad(place which) noexcept;
-  void put_classes(place slot) noexcept;
-
-  void lay_out(const program& rules, std::uint64_t* base) noexcept;
+  void lay_out(const program& rules) noexcept;
+  [[nodiscard]] static std::uint64_t* first_line(
+      std::span<std::uint64_t> memory) noexcept {
+    auto* begin = memory.data();
+    while (reinterpret_cast<std::uintptr_t>(begin) % line_bytes != 0)
+      ++begin;
+    return begin;
+  }
 
   template <class T>
   [[nodiscard]] T* at(std::size_t word) const noexcept {
     return reinterpret_cast<T*>(base_ + word);
   }
 
+  friend class empty_contact;
+
   program rules_;
   std::uint64_t* base_ = nullptr;
   std::size_t total_ = 0;
-  // Where each part of the memory begins, in words.
+  // Where each part of the memory begins, in words. What a contact without answers holds
+  // ends at state_end_; what a copy holds ends at scratch_.
   std::size_t now_ = 0, done_ = 0, answers_ = 0, possible_ = 0, planes_ = 0, derived_ = 0,
-              points_ = 0, derived_bits_ = 0, states_ = 0, counts_ = 0,
-              partial_places_ = 0, changed_quads_ = 0, askable_ = 0, missed_ = 0,
-              open_ = 0, alive_lines_ = 0, shut_lines_ = 0, scratch_ = 0, trail_ = 0;
+              points_ = 0, derived_bits_ = 0, states_ = 0, quad_states_ = 0,
+              changed_quads_ = 0, changed_singles_ = 0, changed_scores_ = 0, askable_ = 0,
+              missed_ = 0, open_ = 0, alive_lines_ = 0, shut_lines_ = 0, counts_ = 0,
+              state_end_ = 0, partial_places_ = 0, scratch_ = 0, trail_ = 0;
   std::size_t entries_[3] = {}, owners_[3] = {}, seats_[3] = {};
 };
+
+/// A contact without answers, prepared once for a program: contacts begin as copies of
+/// it.
+///
+/// Meaning  immutable, may be read by many threads. The memory must outlive it; contacts
+///          do not need it once they have begun.
+class empty_contact {
+ public:
+  /// Words of memory that it takes.
+  [[nodiscard]] static std::size_t words(const program& rules) noexcept {
+    contact sizes;
+    sizes.lay_out(rules);
+    return sizes.state_end_ + line_words;
+  }
+  /// `memory` holds words(rules) at least.
+  empty_contact(const program& rules, std::span<std::uint64_t> memory) noexcept {
+    prepared_.lay_out(rules);
+    prepared_.base_ = contact::first_line(memory);
+    prepared_.clear(0);
+  }
+
+  [[nodiscard]] const program& rules() const noexcept { return prepared_.rules(); }
+  /// Words of memory that a contact of the program takes.
+  [[nodiscard]] std::size_t contact_words() const noexcept { return prepared_.words(); }
+
+ private:
+  friend class contact;
+
+  contact prepared_;
+};
+
+inline contact::contact(const empty_contact& empty,
+                        std::span<std::uint64_t> memory) noexcept
+    : contact(empty.prepared_) {
+  base_ = first_line(memory);
+}
+
+inline contact::contact(const empty_contact& empty, std::span<std::uint64_t> memory,
+                        std::int64_t at) noexcept
+    : contact(empty, memory) {
+  std::memcpy(base_, empty.prepared_.base_, state_end_ * sizeof(std::uint64_t));
+  now() = at;
+}
 
 }  // namespace arvio::inline v0::core
 

@@ -32,10 +32,11 @@ class evaluation {
     // wait for the early lines alone, and the others are read once, with all rows.
     const bool whole = lines <= lines_at_once;
     const auto early = whole ? lines : rules_.head().early_lines;
+    person_.settle_scores();
     for (std::uint32_t s = 0; s < strata; ++s) {
       steps(s);
+      person_.settle(s);
       if (early == 0) continue;
-      person_.settle();
       const auto list = person_.rows(s);
       const bool is_first = s == 0;
       kernel_(job(&list, 1, is_first), 0, early);
@@ -70,7 +71,6 @@ class evaluation {
         lists[s] = person_.rows(from + s);
       return job(lists, listed, from == 0);
     };
-    person_.settle();
     const auto work = list(0);
     person_.shut_lines(first, end);
     const auto* alive = person_.alive_lines();

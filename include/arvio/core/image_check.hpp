@@ -76,6 +76,7 @@ class image_check {
       case part::names: return sizeof(name_record);
       case part::letters: return 1;
       case part::code_slots:
+      case part::single_slots:
       case part::gate_codes:
       case part::gate_slots:
       case part::clause_tests:
@@ -286,6 +287,7 @@ class image_check {
   [[nodiscard]] bool derived() const noexcept;
   [[nodiscard]] bool score_or_table(const derived_record& one) const noexcept;
   [[nodiscard]] bool slots() const noexcept;
+  [[nodiscard]] bool has_seat(const slot_record& one) const noexcept;
   [[nodiscard]] bool slot_source(const slot_record& one) const noexcept;
   [[nodiscard]] bool quads() const noexcept;
   [[nodiscard]] bool strata() const noexcept;

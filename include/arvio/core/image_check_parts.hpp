@@ -152,15 +152,26 @@ inline bool image_check::slots() const noexcept {
       return false;
     const auto pairs = std::uint64_t{one.classes} * (one.classes - 1);
     if (one.pairs != none && !has(part::row_places, one.pairs, pairs)) return false;
-    if (one.quad == none) continue;
-    // a slot of routes alone has no seat in the lists of rows, and so none in a quad
-    if (!has(part::quads, one.quad) || one.classes != 2 || one.kind == slot_kind::urgency)
-      return false;
+    if (!has_seat(one)) return false;
   }
   for (const auto& one : rules_.inputs()) {
     if (!has_own_slots(one)) return false;
   }
   return words == head_.state_words && partial == head_.partial_rows;
+}
+
+/// Whether a slot is the one that has its seat. A slot of routes alone has none, since
+/// it has no rows.
+inline bool image_check::has_seat(const slot_record& one) const noexcept {
+  const auto slot = static_cast<place>(&one - rules_.slots().data());
+  if (one.quad == none) {
+    return one.kind == slot_kind::urgency ||
+           (has(part::single_slots, one.seat) &&
+            all<place>(part::single_slots)[one.seat] == slot);
+  }
+  return one.kind != slot_kind::urgency && one.classes == 2 &&
+         has(part::quads, one.quad) && one.seat < 4 &&
+         rules_.quads()[one.quad].slots[one.seat] == slot;
 }
 
 /// Whether the slots that an input gives its values are slots of that input.
@@ -209,13 +220,12 @@ inline bool image_check::slot_source(const slot_record& one) const noexcept {
 inline bool image_check::quads() const noexcept {
   for (place q = 0; q < count(part::quads); ++q) {
     const auto& quad = rules_.quads()[q];
-    if (quad.stratum >= count(part::strata)) return false;
     if (!has(part::row_places, quad.first_row, quad.is_light != 0 ? 2 : 32)) return false;
-    for (const auto slot : quad.slots) {
-      if (slot == none) continue;
-      if (!has(part::slots, slot)) return false;
-      const auto& one = rules_.slots()[slot];
-      if (one.quad != q || one.stratum != quad.stratum) return false;
+    for (std::uint32_t i = 0; i < 4; ++i) {
+      if (quad.slots[i] == none) continue;
+      if (!has(part::slots, quad.slots[i])) return false;
+      const auto& one = rules_.slots()[quad.slots[i]];
+      if (one.quad != q || one.seat != i) return false;
     }
   }
   return every<place>(part::gate_slots, [this](place slot) {
@@ -223,43 +233,41 @@ inline bool image_check::quads() const noexcept {
   });
 }
 
-/// Every slot and quad has its seat in the lists of its stratum.
+/// Every quad and single slot is of one stratum, one stratum after another.
 inline bool image_check::strata() const noexcept {
   const auto strata = count(part::strata);
   if (strata == 0) return false;
-  // So many strata are counted in one pass: there is no heap for more.
-  std::uint32_t owners[strata_at_once] = {};
-  std::uint32_t without_rows[strata_at_once] = {};  // of routes alone, and so no seat
-  const auto count_from = [&](std::uint32_t first) noexcept {
-    for (std::uint32_t i = 0; i < strata_at_once; ++i)
-      owners[i] = without_rows[i] = 0;
-    for (const auto& slot : rules_.slots()) {
-      const auto at = slot.stratum - first;  // before `first` it is large
-      if (at >= strata_at_once) continue;
-      ++owners[at];
-      if (slot.kind == slot_kind::urgency) ++without_rows[at];
-    }
-    for (const auto& quad : rules_.quads()) {
-      const auto at = quad.stratum - first;
-      if (at < strata_at_once) ++owners[at];
-    }
-  };
-  std::uint64_t entries = 0;
+  std::uint64_t quads = 0;
+  std::uint64_t singles = 0;
   for (std::uint32_t s = 0; s < strata; ++s) {
-    const auto at = s % strata_at_once;
-    if (at == 0) count_from(s);
     const auto& one = rules_.strata()[s];
-    if (one.first_entry != entries || one.entries > owners[at]) return false;
-    if (one.entries + without_rows[at] < owners[at]) return false;
-    entries += one.entries;
+    if (one.first_quad != quads || one.first_single != singles) return false;
+    if (!has(part::quads, one.first_quad, one.quads) ||
+        !has(part::single_slots, one.first_single, one.singles))
+      return false;
+    quads += one.quads;
+    singles += one.singles;
+    for (place q = one.first_quad; q < quads; ++q) {
+      if (rules_.quads()[q].stratum != s) return false;
+    }
+    for (place i = one.first_single; i < singles; ++i) {
+      const auto slot = all<place>(part::single_slots)[i];
+      if (!has(part::slots, slot)) return false;
+      const auto& single = rules_.slots()[slot];
+      if (single.stratum != s || single.quad != none || single.seat != i ||
+          single.kind == slot_kind::urgency)
+        return false;
+    }
     if (!has(part::steps, one.first_step, one.steps)) return false;
     if (!has(part::truths, one.first_truth, one.truths)) return false;
   }
+  if (quads != count(part::quads) || singles != count(part::single_slots)) return false;
   const bool truths = every<truth_record>(part::truths, [this](const truth_record& one) {
     if (!has(part::slots, one.slot) || !has(part::derived, one.derived)) return false;
     const auto& slot = rules_.slots()[one.slot];
     return one.word < head_.row_lines * line_words && slot.quad != none &&
-           one.quad == slot.quad && one.state_word == slot.first_word;
+           one.quad == slot.quad && one.seat == slot.seat &&
+           one.state_word == slot.first_word;
   });
   if (!truths) return false;
   return every<step_record>(part::steps, [this](const step_record& one) {

@@ -206,7 +206,7 @@ struct slot_record {
   place first_row = 0;           // of row_places: one per class, then where any
   place pairs = none;            // of row_places: two per pair of classes
   place quad = none;             // booleans: four share rows
-  std::uint32_t quad_place = 0;
+  place seat = 0;                // in the quad; without one, among the single slots
   std::uint32_t first_partial = 0;  // room for the rows of its classes
 };
 
@@ -257,22 +257,25 @@ struct truth_record {
   std::uint32_t word = 0;        // of the bits
   std::uint32_t state_word = 0;  // of the slot among the slot states
   place quad = 0;                // of the slot
+  std::uint32_t seat = 0;        // of the slot in the quad
   place slot = 0;
   place derived = 0;
-  std::uint32_t unused = 0;
 };
 
 /// Strata whose rows are put together at once; more are taken in turn.
 inline constexpr std::uint32_t strata_at_once = 64;
 
-/// Steps that need no condition which hangs on a later stratum.
+/// Steps that need no condition which hangs on a later stratum, and whose rows are put
+/// together with them: quads, and slots that have rows of their own.
 struct stratum_record {
   place first_step = 0;
   std::uint32_t steps = 0;
-  std::uint32_t first_entry = 0;  // of its slots and quads in the lists of rows
-  std::uint32_t entries = 0;
   place first_truth = 0;
   std::uint32_t truths = 0;
+  place first_quad = 0;
+  std::uint32_t quads = 0;
+  place first_single = 0;  // of single_slots
+  std::uint32_t singles = 0;
 };
 
 // --- groups and rules ------------------------------------------------------------------

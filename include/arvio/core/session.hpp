@@ -3,10 +3,12 @@
 
 #include "arvio/core/answer.hpp"
 #include "arvio/core/assessment.hpp"
+#include "arvio/core/put.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -16,18 +18,27 @@ namespace arvio::inline v0::core {
 /// What is said of the codes that a list does not name.
 enum class other_codes : std::uint8_t { unsaid, absent, unknown };
 
-/// Ids of codes, for the time of a call: `{"chest_pain", "dyspnoea"}`.
-struct code_names {
-  const std::string_view* first = nullptr;
+/// Codes of an input, for the time of a call: by their ids, `{"chest_pain", "dyspnoea"}`,
+/// or by their places in the program.
+struct code_list {
+  const std::string_view* ids = nullptr;
+  const place* places = nullptr;
   std::size_t count = 0;
 
-  code_names() noexcept = default;
-  code_names(std::initializer_list<std::string_view> names) noexcept {
-    first = names.begin();
-    count = names.size();
+  code_list() noexcept = default;
+  code_list(std::initializer_list<std::string_view> codes) noexcept
+      : ids(std::data(codes)), count(codes.size()) {}
+  code_list(std::span<const std::string_view> codes) noexcept
+      : ids(codes.data()), count(codes.size()) {}
+  code_list(std::span<const place> codes) noexcept
+      : places(codes.data()), count(codes.size()) {}
+
+  /// A code by its place; none where the input has no such code.
+  [[nodiscard]] place at(std::size_t which, const program& rules,
+                         place input) const noexcept {
+    if (ids != nullptr) return rules.find_code(input, ids[which]);
+    return places[which] < rules.inputs()[input].codes ? places[which] : none;
   }
-  code_names(std::span<const std::string_view> names) noexcept
-      : first(names.data()), count(names.size()) {}
 };
 
 /// A call: answers in any order, taken back at will, and after each the whole result.
@@ -43,7 +54,7 @@ struct code_names {
 /// Errors   an answer that does not fit is refused with its code, and nothing changes:
 ///          errc::answer_undeclared, answer_type, answer_too_fine, answer_outside,
 ///          answer_empty, answer_twice.
-/// Cost     answering puts rows in place; the next look evaluates. No heap.
+/// Cost     an answer takes some nanoseconds; the next look evaluates. No heap.
 class session {
  public:
   /// Words of memory that a call takes.
@@ -56,6 +67,12 @@ class session {
       : kernel_(kernel),
         person_(rules, memory.first(contact::words(rules)), now.seconds),
         beside_(rules, memory.subspan(contact::words(rules)), now.seconds) {}
+  /// The same, quicker: begun as a copy of what was prepared.
+  session(const empty_contact& empty, std::span<std::uint64_t> memory, instant now,
+          row_kernel kernel) noexcept
+      : kernel_(kernel),
+        person_(empty, memory.first(empty.contact_words()), now.seconds),
+        beside_(empty, memory.subspan(empty.contact_words())) {}
   session(const session&) = delete;
   session& operator=(const session&) = delete;
 
@@ -69,7 +86,7 @@ class session {
     if (which == none) return errc::answer_undeclared;
     const auto fits = fit(rules(), which, value);
     if (fits.fault != errc::none) return fits.fault;
-    put(which, answer_state::known, fits.units, fits.units);
+    said().answer(which, fits.units);
     return errc::none;
   }
   /// Somewhere from one value to another, both included, of an input with an order.
@@ -84,29 +101,24 @@ class session {
     const auto to = fit(rules(), which, high);
     if (to.fault != errc::none) return to.fault;
     if (from.units > to.units) return errc::answer_empty;
-    const bool single = from.units == to.units;
-    put(which, single ? answer_state::known : answer_state::partly_known, from.units,
-        to.units);
+    said().answer_between(which, from.units, to.units);
     return errc::none;
   }
   /// One of some codes of a code input.
-  [[nodiscard]] errc answer_one_of(input_key input, code_names codes) noexcept {
+  [[nodiscard]] errc answer_one_of(input_key input, code_list codes) noexcept {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
     if (rules().inputs()[which].kind != input_kind::code) return errc::answer_type;
-    std::uint64_t said[most_code_words] = {};
-    const auto fault = read(which, codes, said);
+    std::uint64_t some[most_code_words] = {};
+    const auto fault = read(which, codes, some);
     if (fault != errc::none) return fault;
     if (codes.count == 0) return errc::answer_empty;
-    put(which, codes.count == 1 ? answer_state::known : answer_state::partly_known, 0, 0);
-    for (std::uint32_t w = 0; w < person_.code_words(which); ++w)
-      person_.codes(which, code_plane::present)[w] = said[w];
-    person_.changed(which);
+    said().answer_one_of(which, some);
     return errc::none;
   }
   /// What is said of the codes of a `codes` input. The complaint is closed: what is not
   /// listed of it is absent, and an empty list means none.
-  [[nodiscard]] errc answer_codes(input_key input, code_names present, code_names absent,
+  [[nodiscard]] errc answer_codes(input_key input, code_list present, code_list absent,
                                   other_codes others) noexcept {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
@@ -125,33 +137,30 @@ class session {
     }
     if (!closed && others == other_codes::unsaid && present.count + absent.count == 0)
       return errc::answer_empty;
-    put(which, answer_state::known, 0, 0);
+    std::uint64_t unsayable[most_code_words] = {};
     for (std::uint32_t w = 0; w < words; ++w) {
       const auto rest = bits_from(0, declared.codes - w * 64) & ~yes[w] & ~no[w];
-      const bool rest_absent = closed || others == other_codes::absent;
-      person_.codes(which, code_plane::present)[w] = yes[w];
-      person_.codes(which, code_plane::absent)[w] = no[w] | (rest_absent ? rest : 0);
-      person_.codes(which, code_plane::unknown)[w] =
-          others == other_codes::unknown ? rest : 0;
+      if (others == other_codes::absent) no[w] |= rest;
+      if (others == other_codes::unknown) unsayable[w] = rest;
     }
-    person_.changed(which);
+    said().answer_codes(which, yes, no, unsayable);
     return errc::none;
   }
-  [[nodiscard]] errc answer_codes(input_key input, code_names present) noexcept {
+  [[nodiscard]] errc answer_codes(input_key input, code_list present) noexcept {
     return answer_codes(input, present, {}, other_codes::unsaid);
   }
   /// Asked, and the caller cannot or will not say.
   [[nodiscard]] errc unknown(input_key input) noexcept {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
-    put(which, answer_state::unknown, 0, 0);
+    said().unknown(which);
     return errc::none;
   }
   /// Takes an answer back: the input was not asked.
   [[nodiscard]] errc retract(input_key input) noexcept {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
-    put(which, answer_state::not_asked, 0, 0);
+    said().retract(which);
     return errc::none;
   }
   /// Says when the value of an answer was observed, if not when it was given.
@@ -163,8 +172,7 @@ class session {
     if (which == none) return errc::answer_undeclared;
     if (person_.answer(which).state == answer_state::not_asked) return errc::answer_empty;
     if (when.seconds > person_.now()) return errc::answer_later;
-    person_.answer(which).observed = when.seconds;
-    touch();
+    said().observed(which, when.seconds);
     return errc::none;
   }
 
@@ -206,29 +214,15 @@ class session {
     if (!seen_) seen_.emplace(person_, beside_, kernel_);
   }
 
-  void put(place input, answer_state state, std::int64_t low,
-           std::int64_t high) noexcept {
-    auto& into = person_.answer(input);
-    into = {};
-    into.state = state;
-    into.low = low;
-    into.high = high;
-    into.observed = person_.now();
-    for (std::uint32_t w = 0; w < person_.code_words(input); ++w) {
-      for (const auto plane :
-           {code_plane::present, code_plane::absent, code_plane::unknown})
-        person_.codes(input, plane)[w] = 0;
-    }
-    if (rules().inputs()[input].kind == input_kind::code &&
-        state == answer_state::known && low < std::int64_t{rules().inputs()[input].codes})
-      put_bit(person_.codes(input, code_plane::present), static_cast<std::uint32_t>(low));
-    person_.changed(input);
+  /// The writer, for an answer that fits.
+  [[nodiscard]] answer_writer said() noexcept {
     touch();
+    return answer_writer(person_);
   }
 
-  errc read(place input, code_names codes, std::uint64_t* into) noexcept {
+  errc read(place input, code_list codes, std::uint64_t* into) noexcept {
     for (std::size_t i = 0; i < codes.count; ++i) {
-      const auto code = rules().find_code(input, codes.first[i]);
+      const auto code = codes.at(i, rules(), input);
       if (code == none) return errc::answer_outside;
       if (has_bit(into, code)) return errc::answer_twice;
       put_bit(into, code);

@@ -54,6 +54,30 @@ void for_bits(const std::uint64_t* words, std::uint32_t count, Visit visit) noex
   }
 }
 
+/// Calls `visit(bit)` for each of the bits [first, first + count) that is set, and drops
+/// them.
+template <class Visit>
+void take_bits(std::uint64_t* words, std::uint32_t first, std::uint32_t count,
+               Visit visit) noexcept {
+  for_words(first, count, [&](std::uint32_t word, std::uint64_t mask) {
+    const auto taken = words[word] & mask;
+    words[word] &= ~mask;
+    for_bits(&taken, 1, [&](std::uint32_t bit) { visit(word * 64 + bit); });
+    return true;
+  });
+}
+/// How many of the bits [first, first + count) are set.
+[[nodiscard]] inline std::uint32_t count_bits(const std::uint64_t* words,
+                                              std::uint32_t first,
+                                              std::uint32_t count) noexcept {
+  std::uint32_t found = 0;
+  for_words(first, count, [&](std::uint32_t word, std::uint64_t mask) {
+    found += static_cast<std::uint32_t>(std::popcount(words[word] & mask));
+    return true;
+  });
+  return found;
+}
+
 /// The first bit that is set from one on; `end` where there is none before it.
 [[nodiscard]] inline std::uint32_t next_bit(const std::uint64_t* words,
                                             std::uint32_t from,
