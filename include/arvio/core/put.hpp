@@ -1,7 +1,7 @@
 #ifndef ARVIO_CORE_PUT_HPP
 #define ARVIO_CORE_PUT_HPP
 
-#include "arvio/core/contact.hpp"
+#include "arvio/core/frame.hpp"
 
 #include <cstdint>
 
