@@ -17,7 +17,11 @@ namespace arvio::inline v0::core {
 class evaluation {
  public:
   evaluation(contact& person, row_kernel kernel) noexcept
-      : person_(person), rules_(person.rules()), kernel_(kernel), numbers_(person) {}
+      : person_(person),
+        rules_(person.rules()),
+        kernel_(kernel),
+        numbers_(person),
+        slots_(person.slots()) {}
 
   /// Everything that conditions can be asked for afterwards.
   void run() noexcept {
@@ -32,7 +36,7 @@ class evaluation {
     // wait for the early lines alone, and the others are read once, with all rows.
     const bool whole = lines <= lines_at_once;
     const auto early = whole ? lines : rules_.head().early_lines;
-    person_.settle_scores();
+    person_.settle_answers();
     for (std::uint32_t s = 0; s < strata; ++s) {
       steps(s);
       person_.settle(s);
@@ -95,7 +99,7 @@ class evaluation {
     const auto& one = rules_.strata()[stratum];
     const auto* truths = rules_.get<truth_record>(part::truths) + one.first_truth;
     for (std::uint32_t i = 0; i < one.truths; ++i)
-      person_.put_truth(truths[i]);
+      truth(truths[i]);
     const auto* all = rules_.get<step_record>(part::steps) + one.first_step;
     for (std::uint32_t i = 0; i < one.steps; ++i) {
       switch (all[i].kind) {
@@ -104,6 +108,17 @@ class evaluation {
         case step_kind::slot: slot(all[i].index); break;
       }
     }
+  }
+
+  /// Shows a truth by its slot, as its condition has been decided.
+  void truth(const truth_record& what) noexcept {
+    const auto alive = what.mask & ~person_.missed()[what.word];
+    const auto certain = alive & ~person_.open()[what.word];
+    // excluded, possible, certain: 0 alone, either, 1 alone
+    constexpr std::uint32_t may_be[] = {1, 3, 2};
+    const auto found = may_be[(alive != 0 ? 1 : 0) + (certain != 0 ? 1 : 0)];
+    if (slots_.put_in_quad(what.quad, what.seat, what.state_word, found))
+      person_.derived_range(what.derived) = {found == 2 ? 1 : 0, found == 1 ? 0 : 1};
   }
 
   // --- inputs: docs/semantics.md section 1, "Possible set" -----------------------------
@@ -122,8 +137,8 @@ class evaluation {
     } else {
       ordered_input(index);
     }
-    person_.put_input_slots(index);
-    if (index == rules_.head().complaint) person_.refresh_gates();
+    person_.put_input_slots(index, slots_);
+    if (index == rules_.head().complaint) person_.refresh_gates(slots_);
   }
 
   void ordered_input(place index) noexcept {
@@ -276,8 +291,8 @@ class evaluation {
                  holds == certainty::excluded ? 0 : 1};
         if (what.slot == none) return;
         // excluded, possible, certain: 0 alone, either, 1 alone
-        constexpr std::uint8_t may_be[] = {1, 3, 2};
-        person_.put_boolean(what.slot, may_be[static_cast<std::size_t>(holds)]);
+        constexpr std::uint32_t may_be[] = {1, 3, 2};
+        slots_.put_boolean(what.slot, may_be[static_cast<std::size_t>(holds)]);
         return;
       }
       case derived_kind::code: {
@@ -295,7 +310,7 @@ class evaluation {
         break;
       case derived_kind::table: table(index, what); break;
     }
-    if (what.slot != none) person_.put_slot(what.slot, person_.derived_values(index));
+    if (what.slot != none) slots_.put(what.slot, person_.derived_values(index));
   }
 
   void table(place index, const derived_record& what) noexcept {
@@ -338,9 +353,9 @@ class evaluation {
   void slot(place index) noexcept {
     const auto& what = rules_.slots()[index];
     if (what.kind == slot_kind::expression) {
-      person_.put_slot(index, numbers_.values(what.index));
+      slots_.put(index, numbers_.values(what.index));
     } else {
-      person_.put_slot(index, compared(numbers_, what));
+      slots_.put(index, compared(numbers_, what));
     }
   }
 
@@ -348,6 +363,7 @@ class evaluation {
   const program rules_;
   row_kernel kernel_;
   expression_machine numbers_;
+  slot_writer slots_;
 };
 
 /// Evaluates a contact: what conditions can be asked for afterwards.

@@ -4,6 +4,7 @@
 #include "arvio/core/detail/rows.hpp"
 #include "arvio/core/detail/scores.hpp"
 #include "arvio/core/detail/sets.hpp"
+#include "arvio/core/detail/slot_writer.hpp"
 #include "arvio/core/program.hpp"
 
 #include <cstddef>
@@ -15,6 +16,11 @@ namespace arvio::inline v0::core {
 
 /// What there is for an input.
 enum class answer_state : std::uint8_t { not_asked, unknown, partly_known, known };
+
+/// Whether there is an answer of one or more values.
+[[nodiscard]] constexpr bool has_values(answer_state state) noexcept {
+  return state == answer_state::known || state == answer_state::partly_known;
+}
 
 /// The answer to one input, inside its domain: a value or a range. Codes stand in planes.
 struct answer_entry {
@@ -86,15 +92,7 @@ class contact {
   /// of it before that.
   contact(const empty_contact& empty, std::span<std::uint64_t> memory) noexcept;
 
-  void clear(std::int64_t at) noexcept {
-    std::memset(base_, 0, state_end_ * sizeof(std::uint64_t));
-    now() = at;
-    revive_lines(0);
-    for (place i = 0; i < rules_.inputs().size(); ++i) {
-      if (rules_.inputs()[i].is_plain != 0) refresh(i);
-    }
-    if (gates_are_plain()) refresh_gates();
-  }
+  void clear(std::int64_t at) noexcept;
   /// Takes all that another contact of the same program holds; its room stays its own.
   void copy(const contact& other) noexcept {
     std::memcpy(base_, other.base_, scratch_ * sizeof(std::uint64_t));
@@ -124,12 +122,9 @@ class contact {
     return words_for(rules_.inputs()[input].codes);
   }
 
-  /// To be called after an answer was changed.
-  void changed(place input) noexcept {
-    if (rules_.inputs()[input].is_plain == 0) return;  // follows with evaluation
-    refresh(input);
-    if (input == rules_.head().complaint) refresh_gates();
-  }
+  /// To be called after an answer was changed: what follows from it is put in place
+  /// before the next evaluation.
+  void changed(place input) noexcept { put_bit(at<std::uint64_t>(changed_), input); }
 
   // --- possible sets -----------------------------------------------------------------
 
@@ -180,62 +175,21 @@ class contact {
       const predicate_record& test) const noexcept {
     return at<std::uint64_t>(states_) + test.state_word;
   }
-  /// Gives a slot its possible set.
-  void put_slot(place slot, const value_span& set) noexcept;
-  /// The same of a slot that is 0 or 1: what it may be, as bits 1 and 2.
-  void put_boolean(place slot, std::uint64_t may_be) noexcept {
-    const auto& what = rules_.slots()[slot];
-    auto& state = at<std::uint64_t>(states_)[what.first_word];
-    if (what.quad == none) {  // an image may say so
-      put_slot(slot, {(may_be & 1U) != 0 ? 0 : 1, (may_be & 2U) != 0 ? 1 : 0, 0, false,
-                      nullptr, 0});
-    } else if (state != may_be) {
-      state = may_be;
-      put_in_quad(what.quad, what.seat, may_be);
-    }
-  }
-  /// Shows a truth by its slot, as its condition has been decided.
-  void put_truth(const truth_record& what) noexcept {
-    const auto alive = what.mask & ~missed()[what.word];
-    const auto certain = alive & ~open()[what.word];
-    // excluded, possible, certain: 0 alone, either, 1 alone
-    constexpr std::uint64_t may_be[] = {1, 3, 2};
-    const auto found = may_be[(alive != 0 ? 1 : 0) + (certain != 0 ? 1 : 0)];
-    auto& state = at<std::uint64_t>(states_)[what.state_word];
-    if (state == found) return;
-    state = found;
-    derived_range(what.derived) = {found == 2 ? 1 : 0, found == 1 ? 0 : 1};
-    put_in_quad(what.quad, what.seat, found);
+  /// Writes what slots may be.
+  [[nodiscard]] slot_writer slots() noexcept {
+    return {rules_,
+            {at<std::uint64_t>(states_), at<std::uint8_t>(quad_states_),
+             at<std::uint64_t>(changed_quads_), at<std::uint64_t>(changed_singles_)}};
   }
   /// Gives the slots of an input their sets, from its possible set.
-  void put_input_slots(place input) noexcept {
+  void put_input_slots(place input, slot_writer& into) noexcept {
     const auto& declared = rules_.inputs()[input];
-    if (declared.kind == input_kind::codes) return put_code_slots(input);
-    if (declared.slot != none) put_slot(declared.slot, values(input));
+    if (declared.kind == input_kind::codes) return put_code_slots(input, into);
+    if (declared.slot != none) into.put(declared.slot, values(input));
   }
   /// A gate is open where one of its complaints is named. Of lines whose gates are all
   /// shut, nothing is alive.
-  void refresh_gates() noexcept {
-    const auto complaint = rules_.head().complaint;
-    if (complaint == none) return;
-    const auto* no = codes(complaint, code_plane::may_be_absent);
-    const auto* yes = codes(complaint, code_plane::may_be_present);
-    const auto gates = rules_.all<place>(part::gate_slots);
-    std::memset(at<void>(alive_lines_), 0, line_set_words() * sizeof(std::uint64_t));
-    revive_lines(0);
-    for (std::size_t g = 0; g < gates.size(); ++g) {
-      const auto& gate = rules_.slots()[gates[g]];
-      const auto* named = rules_.get<place>(part::gate_codes) + gate.other;
-      bool may = false;
-      bool must = false;
-      for (std::uint32_t i = 0; i < gate.count; ++i) {
-        may = may || has_bit(yes, named[i]);
-        must = must || !has_bit(no, named[i]);
-      }
-      put_boolean(gates[g], (must ? 0U : 1U) | (may ? 2U : 0U));
-      if (may) revive_lines(g + 1);
-    }
-  }
+  void refresh_gates(slot_writer& into) noexcept;
 
   /// Slots of which is known without a look at their inputs that these can be asked, as
   /// long as the contact is not finished; a bit each.
@@ -243,9 +197,9 @@ class contact {
     return at<std::uint64_t>(askable_);
   }
 
-  /// Gives the slots of plain scores that changed their sets; to be called before an
-  /// evaluation.
-  void settle_scores() noexcept;
+  /// Puts in place what follows at once from answers that were changed; to be called
+  /// before an evaluation.
+  void settle_answers() noexcept;
   /// Lists the rows of a stratum as its slots now stand; to be called before rows().
   void settle(std::uint32_t stratum) noexcept;
   /// The rows of a stratum, as the slots stood when they were settled.
@@ -329,23 +283,8 @@ class contact {
     for (std::uint32_t w = 0; w < words; ++w)
       at<std::uint64_t>(alive_lines_)[w] |= set[w];
   }
-  [[nodiscard]] bool gates_are_plain() const noexcept {
-    const auto complaint = rules_.head().complaint;
-    return complaint != none && rules_.inputs()[complaint].is_plain != 0;
-  }
-
-  /// The possible set of an input to which nothing applies but its answer, and what
-  /// follows from it at once.
-  void refresh(place input) noexcept;
-  void refresh_code(place input) noexcept;
-  void refresh_codes(place input) noexcept;
-  void put_askable(place slot, answer_state state) noexcept;
-  void put_points(const input_record& of, const value_span& set) noexcept;
-  void put_range(const slot_record& what, std::int64_t low, std::int64_t high) noexcept;
-  void put_code_slots(place input) noexcept;
-  [[nodiscard]] std::uint64_t classes_of(const slot_record& of, std::int64_t from,
-                                         std::int64_t to,
-                                         std::uint32_t word) const noexcept;
+  void put_code_slots(place input, slot_writer& into) noexcept;
+  struct settling;
 
   // Who has entries in the lists of a stratum: its quads, the four slots of each, and its
   // single slots. They are counted through the strata.
@@ -362,17 +301,7 @@ class contact {
     return at<list_counts>(counts_)[stratum];
   }
   struct stratum_lists;
-
-  /// What the slots of a quad may be, a bit each: 0 in the lower half, 1 in the upper.
-  [[nodiscard]] std::uint8_t* quad_states() noexcept {
-    return at<std::uint8_t>(quad_states_);
-  }
-  void put_in_quad(place quad, std::uint32_t seat, std::uint64_t may_be) noexcept {
-    auto& all = quad_states()[quad];
-    const auto own = ((may_be & 1U) | (may_be & 2U) << 3U) << seat;
-    all = static_cast<std::uint8_t>((all & ~(0x11U << seat)) | own);
-    put_bit(at<std::uint64_t>(changed_quads_), quad);
-  }
+  struct shown_classes;
 
   void lay_out(const program& rules) noexcept;
   [[nodiscard]] static std::uint64_t* first_line(
@@ -397,57 +326,16 @@ class contact {
   // ends at state_end_; what a copy holds ends at scratch_.
   std::size_t now_ = 0, done_ = 0, answers_ = 0, possible_ = 0, planes_ = 0, derived_ = 0,
               points_ = 0, derived_bits_ = 0, states_ = 0, quad_states_ = 0,
+              changed_ = 0,
               changed_quads_ = 0, changed_singles_ = 0, changed_scores_ = 0, askable_ = 0,
               missed_ = 0, open_ = 0, alive_lines_ = 0, shut_lines_ = 0, counts_ = 0,
               state_end_ = 0, partial_places_ = 0, scratch_ = 0, trail_ = 0;
   std::size_t entries_[3] = {}, owners_[3] = {}, seats_[3] = {};
 };
 
-/// A contact without answers, prepared once for a program: contacts begin as copies of
-/// it.
-///
-/// Meaning  immutable, may be read by many threads. The memory must outlive it; contacts
-///          do not need it once they have begun.
-class empty_contact {
- public:
-  /// Words of memory that it takes.
-  [[nodiscard]] static std::size_t words(const program& rules) noexcept {
-    contact sizes;
-    sizes.lay_out(rules);
-    return sizes.state_end_ + line_words;
-  }
-  /// `memory` holds words(rules) at least.
-  empty_contact(const program& rules, std::span<std::uint64_t> memory) noexcept {
-    prepared_.lay_out(rules);
-    prepared_.base_ = contact::first_line(memory);
-    prepared_.clear(0);
-  }
-
-  [[nodiscard]] const program& rules() const noexcept { return prepared_.rules(); }
-  /// Words of memory that a contact of the program takes.
-  [[nodiscard]] std::size_t contact_words() const noexcept { return prepared_.words(); }
-
- private:
-  friend class contact;
-
-  contact prepared_;
-};
-
-inline contact::contact(const empty_contact& empty,
-                        std::span<std::uint64_t> memory) noexcept
-    : contact(empty.prepared_) {
-  base_ = first_line(memory);
-}
-
-inline contact::contact(const empty_contact& empty, std::span<std::uint64_t> memory,
-                        std::int64_t at) noexcept
-    : contact(empty, memory) {
-  std::memcpy(base_, empty.prepared_.base_, state_end_ * sizeof(std::uint64_t));
-  now() = at;
-}
-
 }  // namespace arvio::inline v0::core
 
+#include "arvio/core/detail/frame_answers.hpp"
 #include "arvio/core/detail/frame_rows.hpp"
 
 #endif  // ARVIO_CORE_FRAME_HPP

@@ -79,11 +79,12 @@ class answer_writer {
   void say(place input, answer_state state, std::int64_t low,
            std::int64_t high) noexcept {
     auto& said = into_.answer(input);
-    said = {};
-    said.state = state;
     said.low = low;
     said.high = high;
     said.observed = into_.now();
+    said.presumed_value = 0;
+    said.state = state;
+    said.presumed = false;
   }
   void say_nothing_of(place input, answer_state state) noexcept {
     say(input, state, 0, 0);

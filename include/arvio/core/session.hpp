@@ -2,6 +2,7 @@
 #define ARVIO_CORE_SESSION_HPP
 
 #include "arvio/core/answer.hpp"
+#include "arvio/core/empty_frame.hpp"
 #include "arvio/core/evaluation.hpp"
 #include "arvio/core/put.hpp"
 

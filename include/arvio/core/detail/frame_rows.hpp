@@ -28,6 +28,7 @@ inline void contact::lay_out(const program& rules) noexcept {
   counts_ = take(rules.strata().size() * sizeof(list_counts));
   states_ = take(rules.head().state_words * sizeof(std::uint64_t));
   quad_states_ = take(rules.quads().size());
+  changed_ = take_bits(inputs);
   changed_quads_ = take_bits(rules.quads().size());
   changed_singles_ = take_bits(rules.all<place>(part::single_slots).size());
   changed_scores_ = take_bits(rules.derived().size());
@@ -55,207 +56,6 @@ inline void contact::lay_out(const program& rules) noexcept {
   partial_places_ = take(rules.head().partial_rows * sizeof(place));
   scratch_ = take(rules.head().scratch_words * sizeof(std::uint64_t));
   trail_ = take(trail_words(rules) * sizeof(std::uint64_t));
-}
-
-inline void contact::refresh(place input) noexcept {
-  const auto& declared = rules_.inputs()[input];
-  const auto& given = answer(input);
-  possible(input).applicable = certainty::certain;
-  switch (declared.kind) {
-    case input_kind::codes: return refresh_codes(input);
-    case input_kind::code: return refresh_code(input);
-    case input_kind::boolean:
-    case input_kind::number:
-    case input_kind::date:
-    case input_kind::datetime:
-    case input_kind::duration: break;
-  }
-  auto& set = possible(input);
-  if (given.presumed) {
-    set.low = set.high = given.presumed_value;
-  } else if (given.state == answer_state::known ||
-             given.state == answer_state::partly_known) {
-    set.low = given.low;
-    set.high = given.high;
-  } else {
-    set.low = declared.low;
-    set.high = declared.high;
-  }
-  set.has_extra = false;
-  if (declared.slot != none) {
-    put_range(rules_.slots()[declared.slot], set.low, set.high);
-    put_askable(declared.slot, given.state);
-  }
-  if (declared.uses != 0)
-    put_points(declared, {set.low, set.high, 0, false, nullptr, 0});
-}
-
-inline void contact::refresh_codes(place input) noexcept {
-  const auto& declared = rules_.inputs()[input];
-  const auto& given = answer(input);
-  const bool answered = given.state == answer_state::known;
-  for (std::uint32_t w = 0; w < code_words(input); ++w) {
-    const auto all = bits_from(0, declared.codes - w * 64);
-    const auto present = answered ? codes(input, code_plane::present)[w] : 0;
-    const auto absent = answered ? codes(input, code_plane::absent)[w] : 0;
-    const auto say_no = codes(input, code_plane::presumed_absent)[w];
-    const auto say_yes = codes(input, code_plane::presumed_present)[w];
-    codes(input, code_plane::may_be_absent)[w] = ((all & ~present) | say_no) & ~say_yes;
-    codes(input, code_plane::may_be_present)[w] = ((all & ~absent) | say_yes) & ~say_no;
-  }
-  put_code_slots(input);
-  const auto* slots = rules_.get<place>(part::code_slots) + declared.first_code_slot;
-  for (place code = 0; code < declared.codes; ++code) {
-    if (slots[code] != none) put_askable(slots[code], given.state);
-  }
-}
-
-inline void contact::refresh_code(place input) noexcept {
-  const auto& declared = rules_.inputs()[input];
-  const auto& given = answer(input);
-  const bool answered =
-      given.state == answer_state::known || given.state == answer_state::partly_known;
-  auto* const set = codes(input, code_plane::may_be_present);
-  for (std::uint32_t w = 0; w < code_words(input); ++w) {
-    set[w] = given.presumed ? 0
-             : answered     ? codes(input, code_plane::present)[w]
-                            : bits_from(0, declared.codes - w * 64);
-  }
-  if (given.presumed) put_bit(set, static_cast<std::uint32_t>(given.presumed_value));
-  const auto span = values(input);
-  if (declared.slot != none) {
-    if (span.is_single()) {
-      put_range(rules_.slots()[declared.slot], span.low, span.low);
-    } else {
-      put_slot(declared.slot, span);
-    }
-    put_askable(declared.slot, given.state);
-  }
-  if (declared.uses != 0) put_points(declared, span);
-}
-
-/// Says of a slot of a plain input whether it can be asked.
-inline void contact::put_askable(place slot, answer_state state) noexcept {
-  auto& word = at<std::uint64_t>(askable_)[slot / 64];
-  const auto bit = std::uint64_t{1} << (slot % 64);
-  word = state == answer_state::not_asked ? word | bit : word & ~bit;
-}
-
-/// Scores that hang on plain inputs alone are sums kept up to date.
-inline void contact::put_points(const input_record& of, const value_span& set) noexcept {
-  const auto* uses = rules_.get<item_use>(part::item_uses) + of.first_use;
-  for (std::uint32_t i = 0; i < of.uses; ++i) {
-    const auto& use = uses[i];
-    const auto points =
-        points_of(rules_, rules_.get<item_record>(part::items)[use.item], set);
-    auto& before = item_points(use.item);
-    if (points.low == before.low && points.high == before.high) continue;
-    auto& sum = derived_range(use.derived);
-    sum = {plus(sum.low, minus(points.low, before.low)),
-           plus(sum.high, minus(points.high, before.high))};
-    before = points;
-    put_bit(at<std::uint64_t>(changed_scores_), use.derived);
-  }
-}
-
-inline void contact::settle_scores() noexcept {
-  const auto words = words_for(static_cast<std::uint32_t>(rules_.derived().size()));
-  for (std::uint32_t w = 0; w < words; ++w) {
-    auto& changed = at<std::uint64_t>(changed_scores_)[w];
-    for_bits(&changed, 1, [this, w](std::uint32_t bit) noexcept {
-      const auto derived = w * 64 + bit;
-      const auto slot = rules_.derived()[derived].slot;
-      const auto& sum = derived_range(derived);
-      if (slot != none) put_range(rules_.slots()[slot], sum.low, sum.high);
-    });
-    changed = 0;
-  }
-}
-
-/// The classes, of those in one word, that the values [from, to] touch.
-inline std::uint64_t contact::classes_of(const slot_record& of, std::int64_t from,
-                                         std::int64_t to,
-                                         std::uint32_t word) const noexcept {
-  const auto* bands = rules_.get<interval_record>(part::intervals) + of.first_interval;
-  // the band that `from` lies in, then up to the last that begins up to `to`
-  std::uint32_t low = 0;
-  for (std::uint32_t size = of.intervals; size > 1;) {
-    const auto half = size / 2;
-    low = bands[low + half].low <= from ? low + half : low;
-    size -= half;
-  }
-  std::uint64_t found = 0;
-  do {
-    if (bands[low].value_class / 64 == word)
-      found |= std::uint64_t{1} << (bands[low].value_class % 64);
-    ++low;
-  } while (low < of.intervals && bands[low].low <= to);
-  return found;
-}
-
-/// The same as put_slot for the values from `low` to `high`.
-inline void contact::put_range(const slot_record& what, std::int64_t low,
-                               std::int64_t high) noexcept {
-  auto* const state = at<std::uint64_t>(states_) + what.first_word;
-  if (what.quad != none) {
-    // a boolean, as most are: its classes are its values
-    const auto may_be = (low == 0 ? 1U : 0U) | (high == 1 ? 2U : 0U);
-    if (state[0] == may_be) return;
-    state[0] = may_be;
-    put_in_quad(what.quad, what.seat, may_be);
-    return;
-  }
-  bool changed = false;
-  for (std::uint32_t w = 0; w < words_for(what.classes); ++w) {
-    const auto found = classes_of(what, low, high, w);
-    changed = changed || state[w] != found;
-    state[w] = found;
-  }
-  if (changed && what.kind != slot_kind::urgency)
-    put_bit(at<std::uint64_t>(changed_singles_), what.seat);
-}
-
-inline void contact::put_slot(place slot, const value_span& set) noexcept {
-  const auto& what = rules_.slots()[slot];
-  if (set.codes == nullptr && !set.has_extra) return put_range(what, set.low, set.high);
-  auto* const state = at<std::uint64_t>(states_) + what.first_word;
-  const auto* bands = rules_.get<interval_record>(part::intervals) + what.first_interval;
-  bool changed = false;
-  for (std::uint32_t w = 0; w < words_for(what.classes); ++w) {
-    std::uint64_t found = 0;
-    if (set.codes == nullptr) {
-      found = classes_of(what, set.low, set.high, w) |
-              classes_of(what, set.extra, set.extra, w);
-    } else {
-      for (std::uint32_t i = 0; i < what.intervals; ++i) {
-        const auto last =
-            i + 1 < what.intervals ? minus(bands[i + 1].low, 1) : set.high;
-        if (bands[i].value_class / 64 == w && set.meets(bands[i].low, last))
-          found |= std::uint64_t{1} << (bands[i].value_class % 64);
-      }
-    }
-    changed = changed || state[w] != found;
-    state[w] = found;
-  }
-  if (!changed) return;
-  if (what.quad != none) {
-    put_in_quad(what.quad, what.seat, state[0]);
-  } else if (what.kind != slot_kind::urgency) {
-    put_bit(at<std::uint64_t>(changed_singles_), what.seat);
-  }
-}
-
-/// Gives the slots of a `codes` input what each code may be.
-inline void contact::put_code_slots(place input) noexcept {
-  const auto& declared = rules_.inputs()[input];
-  const auto* slots = rules_.get<place>(part::code_slots) + declared.first_code_slot;
-  const auto* no = codes(input, code_plane::may_be_absent);
-  const auto* yes = codes(input, code_plane::may_be_present);
-  for (place code = 0; code < declared.codes; ++code) {
-    if (slots[code] == none) continue;
-    put_boolean(slots[code],
-                (has_bit(no, code) ? 1U : 0U) | (has_bit(yes, code) ? 2U : 0U));
-  }
 }
 
 /// The lists of a stratum while they change: entries without gaps, and who has which.
@@ -293,6 +93,7 @@ struct contact::stratum_lists {
         rules(of.rules_),
         stratum(rules.strata()[which]),
         row_places(rules.get<place>(part::row_places)),
+        quad_states(of.at<std::uint8_t>(of.quad_states_)),
         counts(of.counts_of(which)),
         missed_rows(seats_of<place>(missed)),
         open_rows(seats_of<place>(open)),
@@ -344,6 +145,7 @@ struct contact::stratum_lists {
   const program& rules;
   const stratum_record& stratum;
   const place* const row_places;
+  const std::uint8_t* const quad_states;
   list_counts& counts;
   seating<place> missed_rows;
   seating<place> open_rows;
@@ -363,7 +165,7 @@ struct contact::stratum_lists {
 /// one for each that is 1.
 inline void contact::stratum_lists::add_quad(place which) noexcept {
   const auto& quad = rules.quads()[which];
-  const std::uint32_t states = person.quad_states()[which];
+  const std::uint32_t states = quad_states[which];
   const auto may_be_0 = states & 15U;
   const auto may_be_1 = states >> 4U;
   const auto absent = may_be_0 & ~may_be_1;
@@ -397,6 +199,25 @@ inline void contact::stratum_lists::add_quad(place which) noexcept {
   add_each(missed_rows, present, 1);
 }
 
+/// How many of its classes the set of a slot touches, and the first of them.
+struct contact::shown_classes {
+  bool any = false;
+  bool single = false;
+  bool all = true;
+  std::uint32_t first = 0;
+
+  shown_classes(const std::uint64_t* state, std::uint32_t classes) noexcept {
+    for (std::uint32_t w = 0; w < words_for(classes); ++w) {
+      const auto left = classes - w * 64;
+      all = all && state[w] == bits_from(0, left < 64 ? left : 64);
+      if (state[w] == 0) continue;
+      single = !any && (state[w] & (state[w] - 1)) == 0;
+      if (!any) first = w * 64 + static_cast<std::uint32_t>(std::countr_zero(state[w]));
+      any = true;
+    }
+  }
+};
+
 /// Rows of a slot that has its own.
 inline void contact::stratum_lists::add_single(place which) noexcept {
   const auto slot = rules.get<place>(part::single_slots)[which];
@@ -404,31 +225,20 @@ inline void contact::stratum_lists::add_single(place which) noexcept {
   const auto* state = person.touched(slot);
   const auto words = words_for(what.classes);
   const auto owner = owner_of_single(which);
-  bool all = true;
-  std::uint32_t some = 0;  // words with a bit
-  bool several = false;
-  std::uint32_t first = 0;
-  for (std::uint32_t w = words; w-- != 0;) {
-    const auto left = what.classes - w * 64;
-    all = all && state[w] == bits_from(0, left < 64 ? left : 64);
-    if (state[w] == 0) continue;
-    several = several || (state[w] & (state[w] - 1)) != 0;
-    ++some;
-    first = w * 64 + static_cast<std::uint32_t>(std::countr_zero(state[w]));
-  }
-  if (all) {
+  const auto shown = shown_classes(state, what.classes);
+  if (shown.all) {
     // of one class alone every clause holds all
     if (what.classes != 1)
       open_rows.add(owner, row_places[what.first_row + what.classes]);
-  } else if (some == 1 && !several) {
-    missed_rows.add(owner, row_places[what.first_row + first]);
-  } else if (some != 0) {
-    const auto run = words == 1 ? state[0] >> first : 0;
+  } else if (shown.single) {
+    missed_rows.add(owner, row_places[what.first_row + shown.first]);
+  } else if (shown.any) {
+    const auto run = words == 1 ? state[0] >> shown.first : 0;
     if (what.pairs != none && run != 0 && (run & (run + 1)) == 0) {
       // pairs (low, high) with low < high, in order
-      const auto high = first + 63 - static_cast<std::uint32_t>(std::countl_zero(run));
-      const auto before = first * (2 * what.classes - first - 1) / 2;
-      const auto pair = what.pairs + 2 * (before + high - first - 1);
+      const auto more = 63 - static_cast<std::uint32_t>(std::countl_zero(run));
+      const auto before = shown.first * (2 * what.classes - shown.first - 1) / 2;
+      const auto pair = what.pairs + 2 * (before + more - 1);
       missed_rows.add(owner, row_places[pair]);
       open_rows.add(owner, row_places[pair + 1]);
     } else {

@@ -23,31 +23,37 @@ enum class input_kind : std::uint32_t {
 };
 
 struct input_record {
+  // What an answer needs comes first: a line of memory.
   std::int64_t low = 0;   // the domain: 0 to 1 for booleans, the places of the codes
   std::int64_t high = 0;  // of a code input; of no use for `codes`
-  std::int64_t otherwise = 0;
-  std::int64_t max_age = 0;  // seconds; where `ages`
   input_kind kind = input_kind::boolean;
   std::uint32_t scale = 0;       // numbers: digits after the point
   std::uint32_t codes = 0;       // code and codes: how many
   std::uint32_t first_word = 0;  // of its codes in each plane of code bits
+  std::uint32_t is_plain = 0;    // its possible values follow from its answer alone
   place slot = none;             // other than codes
+  std::uint32_t state_word = 0;  // of that slot among the slot states
+  place quad = none;             // that slot's
+  place seat = 0;                // that slot's
   place first_code_slot = 0;     // codes: one entry of code_slots per code
-  place applies = none;          // condition
+  place first_use = 0;           // of item_uses: items of plain scores
+  std::uint32_t uses = 0;
+
+  std::int64_t otherwise = 0;
+  std::int64_t max_age = 0;  // seconds; where `ages`
+  place applies = none;      // condition
   place first_inference = 0;
   std::uint32_t inferences = 0;
   place first_presumption = 0;
   std::uint32_t presumptions = 0;
   place after = none;
   std::uint32_t is_complaint = 0;
-  std::uint32_t ages = 0;      // max_age holds
-  std::uint32_t is_plain = 0;  // its possible values follow from its answer alone
+  std::uint32_t ages = 0;  // max_age holds
   place name = 0;
   place first_code_name = 0;
-  place first_use = 0;  // of item_uses: items of plain scores
-  std::uint32_t uses = 0;
-  std::uint32_t unused = 0;
+  std::uint32_t unused[2] = {};
 };
+static_assert(sizeof(input_record) == 128);
 
 /// Where the condition is certain: the values `low` to `high`, the codes of a mask, or
 /// the values of an expression times `factor`.
