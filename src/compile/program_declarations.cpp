@@ -332,7 +332,7 @@ program_parts program_writer::written(const compile_options& options) {
   for (const auto one : clauses_.coverage())
     out_.add(part::coverage, one);
   write_steps();
-  write_uses();
+  write_plans();
   write_rows();
   for (const auto& probe : options.probes)
     expressions_.add(*probe.tree, probe.node, 0);

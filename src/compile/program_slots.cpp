@@ -155,8 +155,6 @@ void program_writer::write_slots() {
     const auto classes = plan.record.classes;
     plan.record = slot_of(clauses_.pool().slot_at(plan.source));
     plan.record.classes = classes;
-    plan.record.first_word = out_.head.state_words;
-    out_.head.state_words += core::words_for(classes);
     plan.record.first_partial = out_.head.partial_rows;
     out_.head.partial_rows += classes;
     if (plan.record.kind == core::slot_kind::gate) out_.add(part::gate_slots, i);
@@ -308,17 +306,30 @@ void program_writer::find_strata() {
     return a.stratum < b.stratum;
   });
   for (place q = 0; q < quads_.size(); ++q) {
-    for (std::uint32_t seat = 0; seat < 4; ++seat) {
+    for (std::uint32_t seat = 0; seat < core::slots_per_quad; ++seat) {
       if (quads_[q].slots[seat] == none) continue;
       auto& record = slots_[quads_[q].slots[seat]].record;
       record.quad = q;
       record.seat = seat;
+      record.first_word = q * core::slots_per_quad + seat;
     }
+  }
+  out_.head.state_words = static_cast<std::uint32_t>(quads_.size()) * core::slots_per_quad;
+  for (auto& one : slots_) {
+    if (one.record.quad != none) continue;
+    one.record.first_word = out_.head.state_words;
+    out_.head.state_words += core::words_for(one.record.classes);
   }
 }
 
-/// Which items hang on each input, so that plain scores follow an answer at once.
-void program_writer::write_uses() {
+/// Where the slot of each input stands, and which items hang on it, so that plain scores
+/// follow an answer at once.
+void program_writer::write_plans() {
+  for (place i = 0; i < book_.inputs.size(); ++i) {
+    auto& input = out_.at<core::input_record>(part::inputs, i);
+    if (input.slot == none) continue;
+    input.state_word = slots_[input.slot].record.first_word;
+  }
   std::vector<std::vector<core::item_use>> uses(book_.inputs.size());
   for (place d = 0; d < book_.derived.size(); ++d) {
     if (is_plain_score_[d] == 0) continue;
@@ -357,8 +368,6 @@ void program_writer::write_truths(std::uint32_t stratum, core::stratum_record& o
     one.mask = core::bits_from(where.first_clause % 64, where.clauses);
     one.word = where.first_clause / 64;
     one.state_word = slot.first_word;
-    one.quad = slot.quad;
-    one.seat = slot.seat;
     one.slot = record.slot;
     one.derived = d;
     out_.add(part::truths, one);

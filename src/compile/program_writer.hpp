@@ -47,7 +47,7 @@ class program_writer {
   core::place operand_expression(slot_index which);
   void find_strata();
   void write_steps();
-  void write_uses();
+  void write_plans();
   void write_truths(std::uint32_t stratum, core::stratum_record& out);
   [[nodiscard]] bool is_truth(core::place derived);
   [[nodiscard]] std::uint32_t stratum_after(core::place condition);

@@ -52,8 +52,7 @@ class page_reader {
       const auto name = text_at(bytes_, element.name);
       if (name != "end") {
         report_.error(errc::unknown_element, element.name,
-                      "unknown element " + quoted(name),
-                      "a repository has `end` only");
+                      "unknown element " + quoted(name), "a repository has `end` only");
       } else {
         end(at);
       }
@@ -85,9 +84,9 @@ class page_reader {
     const auto text = xml::text_of(bytes_, where_, element);
     const auto begin = text.text.find_first_not_of(" \t\r\n");
     if (begin == std::string::npos) return;
-    report_.error(
-        errc::misplaced_text, {text.offsets[begin], text.offsets[begin] + 1},
-        "text where " + quoted(text_at(bytes_, element.name)) + " holds none", "");
+    report_.error(errc::misplaced_text, {text.offsets[begin], text.offsets[begin] + 1},
+                  "text where " + quoted(text_at(bytes_, element.name)) + " holds none",
+                  "");
   }
 
   void root() {

@@ -14,14 +14,13 @@ namespace arvio::inline v0 {
 
 namespace {
 
+using book::level_index;
 using book::linked_rule;
-using core::certainty;
+using book::question;
+using book::reason;
+using book::route_reference;
+using book::rule_reference;
 using core::place;
-using evaluated::level_index;
-using evaluated::question;
-using evaluated::reason;
-using evaluated::route_reference;
-using evaluated::rule_reference;
 
 constexpr auto no_level = std::numeric_limits<level_index>::max();
 
@@ -32,10 +31,10 @@ std::optional<std::uint32_t> known(place which) {
 /// Lists one contact, part after part.
 class lister {
  public:
-  lister(const book::rulebook& book, core::assessment& found)
+  lister(const book::rulebook& book, core::evaluation& found)
       : book_(book), found_(found), rules_(found.rules()), person_(found.person()) {}
 
-  evaluated::outcome run() {
+  book::outcome run() {
     out_.bounds = found_.bounds();
     out_.cautious = found_.cautious();
     for (std::uint32_t need = 0; need < rules_.head().needs; ++need) {
@@ -59,7 +58,7 @@ class lister {
     list_inputs();
     for (place i = 0; i < rules_.derived().size(); ++i)
       out_.derived.push_back(set_of(person_.derived_values(i)));
-    if (out_.status == core::status::open) out_.if_finished = found_.if_finished();
+    if (out_.status == status::open) out_.if_finished = found_.if_finished();
     return std::move(out_);
   }
 
@@ -131,7 +130,7 @@ class lister {
   /// The rules that a reason is about, each with the inputs that it hangs on.
   rule_inputs rules_behind(const core::reason& why) {
     rule_inputs behind;
-    if (why.purpose != core::purpose::urgency && why.purpose != core::purpose::need &&
+    if (why.purpose != purpose::urgency && why.purpose != purpose::need &&
         why.rule == core::none)
       return behind;
     const auto& group = rules_.groups()[why.group];
@@ -178,8 +177,8 @@ class lister {
 
   void recommend() {
     const auto advice = found_.recommended();
-    if (advice.basis != core::basis::absent) out_.recommended = advice;
-    if (advice.basis == core::basis::presumed) list_presumed();
+    if (advice.basis != basis::absent) out_.recommended = advice;
+    if (advice.basis == basis::presumed) list_presumed();
   }
 
   /// The inputs whose set of more than one value a presumption replaced.
@@ -193,7 +192,7 @@ class lister {
           out_.presumed.push_back({i, given.presumed_value, {}});
         continue;
       }
-      evaluated::presumed_input one{i, std::nullopt, {}};
+      book::presumed_input one{i, std::nullopt, {}};
       one.codes.resize(input.codes);
       bool replaced = false;
       for (place code = 0; code < input.codes; ++code) {
@@ -322,7 +321,7 @@ class lister {
 
   /// Where the urgency slots of routes stand.
   struct route_urgency {
-    const evaluated::outcome& out;
+    const book::outcome& out;
     const core::program& rules;
     level_index own = 0;
 
@@ -399,7 +398,7 @@ class lister {
   }
 
   void add_routes(std::optional<std::uint32_t> need, level_index level) {
-    evaluated::need_routes found{need, level, {}, {}, false};
+    book::need_routes found{need, level, {}, {}, false};
     const auto first_default = rules_.head().first_vocabulary_route;
     for (place r = 0; r < rules_.routes().size(); ++r) {
       const auto& route = rules_.routes()[r];
@@ -447,7 +446,7 @@ class lister {
       for (place g = 0; g < rules_.groups().size(); ++g) {
         if ((rules_.groups()[g].needs >> need.need & 1U) == 0) continue;
         found_.ask_for_levels(g, found_.need_row(need.need), need.bounds.at_least,
-                              core::purpose::need, visit);
+                              purpose::need, visit);
       }
     }
     for (place r = 0; r < rules_.rules().size(); ++r) {
@@ -455,15 +454,15 @@ class lister {
       if (rule.suggest == core::none && rule.duties == 0) continue;
       if (found_.rule_state(r) != certainty::possible) continue;
       if (rule.suggest != core::none && rule.suggest < out_.bounds.at_least)
-        visit(found_.under(r), core::reason{core::purpose::suggestion, rule.suggest,
-                                            rule.group, r, false});
+        visit(found_.under(r),
+              core::reason{purpose::suggestion, rule.suggest, rule.group, r, false});
       if (decides_a_duty(rule))
         visit(found_.under(r),
-              core::reason{core::purpose::duty, core::none, rule.group, r, false});
+              core::reason{purpose::duty, core::none, rule.group, r, false});
     }
     for (const auto& [r, level] : undecided_routes_) {
       const auto& route = rules_.routes()[r];
-      const core::reason why{core::purpose::route, level, route.group, core::none, false};
+      const core::reason why{purpose::route, level, route.group, core::none, false};
       if (route.group != core::none) {
         const auto* of_scope = found_.open().behind(rules_.groups()[route.group].scope);
         if (found_.open().found_any()) {
@@ -493,21 +492,21 @@ class lister {
   };
 
   const book::rulebook& book_;
-  core::assessment& found_;
+  core::evaluation& found_;
   const core::program& rules_;
-  core::contact& person_;
-  evaluated::outcome out_;
+  core::frame& person_;
+  book::outcome out_;
   std::vector<undecided_route> undecided_routes_;  // before the first that is offered
 };
 
 }  // namespace
 
-evaluated::outcome listed_outcome(const book::rulebook& book, core::assessment& found) {
+book::outcome listed_outcome(const book::rulebook& book, core::evaluation& found) {
   return lister(book, found).run();
 }
 
-std::vector<evaluated::question> listed_questions(const book::rulebook& book,
-                                                  core::assessment& found) {
+std::vector<book::question> listed_questions(const book::rulebook& book,
+                                             core::evaluation& found) {
   return lister(book, found).urgency_questions();
 }
 

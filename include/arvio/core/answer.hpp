@@ -31,38 +31,42 @@ struct input_key {
 
 /// One value as a caller gives it. The input's declaration decides what fits.
 struct given_value {
+  /// Up to `duration` the same numbers as the kinds of inputs that take it.
   enum class form : std::uint8_t {
     truth,
     number,
-    code,
     code_place,
+    nothing,  // no value is of `codes`
     day,
     moment,
-    duration
+    duration,
+    code
   };
 
+  union {
+    decimal number;  // truth: 0 or 1; code_place; day, moment, duration: days or seconds
+    std::string_view code;  // code: its id
+  };
   form shape = form::truth;
-  decimal number;  // truth: 0 or 1; code_place; day, moment, duration: days or seconds
-  std::string_view code;  // of a code input
 
   given_value(bool value) noexcept : number{value ? 1 : 0, 0} {}
   template <std::integral Number>
     requires(!std::same_as<Number, bool>)
   given_value(Number value) noexcept
-      : shape(form::number),
-        // what no signed number holds is outside of every domain, not negative
-        number{std::in_range<std::int64_t>(value)
+      // what no signed number holds is outside of every domain, not negative
+      : number{std::in_range<std::int64_t>(value)
                    ? static_cast<std::int64_t>(value)
                    : std::int64_t{limits::number_units} + 1,
-               0} {}
+               0},
+        shape(form::number) {}
   /// A binary fraction is not the number that was meant: 38.4 is `decimal{384, 1}`.
   template <std::floating_point Number>
   given_value(Number value) = delete;
-  given_value(decimal value) noexcept : shape(form::number), number(value) {}
-  given_value(std::string_view value) noexcept : shape(form::code), code(value) {}
-  given_value(const char* value) noexcept : shape(form::code), code(value) {}
-  given_value(date value) noexcept : shape(form::day), number{value.days, 0} {}
-  given_value(instant value) noexcept : shape(form::moment), number{value.seconds, 0} {}
+  given_value(decimal value) noexcept : number(value), shape(form::number) {}
+  given_value(std::string_view value) noexcept : code(value), shape(form::code) {}
+  given_value(const char* value) noexcept : code(value), shape(form::code) {}
+  given_value(date value) noexcept : number{value.days, 0}, shape(form::day) {}
+  given_value(instant value) noexcept : number{value.seconds, 0}, shape(form::moment) {}
 
   [[nodiscard]] static given_value seconds(std::int64_t count) noexcept {
     given_value made(count);
@@ -75,7 +79,19 @@ struct given_value {
     made.shape = form::code_place;
     return made;
   }
+
+  /// Whether it is of the form that inputs of a kind take, other than the id of a code.
+  [[nodiscard]] bool is_of(input_kind kind) const noexcept {
+    return static_cast<std::uint32_t>(shape) == static_cast<std::uint32_t>(kind) &&
+           shape != form::nothing;
+  }
 };
+static_assert(static_cast<int>(given_value::form::code_place) ==
+                  static_cast<int>(input_kind::code) &&
+              static_cast<int>(given_value::form::nothing) ==
+                  static_cast<int>(input_kind::codes) &&
+              static_cast<int>(given_value::form::duration) ==
+                  static_cast<int>(input_kind::duration));
 
 /// A value in the units of its input, or why it does not fit.
 struct fitted_value {
@@ -83,18 +99,12 @@ struct fitted_value {
   errc fault = errc::none;
 };
 
-/// A number in units of 10^-scale, if the input takes so fine ones and so large ones.
-[[nodiscard]] inline fitted_value fit_number(const decimal& given, int scale) noexcept {
-  if (given.scale == scale) return {given.units, errc::none};
-  // INVARIANT: units_at gives nothing where the number is finer, or far beyond every
-  // domain; only the first has a rest.
-  if (const auto units = units_at(given, scale)) return {*units, errc::none};
-  auto rest = given;
-  while (rest.scale > scale && rest.units % 10 == 0) {
-    rest.units /= 10;
-    --rest.scale;
-  }
-  return {0, rest.scale > scale ? errc::answer_too_fine : errc::answer_outside};
+/// Whether a value is in the units of an input, and inside its domain: as nearly all are.
+[[nodiscard]] inline bool fits_as_it_is(const input_record& declared,
+                                        const given_value& given) noexcept {
+  return given.is_of(declared.kind) &&
+         given.number.scale == static_cast<int>(declared.scale) &&
+         declared.low <= given.number.units && given.number.units <= declared.high;
 }
 
 /// Brings a value to the units of an input.
@@ -102,35 +112,27 @@ struct fitted_value {
 /// Errors  errc::answer_type, answer_too_fine, answer_outside.
 [[nodiscard]] inline fitted_value fit(const program& rules, place input,
                                       const given_value& given) noexcept {
-  using form = given_value::form;
   const auto& declared = rules.inputs()[input];
-  const auto is_one = [&](form wanted) noexcept { return given.shape == wanted; };
-  const auto inside = [&](std::int64_t units) noexcept {
-    return declared.low <= units && units <= declared.high
-               ? fitted_value{units, errc::none}
-               : fitted_value{0, errc::answer_outside};
-  };
-  bool fits = false;
-  switch (declared.kind) {
-    case input_kind::boolean: fits = is_one(form::truth); break;
-    case input_kind::number: {
-      if (!is_one(form::number)) return {0, errc::answer_type};
-      const auto number = fit_number(given.number, static_cast<int>(declared.scale));
-      return number.fault != errc::none ? number : inside(number.units);
-    }
-    case input_kind::code: {
-      if (!is_one(form::code) && !is_one(form::code_place)) return {0, errc::answer_type};
-      const auto code = is_one(form::code) ? rules.find_code(input, given.code)
-                                           : static_cast<place>(given.number.units);
-      return code < declared.codes ? fitted_value{code, errc::none}
-                                   : fitted_value{0, errc::answer_outside};
-    }
-    case input_kind::codes: break;
-    case input_kind::date: fits = is_one(form::day); break;
-    case input_kind::datetime: fits = is_one(form::moment); break;
-    case input_kind::duration: fits = is_one(form::duration); break;
+  if (given.shape == given_value::form::code && declared.kind == input_kind::code) {
+    const auto code = rules.find_code(input, given.code);
+    return code == none ? fitted_value{0, errc::answer_outside}
+                        : fitted_value{code, errc::none};
   }
-  return fits ? inside(given.number.units) : fitted_value{0, errc::answer_type};
+  if (!given.is_of(declared.kind)) return {0, errc::answer_type};
+  // INVARIANT: units_at gives nothing where the number is finer, or far beyond every
+  // domain; only the first has a rest.
+  const int scale = static_cast<int>(declared.scale);
+  const auto units = units_at(given.number, scale);
+  if (!units) {
+    auto rest = given.number;
+    while (rest.scale > scale && rest.units % 10 == 0) {
+      rest.units /= 10;
+      --rest.scale;
+    }
+    return {0, rest.scale > scale ? errc::answer_too_fine : errc::answer_outside};
+  }
+  if (*units < declared.low || *units > declared.high) return {0, errc::answer_outside};
+  return {*units, errc::none};
 }
 
 }  // namespace arvio::inline v0::core

@@ -10,45 +10,44 @@
 
 namespace arvio::inline v0::core {
 
-/// A contact without answers, prepared once for a program: contacts begin as copies of
-/// it.
+/// A frame without answers, prepared once for a program: frames begin as copies of it.
 ///
-/// Meaning  immutable, may be read by many threads. The memory must outlive it; contacts
-///          do not need it once they have begun.
-class empty_contact {
+/// Meaning  immutable, may be read by many threads. The memory must outlive it; frames do
+///          not need it once they have begun.
+class empty_frame {
  public:
   /// Words of memory that it takes.
   [[nodiscard]] static std::size_t words(const program& rules) noexcept {
-    contact sizes;
+    frame sizes;
     sizes.lay_out(rules);
     return sizes.state_end_ + line_words;
   }
   /// `memory` holds words(rules) at least.
-  empty_contact(const program& rules, std::span<std::uint64_t> memory) noexcept {
+  empty_frame(const program& rules, std::span<std::uint64_t> memory) noexcept {
     prepared_.lay_out(rules);
-    prepared_.base_ = contact::first_line(memory);
+    prepared_.base_ = frame::first_line(memory);
     prepared_.clear(0);
   }
 
   [[nodiscard]] const program& rules() const noexcept { return prepared_.rules(); }
-  /// Words of memory that a contact of the program takes.
-  [[nodiscard]] std::size_t contact_words() const noexcept { return prepared_.words(); }
+  /// Words of memory that a frame of the program takes.
+  [[nodiscard]] std::size_t frame_words() const noexcept { return prepared_.words(); }
 
  private:
-  friend class contact;
+  friend class frame;
 
-  contact prepared_;
+  frame prepared_;
 };
 
-inline contact::contact(const empty_contact& empty,
+inline frame::frame(const empty_frame& empty,
                         std::span<std::uint64_t> memory) noexcept
-    : contact(empty.prepared_) {
+    : frame(empty.prepared_) {
   base_ = first_line(memory);
 }
 
-inline contact::contact(const empty_contact& empty, std::span<std::uint64_t> memory,
+inline frame::frame(const empty_frame& empty, std::span<std::uint64_t> memory,
                         std::int64_t at) noexcept
-    : contact(empty, memory) {
+    : frame(empty, memory) {
   std::memcpy(base_, empty.prepared_.base_, state_end_ * sizeof(std::uint64_t));
   now() = at;
 }

@@ -14,9 +14,9 @@
 namespace arvio::inline v0::core {
 
 /// Finds possible sets in the order of the program, and from them what every clause is.
-class evaluation {
+class evaluation_run {
  public:
-  evaluation(contact& person, row_kernel kernel) noexcept
+  evaluation_run(frame& person, row_kernel kernel) noexcept
       : person_(person),
         rules_(person.rules()),
         kernel_(kernel),
@@ -115,9 +115,9 @@ class evaluation {
     const auto alive = what.mask & ~person_.missed()[what.word];
     const auto certain = alive & ~person_.open()[what.word];
     // excluded, possible, certain: 0 alone, either, 1 alone
-    constexpr std::uint32_t may_be[] = {1, 3, 2};
+    constexpr std::uint64_t may_be[] = {1, 3, 2};
     const auto found = may_be[(alive != 0 ? 1 : 0) + (certain != 0 ? 1 : 0)];
-    if (slots_.put_in_quad(what.quad, what.seat, what.state_word, found))
+    if (slots_.put_in_quad(what.state_word, found))
       person_.derived_range(what.derived) = {found == 2 ? 1 : 0, found == 1 ? 0 : 1};
   }
 
@@ -359,7 +359,7 @@ class evaluation {
     }
   }
 
-  contact& person_;
+  frame& person_;
   const program rules_;
   row_kernel kernel_;
   expression_machine numbers_;
@@ -369,8 +369,8 @@ class evaluation {
 /// Evaluates a contact: what conditions can be asked for afterwards.
 ///
 /// Cost  the rows of the slots that say something, once; no heap.
-inline void evaluate(contact& person, row_kernel kernel) noexcept {
-  evaluation(person, kernel).run();
+inline void evaluate(frame& person, row_kernel kernel) noexcept {
+  evaluation_run(person, kernel).run();
 }
 
 }  // namespace arvio::inline v0::core

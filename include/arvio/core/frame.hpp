@@ -14,9 +14,6 @@
 
 namespace arvio::inline v0::core {
 
-/// What there is for an input.
-enum class answer_state : std::uint8_t { not_asked, unknown, partly_known, known };
-
 /// Whether there is an answer of one or more values.
 [[nodiscard]] constexpr bool has_values(answer_state state) noexcept {
   return state == answer_state::known || state == answer_state::partly_known;
@@ -58,43 +55,43 @@ enum class code_plane : std::uint32_t {
   count
 };
 
-class empty_contact;
+class empty_frame;
 
-/// A contact: what was answered, and room to evaluate it, in memory of the caller's.
+/// What was answered in a contact, and room to evaluate it, in memory of the caller's.
 ///
-/// Meaning  a handle to that memory; copies of a contact are the same contact. For one
+/// Meaning  a handle to that memory; copies of a frame are the same frame. For one
 ///          thread at a time. Answers are inside their domains: session checks them.
-/// Cost     an answer changes what is possible and marks the rows that it concerns;
-///          evaluation puts those in place.
-class contact {
+/// Units    some 60 KB for 128 inputs and 1,200 clauses, of which an empty one holds 14.
+/// Cost     an answer is noted; what follows from it, evaluation puts in place.
+class frame {
  public:
-  contact() noexcept = default;
-  /// Words of memory that a contact of a program takes.
+  frame() noexcept = default;
+  /// Words of memory that a frame of a program takes.
   [[nodiscard]] static std::size_t words(const program& rules) noexcept {
-    contact sizes;
+    frame sizes;
     sizes.lay_out(rules);
     return sizes.words();
   }
-  /// The same of this contact's program.
+  /// The same of this frame's program.
   [[nodiscard]] std::size_t words() const noexcept { return total_ + line_words; }
 
   /// Without any answer, at a time. `memory` holds words(rules) at least.
-  contact(const program& rules, std::span<std::uint64_t> memory,
+  frame(const program& rules, std::span<std::uint64_t> memory,
           std::int64_t now) noexcept {
     lay_out(rules);
     base_ = first_line(memory);
     clear(now);
   }
   /// The same, quicker: a copy of what was prepared.
-  contact(const empty_contact& empty, std::span<std::uint64_t> memory,
+  frame(const empty_frame& empty, std::span<std::uint64_t> memory,
           std::int64_t now) noexcept;
-  /// Room for a copy of a contact of the same program: nothing but copy() may be asked
+  /// Room for a copy of a frame of the same program: nothing but copy() may be asked
   /// of it before that.
-  contact(const empty_contact& empty, std::span<std::uint64_t> memory) noexcept;
+  frame(const empty_frame& empty, std::span<std::uint64_t> memory) noexcept;
 
   void clear(std::int64_t at) noexcept;
-  /// Takes all that another contact of the same program holds; its room stays its own.
-  void copy(const contact& other) noexcept {
+  /// Takes all that another frame of the same program holds; its room stays its own.
+  void copy(const frame& other) noexcept {
     std::memcpy(base_, other.base_, scratch_ * sizeof(std::uint64_t));
   }
 
@@ -178,8 +175,8 @@ class contact {
   /// Writes what slots may be.
   [[nodiscard]] slot_writer slots() noexcept {
     return {rules_,
-            {at<std::uint64_t>(states_), at<std::uint8_t>(quad_states_),
-             at<std::uint64_t>(changed_quads_), at<std::uint64_t>(changed_singles_)}};
+            {at<std::uint64_t>(states_), at<std::uint64_t>(changed_quads_),
+             at<std::uint64_t>(changed_singles_)}};
   }
   /// Gives the slots of an input their sets, from its possible set.
   void put_input_slots(place input, slot_writer& into) noexcept {
@@ -192,7 +189,8 @@ class contact {
   void refresh_gates(slot_writer& into) noexcept;
 
   /// Slots of which is known without a look at their inputs that these can be asked, as
-  /// long as the contact is not finished; a bit each.
+  /// long as the contact is not finished; a bit each, as they stood when settled.
+  void settle_askable() noexcept;
   [[nodiscard]] const std::uint64_t* askable_slots() const noexcept {
     return at<std::uint64_t>(askable_);
   }
@@ -204,7 +202,7 @@ class contact {
   void settle(std::uint32_t stratum) noexcept;
   /// The rows of a stratum, as the slots stood when they were settled.
   [[nodiscard]] row_list rows(std::uint32_t stratum) const noexcept {
-    const auto first = first_owner(rules_.strata()[stratum]);
+    const auto first = first_owner(stratum);
     const auto& counts = counts_of(stratum);
     return {at<place>(entries_[0]) + first,        counts.entries[0],
             at<place>(entries_[1]) + first,        counts.entries[1],
@@ -287,21 +285,26 @@ class contact {
   struct settling;
 
   // Who has entries in the lists of a stratum: its quads, the four slots of each, and its
-  // single slots. They are counted through the strata.
-  static constexpr std::uint32_t owners_per_quad = 5;
-  [[nodiscard]] static std::size_t first_owner(const stratum_record& of) noexcept {
-    return std::size_t{of.first_quad} * owners_per_quad + of.first_single;
+  // single slots. They are counted through the strata, and one more for each: what is
+  // not listed after all is written there first.
+  static constexpr std::uint32_t owners_per_quad = 1 + slots_per_quad;
+  [[nodiscard]] std::size_t first_owner(std::uint32_t stratum) const noexcept {
+    const auto& of = rules_.strata()[stratum];
+    return std::size_t{of.first_quad} * owners_per_quad + of.first_single + stratum;
   }
-  /// How long the lists of a stratum are, and whether there are any yet.
+  /// How long the lists of a stratum are, and what there is of them: the first time they
+  /// are made without seats, which only later changes need.
+  enum class listing : std::uint32_t { none, entries, seats };
   struct list_counts {
     std::uint32_t entries[3] = {};  // missed, open, partial
-    std::uint32_t listed = 0;
+    listing have = listing::none;
   };
   [[nodiscard]] list_counts& counts_of(std::uint32_t stratum) const noexcept {
     return at<list_counts>(counts_)[stratum];
   }
   struct stratum_lists;
-  struct shown_classes;
+  template <bool Seated>
+  void list_all(stratum_lists& lists) noexcept;
 
   void lay_out(const program& rules) noexcept;
   [[nodiscard]] static std::uint64_t* first_line(
@@ -317,16 +320,17 @@ class contact {
     return reinterpret_cast<T*>(base_ + word);
   }
 
-  friend class empty_contact;
+  friend class empty_frame;
 
   program rules_;
   std::uint64_t* base_ = nullptr;
   std::size_t total_ = 0;
-  // Where each part of the memory begins, in words. What a contact without answers holds
+  // Where each part of the memory begins, in words. What a frame without answers holds
   // ends at state_end_; what a copy holds ends at scratch_.
   std::size_t now_ = 0, done_ = 0, answers_ = 0, possible_ = 0, planes_ = 0, derived_ = 0,
-              points_ = 0, derived_bits_ = 0, states_ = 0, quad_states_ = 0,
+              points_ = 0, derived_bits_ = 0, states_ = 0,
               changed_ = 0,
+              asked_changed_ = 0,
               changed_quads_ = 0, changed_singles_ = 0, changed_scores_ = 0, askable_ = 0,
               missed_ = 0, open_ = 0, alive_lines_ = 0, shut_lines_ = 0, counts_ = 0,
               state_end_ = 0, partial_places_ = 0, scratch_ = 0, trail_ = 0;

@@ -7,7 +7,7 @@
 
 namespace arvio::inline v0::core {
 
-/// The one writer of answers into a contact: session and engine have checked them, this
+/// The one writer of answers into a frame: session and engine have checked them, this
 /// writes them.
 ///
 /// Units    those of the input; sets of codes are words_for(codes) words, a bit each.
@@ -17,15 +17,13 @@ namespace arvio::inline v0::core {
 /// Cost     some nanoseconds; per code of a `codes` input about one.
 class answer_writer {
  public:
-  explicit answer_writer(contact& into) noexcept : into_(into) {}
+  explicit answer_writer(frame& into) noexcept : into_(into) {}
 
   /// A value of an input that takes one; of a code input the place of the code.
   void answer(place input, std::int64_t value) noexcept {
     say(input, answer_state::known, value, value);
-    if (kind(input) == input_kind::code) {
-      clear_codes(input);
-      put_bit(codes(input, code_plane::present), static_cast<std::uint32_t>(value));
-    }
+    if (kind(input) == input_kind::code)
+      put_code(input, static_cast<std::uint32_t>(value));
     into_.changed(input);
   }
   /// Somewhere from one value to another, both included, of an input with an order.
@@ -91,6 +89,11 @@ class answer_writer {
     clear_codes(input);
     into_.changed(input);
   }
+  // apart: most inputs have no codes
+  [[gnu::noinline]] void put_code(place input, std::uint32_t code) noexcept {
+    clear_codes(input);
+    put_bit(codes(input, code_plane::present), code);
+  }
   void clear_codes(place input) noexcept {
     for (std::uint32_t w = 0; w < into_.code_words(input); ++w) {
       for (const auto plane :
@@ -99,7 +102,7 @@ class answer_writer {
     }
   }
 
-  contact& into_;
+  frame& into_;
 };
 
 }  // namespace arvio::inline v0::core

@@ -16,9 +16,6 @@
 
 namespace arvio::inline v0::core {
 
-/// What is said of the codes that a list does not name.
-enum class other_codes : std::uint8_t { unsaid, absent, unknown };
-
 /// Codes of an input, for the time of a call: by their ids, `{"chest_pain", "dyspnoea"}`,
 /// or by their places in the program.
 struct code_list {
@@ -48,7 +45,7 @@ struct code_list {
 ///     core::session call(*rules, memory, now, core::own_row_kernel());
 ///     if (call.answer("age", 540) != errc::none) tell("540 is no age");
 ///     if (call.unknown("cold_sweat") != errc::none) ...
-///     if (call.result().status == core::status::open) ask(call.result().next.input);
+///     if (call.result().status == status::open) ask(call.result().next.input);
 ///
 /// Meaning  a contact and a full evaluation for each look: what it says never depends on
 ///          the way there. For one thread at a time; program and memory must outlive it.
@@ -60,20 +57,20 @@ class session {
  public:
   /// Words of memory that a call takes.
   [[nodiscard]] static std::size_t words(const program& rules) noexcept {
-    return 2 * contact::words(rules);
+    return 2 * frame::words(rules);
   }
   /// A call in which nothing is asked yet.
   session(const program& rules, std::span<std::uint64_t> memory, instant now,
           row_kernel kernel) noexcept
       : kernel_(kernel),
-        person_(rules, memory.first(contact::words(rules)), now.seconds),
-        beside_(rules, memory.subspan(contact::words(rules)), now.seconds) {}
+        person_(rules, memory.first(frame::words(rules)), now.seconds),
+        beside_(rules, memory.subspan(frame::words(rules)), now.seconds) {}
   /// The same, quicker: begun as a copy of what was prepared.
-  session(const empty_contact& empty, std::span<std::uint64_t> memory, instant now,
+  session(const empty_frame& empty, std::span<std::uint64_t> memory, instant now,
           row_kernel kernel) noexcept
       : kernel_(kernel),
-        person_(empty, memory.first(empty.contact_words()), now.seconds),
-        beside_(empty, memory.subspan(empty.contact_words())) {}
+        person_(empty, memory.first(empty.frame_words()), now.seconds),
+        beside_(empty, memory.subspan(empty.frame_words())) {}
   session(const session&) = delete;
   session& operator=(const session&) = delete;
 
@@ -83,12 +80,12 @@ class session {
 
   /// A value of an input that takes one.
   [[nodiscard]] errc answer(input_key input, const given_value& value) noexcept {
-    const auto which = input.in(rules());
-    if (which == none) return errc::answer_undeclared;
-    const auto fits = fit(rules(), which, value);
-    if (fits.fault != errc::none) return fits.fault;
-    said().answer(which, fits.units);
-    return errc::none;
+    const auto inputs = rules().inputs();
+    if (input.index < inputs.size() && fits_as_it_is(inputs[input.index], value)) {
+      said().answer(input.index, value.number.units);
+      return errc::none;
+    }
+    return answer_otherwise(input, value);
   }
   /// Somewhere from one value to another, both included, of an input with an order.
   [[nodiscard]] errc answer_between(input_key input, const given_value& low,
@@ -201,12 +198,23 @@ class session {
     return *outcome_;
   }
   /// All that can be asked of it; see assessment.
-  [[nodiscard]] core::assessment& details() noexcept {
+  [[nodiscard]] core::evaluation& details() noexcept {
     look();
     return *seen_;
   }
 
  private:
+  /// By an id, or not as it is.
+  [[gnu::noinline]] errc answer_otherwise(const input_key& input,
+                                          const given_value& value) noexcept {
+    const auto which = input.in(rules());
+    if (which == none) return errc::answer_undeclared;
+    const auto fits = fit(rules(), which, value);
+    if (fits.fault != errc::none) return fits.fault;
+    said().answer(which, fits.units);
+    return errc::none;
+  }
+
   void touch() noexcept {
     seen_.reset();
     outcome_.reset();
@@ -232,9 +240,9 @@ class session {
   }
 
   row_kernel kernel_;
-  contact person_;
-  contact beside_;
-  std::optional<core::assessment> seen_;
+  frame person_;
+  frame beside_;
+  std::optional<core::evaluation> seen_;
   std::optional<core::outcome> outcome_;
 };
 

@@ -4,11 +4,15 @@
 #include "arvio/core/detail/arithmetic.hpp"
 #include "arvio/core/frame.hpp"
 
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
 /// What follows from answers without a condition: what plain inputs may be, their slots,
 /// the scores that hang on them alone, and which gates are open.
 namespace arvio::inline v0::core {
 
-inline void contact::clear(std::int64_t at) noexcept {
+inline void frame::clear(std::int64_t at) noexcept {
   std::memset(base_, 0, state_end_ * sizeof(std::uint64_t));
   now() = at;
   revive_lines(0);
@@ -17,15 +21,15 @@ inline void contact::clear(std::int64_t at) noexcept {
     changed(i);
   }
   settle_answers();
+  settle_askable();
 }
 
 /// Where all of it stands, while it is put in place: answers come in numbers.
-struct contact::settling {
-  explicit settling(contact& of) noexcept
+struct frame::settling {
+  explicit settling(frame& of) noexcept
       : person(of),
         rules(of.rules_),
         slots(of.slots()),
-        askable(of.at<std::uint64_t>(of.askable_)),
         uses(rules.get<item_use>(part::item_uses)),
         items(rules.get<item_record>(part::items)),
         bands(rules.get<band_record>(part::bands)),
@@ -35,20 +39,21 @@ struct contact::settling {
 
   void put(const input_record& declared, const answer_entry& given,
            possible_entry& set) noexcept {
-    if (given.presumed) {
-      set.low = set.high = given.presumed_value;
-    } else if (has_values(given.state)) {
-      set.low = given.low;
-      set.high = given.high;
-    } else {
-      set.low = declared.low;
-      set.high = declared.high;
+    auto low = declared.low;
+    auto high = declared.high;
+    if (has_values(given.state)) {
+      low = given.low;
+      high = given.high;
     }
-    if (declared.slot != none) {
-      slots.put(declared.slot, set.low, set.high);
-      put_askable(declared.slot, given.state);
+    if (given.presumed) low = high = given.presumed_value;
+    set.low = low;
+    set.high = high;
+    if (slots.is_in_quad(declared.state_word)) {
+      slots.put_boolean(declared.state_word, low, high);
+    } else if (declared.slot != none) {
+      slots.put(declared.slot, low, high);
     }
-    if (declared.uses != 0) put_points(declared, {set.low, set.high, 0, false, nullptr, 0});
+    if (declared.uses != 0) put_points(declared, {low, high, 0, false, nullptr, 0});
   }
 
   void put_code(place input, const input_record& declared,
@@ -65,10 +70,7 @@ struct contact::settling {
     if (given.presumed) put_bit(set, static_cast<std::uint32_t>(given.presumed_value));
     auto span = code_span(set, words);
     if (span.is_single()) span.codes = nullptr;  // the same, sooner found
-    if (declared.slot != none) {
-      slots.put(declared.slot, span);
-      put_askable(declared.slot, given.state);
-    }
+    if (declared.slot != none) slots.put(declared.slot, span);
     if (declared.uses != 0) put_points(declared, span);
   }
 
@@ -88,17 +90,6 @@ struct contact::settling {
       of(code_plane::may_be_present) = ((all & ~absent) | say_yes) & ~say_no;
     }
     person.put_code_slots(input, slots);
-    const auto* of_codes = rules.get<place>(part::code_slots) + declared.first_code_slot;
-    for (place code = 0; code < declared.codes; ++code) {
-      if (of_codes[code] != none) put_askable(of_codes[code], given.state);
-    }
-  }
-
-  /// Whether a slot's input can be asked.
-  void put_askable(place slot, answer_state state) noexcept {
-    auto& word = askable[slot / 64];
-    const auto bit = std::uint64_t{1} << (slot % 64);
-    word = state == answer_state::not_asked ? word | bit : word & ~bit;
   }
 
   /// Scores that hang on plain inputs alone are sums kept up to date.
@@ -125,10 +116,9 @@ struct contact::settling {
     });
   }
 
-  contact& person;
+  frame& person;
   const program& rules;
   slot_writer slots;
-  std::uint64_t* askable;
   const item_use* uses;
   const item_record* items;
   const band_record* bands;
@@ -137,35 +127,61 @@ struct contact::settling {
   std::uint64_t* changed_scores;
 };
 
-inline void contact::settle_answers() noexcept {
+inline void frame::settle_answers() noexcept {
   const auto inputs = rules_.inputs();
   const auto complaint = rules_.head().complaint;
   auto* const changed = at<std::uint64_t>(changed_);
   const bool gates = complaint != none && has_bit(changed, complaint) &&
                      inputs[complaint].is_plain != 0;
   settling now(*this);
-  for (std::uint32_t w = 0; w < words_for(static_cast<std::uint32_t>(inputs.size()));
-       ++w) {
-    for_bits(&changed[w], 1, [&](std::uint32_t bit) noexcept {
-      const auto input = w * 64 + bit;
+  const auto* const given = at<answer_entry>(answers_);
+  auto* const sets = at<possible_entry>(possible_);
+  const auto words = words_for(static_cast<std::uint32_t>(inputs.size()));
+  for (std::uint32_t w = 0; w < words; ++w) {
+    for (auto left = changed[w]; left != 0; left &= left - 1) {
+      const auto input = w * 64 + static_cast<std::uint32_t>(std::countr_zero(left));
       const auto& declared = inputs[input];
-      if (declared.is_plain == 0) return;  // follows with evaluation
+      if (declared.is_plain == 0) continue;  // follows with evaluation
       if (declared.kind == input_kind::code) {
-        now.put_code(input, declared, answer(input));
+        now.put_code(input, declared, given[input]);
       } else if (declared.kind == input_kind::codes) {
-        now.put_codes(input, declared, answer(input));
+        now.put_codes(input, declared, given[input]);
       } else {
-        now.put(declared, answer(input), possible(input));
+        now.put(declared, given[input], sets[input]);
       }
-    });
+    }
+    at<std::uint64_t>(asked_changed_)[w] |= changed[w];
     changed[w] = 0;
   }
   now.put_scores();
   if (gates) refresh_gates(now.slots);
 }
 
+/// Brings up to date which slots can be asked.
+inline void frame::settle_askable() noexcept {
+  auto* const slots = at<std::uint64_t>(askable_);
+  const auto count = static_cast<std::uint32_t>(rules_.inputs().size());
+  take_bits(at<std::uint64_t>(asked_changed_), 0, count, [&](place input) noexcept {
+    const auto& declared = rules_.inputs()[input];
+    if (declared.is_plain == 0) return;
+    const bool is_askable = answer(input).state == answer_state::not_asked;
+    const auto put = [&](place slot) noexcept {
+      if (slot == none) return;
+      if (is_askable) {
+        put_bit(slots, slot);
+      } else {
+        drop_bit(slots, slot);
+      }
+    };
+    if (declared.kind != input_kind::codes) return put(declared.slot);
+    const auto* of_codes = rules_.get<place>(part::code_slots) + declared.first_code_slot;
+    for (place code = 0; code < declared.codes; ++code)
+      put(of_codes[code]);
+  });
+}
+
 /// Gives the slots of a `codes` input what each code may be.
-inline void contact::put_code_slots(place input, slot_writer& into) noexcept {
+inline void frame::put_code_slots(place input, slot_writer& into) noexcept {
   const auto& declared = rules_.inputs()[input];
   const auto* slots = rules_.get<place>(part::code_slots) + declared.first_code_slot;
   const auto* no = codes(input, code_plane::may_be_absent);
@@ -177,7 +193,7 @@ inline void contact::put_code_slots(place input, slot_writer& into) noexcept {
   }
 }
 
-inline void contact::refresh_gates(slot_writer& into) noexcept {
+inline void frame::refresh_gates(slot_writer& into) noexcept {
   const auto complaint = rules_.head().complaint;
   if (complaint == none) return;
   const auto* no = codes(complaint, code_plane::may_be_absent);

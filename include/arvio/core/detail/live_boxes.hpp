@@ -18,7 +18,7 @@ struct clause_runs {
 };
 
 /// What a condition of such runs is.
-[[nodiscard]] inline certainty judge(const contact& person,
+[[nodiscard]] inline certainty judge(const frame& person,
                                      const clause_runs& what) noexcept {
   auto found = certainty::excluded;
   const auto* missed = person.missed();
@@ -47,12 +47,13 @@ struct no_urgency {
 /// The boxes of a condition that a contact leaves alive, cut to what is possible.
 class live_boxes {
  public:
-  live_boxes() noexcept = default;
+  live_boxes() noexcept {}  // NOLINT: what is remembered need not be cleared
   /// `open` has room for a bit per slot.
-  live_boxes(contact& person, std::uint64_t* open) noexcept
-      : person_(&person),
-        open_(open),
-        words_(words_for(static_cast<std::uint32_t>(person.rules().slots().size()))) {}
+  void use(frame& person, std::uint64_t* open) noexcept {
+    person_ = &person;
+    open_ = open;
+    words_ = words_for(static_cast<std::uint32_t>(person.rules().slots().size()));
+  }
 
   /// The slots that the last condition is open in, a bit each.
   [[nodiscard]] const std::uint64_t* open_slots() const noexcept { return open_; }
@@ -180,9 +181,9 @@ class live_boxes {
   /// What is seen of a live box at a glance: how many slots it leaves open, and which, as
   /// bits of which several slots share one.
   struct outline {
-    place clause = 0;
-    std::uint32_t open = 0;
-    std::uint64_t slots = 0;
+    place clause;
+    std::uint32_t open;
+    std::uint64_t slots;
   };
   [[nodiscard]] outline outline_of(place clause) const noexcept {
     outline box{clause, 0, 0};
@@ -233,7 +234,7 @@ class live_boxes {
 
   [[nodiscard]] const program& rules() const noexcept { return person_->rules(); }
 
-  contact* person_ = nullptr;
+  frame* person_ = nullptr;
   std::uint64_t* open_ = nullptr;
   std::uint32_t words_ = 0;
   // Conditions of more live boxes than these are looked at again and again instead.

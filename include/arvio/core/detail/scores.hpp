@@ -17,8 +17,8 @@ namespace arvio::inline v0::core {
                                             const value_span& set) noexcept {
   if (set.codes == nullptr && !set.has_extra) {
     std::uint32_t at = 0;
-    while (at + 1 < count && bands[at + 1].low <= set.low)
-      ++at;
+    for (std::uint32_t i = 1; i < count; ++i)  // no branch on what is found
+      at += bands[i].low <= set.low ? 1 : 0;
     range_record all{bands[at].points, bands[at].points};
     for (++at; at < count && bands[at].low <= set.high; ++at) {
       if (bands[at].points < all.low) all.low = bands[at].points;

@@ -5,6 +5,7 @@
 #include "arvio/core/detail/sets.hpp"
 #include "arvio/core/program.hpp"
 
+#include <bit>
 #include <cstdint>
 
 namespace arvio::inline v0::core {
@@ -16,8 +17,7 @@ namespace arvio::inline v0::core {
 class slot_writer {
  public:
   struct memory {
-    std::uint64_t* states = nullptr;      // classes, a bit each
-    std::uint8_t* quad_states = nullptr;  // a bit per slot: may be 0, then may be 1
+    std::uint64_t* states = nullptr;  // classes, a bit each
     std::uint64_t* changed_quads = nullptr;
     std::uint64_t* changed_singles = nullptr;
   };
@@ -25,6 +25,7 @@ class slot_writer {
   slot_writer(const program& rules, const memory& into) noexcept
       : slots_(rules.slots().data()),
         bands_(rules.get<interval_record>(part::intervals)),
+        quad_words_(static_cast<std::uint32_t>(rules.quads().size()) * slots_per_quad),
         into_(into) {}
 
   /// Gives a slot its possible set.
@@ -49,42 +50,41 @@ class slot_writer {
   /// The same of the values from one to another.
   void put(place slot, std::int64_t low, std::int64_t high) noexcept {
     const auto& what = slots_[slot];
-    if (what.quad != none) {
-      // a boolean, as most are: its classes are its values
-      put_in_quad(what.quad, what.seat, what.first_word,
-                  (low == 0 ? 1U : 0U) | (high == 1 ? 2U : 0U));
-      return;
-    }
+    if (is_in_quad(what.first_word)) return put_boolean(what.first_word, low, high);
+    if (what.classes <= 64) return put_word(what, classes_of(what, low, high));
     put_each_word(what, [&](std::uint32_t word) noexcept {
       return classes_of(what, low, high, word);
     });
   }
-  /// The same of a slot that is 0 or 1: what it may be, as bits 1 and 2.
+
+  // Slots of quads are booleans, as most are, and known by their state words: what they
+  // may be stands there, as bits 1 (for 0) and 2 (for 1).
+  [[nodiscard]] bool is_in_quad(place state_word) const noexcept {
+    return state_word < quad_words_;
+  }
+  void put_boolean(place state_word, std::int64_t low, std::int64_t high) noexcept {
+    // 0 alone: 1; 1 alone: 2; either: 3
+    put_in_quad(state_word, static_cast<std::uint64_t>(1 + 2 * high - low) & 3U);
+  }
+  /// Says whether it was something else before.
+  bool put_in_quad(place state_word, std::uint64_t may_be) noexcept {
+    auto& state = into_.states[state_word];
+    if (state == may_be) return false;
+    state = may_be;
+    put_bit(into_.changed_quads, state_word / slots_per_quad);
+    return true;
+  }
+  /// The same of any slot that is 0 or 1.
   void put_boolean(place slot, std::uint32_t may_be) noexcept {
     const auto& what = slots_[slot];
-    if (what.quad != none) {
-      put_in_quad(what.quad, what.seat, what.first_word, may_be);
+    if (is_in_quad(what.first_word)) {
+      put_in_quad(what.first_word, may_be);
     } else {  // an image may say so
       put(slot, (may_be & 1U) != 0 ? 0 : 1, (may_be & 2U) != 0 ? 1 : 0);
     }
   }
-  /// The same by its seat in a quad; says whether it was something else before.
-  bool put_in_quad(place quad, std::uint32_t seat, std::uint32_t state_word,
-                   std::uint32_t may_be) noexcept {
-    auto& state = into_.states[state_word];
-    if (state == may_be) return false;
-    state = may_be;
-    show_in_quad(quad, seat, may_be);
-    return true;
-  }
 
  private:
-  void show_in_quad(place quad, std::uint32_t seat, std::uint64_t may_be) noexcept {
-    const auto own = ((may_be & 1U) | (may_be & 2U) << 3U) << seat;
-    auto& all = into_.quad_states[quad];
-    all = static_cast<std::uint8_t>((all & ~(0x11U << seat)) | own);
-    put_bit(into_.changed_quads, quad);
-  }
   template <class Classes>
   void put_each_word(const slot_record& what, Classes classes) noexcept {
     auto* const state = into_.states + what.first_word;
@@ -95,33 +95,61 @@ class slot_writer {
       state[w] = found;
     }
     if (!changed || what.kind == slot_kind::urgency) return;  // routes have no rows
-    if (what.quad != none) return show_in_quad(what.quad, what.seat, state[0]);
-    put_bit(into_.changed_singles, what.seat);
+    if (is_in_quad(what.first_word)) {
+      put_bit(into_.changed_quads, what.first_word / slots_per_quad);
+    } else {
+      put_bit(into_.changed_singles, what.seat);
+    }
   }
 
+  void put_word(const slot_record& what, std::uint64_t found) noexcept {
+    auto& state = into_.states[what.first_word];
+    if (state == found || what.kind == slot_kind::urgency) return;
+    state = found;
+    put_bit(into_.changed_singles, what.seat);
+  }
+  /// The classes that the values [from, to] touch, of a slot with no more than 64.
+  [[nodiscard]] std::uint64_t classes_of(const slot_record& of, std::int64_t from,
+                                         std::int64_t to) const noexcept {
+    const auto* bands = bands_ + of.first_interval;
+    auto i = band_of(of, from);
+    auto found = std::uint64_t{1} << (bands[i].value_class % 64);
+    while (++i < of.intervals && bands[i].low <= to)
+      found |= std::uint64_t{1} << (bands[i].value_class % 64);
+    return found;
+  }
+  /// The band that a value lies in.
+  [[nodiscard]] std::uint32_t band_of(const slot_record& of,
+                                      std::int64_t value) const noexcept {
+    const auto* bands = bands_ + of.first_interval;
+    const auto last = of.intervals - 1;
+    std::uint32_t low = 0;
+    // halves, without a branch on what is found; most have less than 16
+    std::uint32_t half = last < 16 ? 8 : std::bit_floor(last);
+    for (; half != 0; half /= 2) {
+      const auto next = low + half < last ? low + half : last;
+      low = bands[next].low <= value ? next : low;
+    }
+    return low;
+  }
   /// The classes, of those in one word, that the values [from, to] touch.
   [[nodiscard]] std::uint64_t classes_of(const slot_record& of, std::int64_t from,
                                          std::int64_t to,
                                          std::uint32_t word) const noexcept {
     const auto* bands = bands_ + of.first_interval;
-    // the band that `from` lies in, then up to the last that begins up to `to`
-    std::uint32_t low = 0;
-    for (std::uint32_t size = of.intervals; size > 1;) {
-      const auto half = size / 2;
-      low = bands[low + half].low <= from ? low + half : low;
-      size -= half;
-    }
     std::uint64_t found = 0;
+    auto i = band_of(of, from);  // then up to the last that begins up to `to`
     do {
-      if (bands[low].value_class / 64 == word)
-        found |= std::uint64_t{1} << (bands[low].value_class % 64);
-      ++low;
-    } while (low < of.intervals && bands[low].low <= to);
+      if (bands[i].value_class / 64 == word)
+        found |= std::uint64_t{1} << (bands[i].value_class % 64);
+      ++i;
+    } while (i < of.intervals && bands[i].low <= to);
     return found;
   }
 
   const slot_record* slots_;
   const interval_record* bands_;
+  std::uint32_t quad_words_;
   memory into_;
 };
 

@@ -16,7 +16,11 @@ inline bool image_check::inputs() const noexcept {
     if (one.first_word != words || one.first_code_slot != code_slots) return false;
     words += words_for(one.codes);
     if (one.kind == input_kind::codes) code_slots += one.codes;
-    if (one.scale > static_cast<std::uint32_t>(limits::decimal_scale)) return false;
+    const auto scale = static_cast<std::uint32_t>(limits::decimal_scale);
+    if (one.scale > (one.kind == input_kind::number ? scale : 0)) return false;
+    if (one.kind == input_kind::code &&
+        (one.low != 0 || one.high != std::int64_t{one.codes} - 1))
+      return false;
     if (!input_parts(one)) return false;
   }
   if (words != head_.code_words || code_slots != count(part::code_slots)) return false;
@@ -132,12 +136,16 @@ inline bool image_check::score_or_table(const derived_record& one) const noexcep
 }
 
 inline bool image_check::slots() const noexcept {
-  std::uint64_t words = 0;
+  std::uint64_t words = std::uint64_t{count(part::quads)} * slots_per_quad;
   std::uint64_t partial = 0;
   for (const auto& one : rules_.slots()) {
-    if (one.classes == 0 || one.first_word != words || one.first_partial != partial)
+    if (one.classes == 0 || one.first_partial != partial) return false;
+    if (one.quad == none) {
+      if (one.first_word != words) return false;
+      words += words_for(one.classes);
+    } else if (one.first_word != std::uint64_t{one.quad} * slots_per_quad + one.seat) {
       return false;
-    words += words_for(one.classes);
+    }
     partial += one.classes;
     if (!slot_source(one)) return false;
     if (one.stratum >= count(part::strata)) return false;
@@ -170,7 +178,7 @@ inline bool image_check::has_seat(const slot_record& one) const noexcept {
             all<place>(part::single_slots)[one.seat] == slot);
   }
   return one.kind != slot_kind::urgency && one.classes == 2 &&
-         has(part::quads, one.quad) && one.seat < 4 &&
+         has(part::quads, one.quad) && one.seat < slots_per_quad &&
          rules_.quads()[one.quad].slots[one.seat] == slot;
 }
 
@@ -183,7 +191,11 @@ inline bool image_check::has_own_slots(const input_record& one) const noexcept {
     const auto& what = rules_.slots()[slot];
     return what.kind == kind && what.index == input && what.other == code;
   };
-  if (one.kind != input_kind::codes) return is_own(one.slot, slot_kind::input, 0);
+  if (one.kind != input_kind::codes) {
+    if (one.slot == none) return one.state_word == none;
+    return is_own(one.slot, slot_kind::input, 0) &&
+           one.state_word == rules_.slots()[one.slot].first_word;
+  }
   const auto* slots = rules_.get<place>(part::code_slots) + one.first_code_slot;
   for (place code = 0; code < one.codes; ++code) {
     if (!is_own(slots[code], slot_kind::code, code)) return false;
@@ -221,7 +233,7 @@ inline bool image_check::quads() const noexcept {
   for (place q = 0; q < count(part::quads); ++q) {
     const auto& quad = rules_.quads()[q];
     if (!has(part::row_places, quad.first_row, quad.is_light != 0 ? 2 : 32)) return false;
-    for (std::uint32_t i = 0; i < 4; ++i) {
+    for (std::uint32_t i = 0; i < slots_per_quad; ++i) {
       if (quad.slots[i] == none) continue;
       if (!has(part::slots, quad.slots[i])) return false;
       const auto& one = rules_.slots()[quad.slots[i]];
@@ -266,7 +278,6 @@ inline bool image_check::strata() const noexcept {
     if (!has(part::slots, one.slot) || !has(part::derived, one.derived)) return false;
     const auto& slot = rules_.slots()[one.slot];
     return one.word < head_.row_lines * line_words && slot.quad != none &&
-           one.quad == slot.quad && one.seat == slot.seat &&
            one.state_word == slot.first_word;
   });
   if (!truths) return false;

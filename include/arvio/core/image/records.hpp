@@ -32,12 +32,11 @@ struct input_record {
   std::uint32_t first_word = 0;  // of its codes in each plane of code bits
   std::uint32_t is_plain = 0;    // its possible values follow from its answer alone
   place slot = none;             // other than codes
-  std::uint32_t state_word = 0;  // of that slot among the slot states
-  place quad = none;             // that slot's
-  place seat = 0;                // that slot's
+  place state_word = none;       // of that slot among the slot states
   place first_code_slot = 0;     // codes: one entry of code_slots per code
   place first_use = 0;           // of item_uses: items of plain scores
   std::uint32_t uses = 0;
+  std::uint32_t unused[2] = {};
 
   std::int64_t otherwise = 0;
   std::int64_t max_age = 0;  // seconds; where `ages`
@@ -51,7 +50,7 @@ struct input_record {
   std::uint32_t ages = 0;  // max_age holds
   place name = 0;
   place first_code_name = 0;
-  std::uint32_t unused[2] = {};
+  std::uint32_t unused_too[2] = {};
 };
 static_assert(sizeof(input_record) == 128);
 
@@ -208,7 +207,7 @@ struct slot_record {
   place first_interval = 0;
   std::uint32_t intervals = 0;
   std::uint32_t classes = 0;
-  std::uint32_t first_word = 0;  // of its classes among the slot states
+  std::uint32_t first_word = 0;  // of its classes among the slot states; see quads
   place first_row = 0;           // of row_places: one per class, then where any
   place pairs = none;            // of row_places: two per pair of classes
   place quad = none;             // booleans: four share rows
@@ -224,9 +223,11 @@ struct interval_record {
 };
 
 /// Four boolean slots that share rows: one for every choice of those that are 0, and of
-/// those unknown. Light ones have a row for all four alone, and each slot its own.
+/// those unknown. Light ones have a row for all four alone, and each slot its own. Their
+/// states come first among the slot states, four words to a quad.
+inline constexpr std::uint32_t slots_per_quad = 4;
 struct quad_record {
-  place slots[4] = {none, none, none, none};
+  place slots[slots_per_quad] = {none, none, none, none};
   place first_row = 0;  // of row_places: 16, then 16; light: 1, then 1
   std::uint32_t stratum = 0;
   std::uint32_t is_light = 0;
@@ -257,13 +258,11 @@ struct step_record {
 };
 
 /// A derived value that is true where a condition of one word of bits holds, and the slot
-/// that shows it: found before all other steps of its stratum.
+/// of a quad that shows it: found before all other steps of its stratum.
 struct truth_record {
   std::uint64_t mask = 0;        // of the condition's clauses
   std::uint32_t word = 0;        // of the bits
   std::uint32_t state_word = 0;  // of the slot among the slot states
-  place quad = 0;                // of the slot
-  std::uint32_t seat = 0;        // of the slot in the quad
   place slot = 0;
   place derived = 0;
 };
