@@ -336,26 +336,25 @@ class describer {
 
   /// The words of the inputs that stand somewhere by their id alone.
   void inputs() {
-    std::set<std::string_view> named;
-    for (const auto* list : {&made_.inferred, &made_.unexpected, &made_.outdated,
-                             &made_.required_unanswered}) {
-      named.insert(list->begin(), list->end());
+    std::vector<bool> named(book_.inputs.size());
+    const auto name = [&named](const std::vector<std::uint32_t>& inputs) {
+      for (const auto input : inputs)
+        named[input] = true;
+    };
+    for (const auto* list : {&from_.inferred, &from_.unexpected, &from_.outdated,
+                             &from_.required_unanswered})
+      name(*list);
+    for (const auto& one : from_.presumed)
+      named[one.input] = true;
+    for (const auto& rule : from_.rules_certain)
+      name(rule.inputs);
+    for (const auto& need : from_.routes) {
+      for (const auto& route : need.refused)
+        name(route.unknown);
     }
-    for (const auto& one : made_.presumed) {
-      named.insert(one.input);
-    }
-    for (const auto& rule : made_.rules_certain) {
-      for (const auto& one : rule.because) {
-        named.insert(one.input);
-      }
-    }
-    for (const auto& need : made_.routes) {
-      for (const auto& route : need.refused) {
-        named.insert(route.inputs.begin(), route.inputs.end());
-      }
-    }
-    for (const auto& input : book_.inputs) {
-      if (named.contains(input.id)) made_.inputs.push_back({input.id, words_.ask(input)});
+    for (std::size_t i = 0; i < named.size(); ++i) {
+      const auto& input = book_.inputs[i];
+      if (named[i]) made_.inputs.push_back({input.id, words_.ask(input)});
     }
   }
 
