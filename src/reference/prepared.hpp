@@ -30,6 +30,11 @@ struct expression_at {
   friend auto operator<=>(const expression_at&, const expression_at&) = default;
 };
 
+/// Whether a name is that of an input; otherwise it is that of a derived value.
+///
+/// Errors  throws std::logic_error where it is neither: check() lets no such name pass.
+[[nodiscard]] bool is_input(const lang::node& name);
+
 /// What a condition can test: semantics.md section 2, last paragraph.
 struct slot {
   enum class form : std::uint8_t {
