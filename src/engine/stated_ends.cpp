@@ -1,10 +1,10 @@
 #include "stated_ends.hpp"
 
+#include "ruleset/load_forms.hpp"
 #include "ruleset/xml_report.hpp"
 #include "ruleset/xml_scan.hpp"
 
-#include <array>
-#include <charconv>
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -19,24 +19,6 @@ constexpr std::string_view page_namespace = "urn:arvio:repository:1";
 
 std::string_view text_at(std::string_view bytes, xml::place where) {
   return bytes.substr(where.begin, where.end - where.begin);
-}
-
-/// `1.0.0`: three numbers without leading zeros.
-std::optional<ruleset::version_number> version_of(std::string_view text) {
-  std::array<int, 3> parts{};
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const auto* end = text.data() + text.size();
-    const auto [next, fault] = std::from_chars(text.data(), end, parts[i]);
-    const bool zero_first = text.size() > 1 && text[0] == '0' && next != text.data() + 1;
-    if (fault != std::errc() || zero_first || text[0] == '-') return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(next - text.data()));
-    const bool last = i + 1 == parts.size();
-    if (last != text.empty()) return std::nullopt;
-    if (last) break;
-    if (text[0] != '.' || text.size() == 1) return std::nullopt;
-    text.remove_prefix(1);
-  }
-  return ruleset::version_number{parts[0], parts[1], parts[2]};
 }
 
 class page_reader {
@@ -117,7 +99,7 @@ class page_reader {
     }
     const auto& [version_text, version_place] = all.find("version")->second;
     const auto& [at_text, at_place] = all.find("at")->second;
-    const auto version = version_of(version_text);
+    const auto version = ruleset::parse_version(version_text);
     const auto day = parse_date(at_text);
     if (!version) {
       report_.error(errc::version_invalid, version_place, "not a version",
