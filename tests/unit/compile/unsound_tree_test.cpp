@@ -4,7 +4,7 @@
 #include "arvio/compile/program.hpp"
 #include "arvio/reference/interpreter.hpp"
 
-#include "unit/ruleset/link_support.hpp"
+#include "unit/book/link_support.hpp"
 
 #include <gtest/gtest.h>
 
@@ -25,11 +25,11 @@ std::string refusal(const std::function<void()>& work) {
   return "";
 }
 
-std::string of_the_compiler(const ruleset::rulebook& book) {
+std::string of_the_compiler(const book::rulebook& book) {
   return refusal([&book] { (void)compile::compile_program(book, {}); });
 }
 
-std::string of_the_interpreter(const ruleset::rulebook& book) {
+std::string of_the_interpreter(const book::rulebook& book) {
   return refusal([&book] {
     reference::contact nothing_said;
     nothing_said.answers.resize(book.inputs.size());
@@ -50,7 +50,7 @@ struct UnsoundTree : testing::Test {
 <rule id="R-1" urgency="U1"><title lang="en">t</title>
 <when>flag and doubled &gt; 100</when><source ref="s"/></rule>
 </rules>)");
-  ruleset::rulebook book;
+  book::rulebook book;
 
   void SetUp() override {
     ASSERT_TRUE(sound.book) << sound.text();
