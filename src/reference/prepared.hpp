@@ -1,5 +1,5 @@
-#ifndef ARVIO_REFERENCE_PREPARED_HPP
-#define ARVIO_REFERENCE_PREPARED_HPP
+#ifndef ARVIO_SRC_REFERENCE_PREPARED_HPP
+#define ARVIO_SRC_REFERENCE_PREPARED_HPP
 
 #include "arvio/book/rulebook.hpp"
 
@@ -131,4 +131,4 @@ class prepared {
 
 }  // namespace arvio::inline v0::reference
 
-#endif  // ARVIO_REFERENCE_PREPARED_HPP
+#endif  // ARVIO_SRC_REFERENCE_PREPARED_HPP

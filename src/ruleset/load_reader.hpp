@@ -1,5 +1,5 @@
-#ifndef ARVIO_RULESET_LOAD_READER_HPP
-#define ARVIO_RULESET_LOAD_READER_HPP
+#ifndef ARVIO_SRC_RULESET_LOAD_READER_HPP
+#define ARVIO_SRC_RULESET_LOAD_READER_HPP
 
 #include "arvio/ruleset/ruleset.hpp"
 
@@ -209,4 +209,4 @@ class rule_scope {
 
 }  // namespace arvio::inline v0::ruleset
 
-#endif  // ARVIO_RULESET_LOAD_READER_HPP
+#endif  // ARVIO_SRC_RULESET_LOAD_READER_HPP
