@@ -294,15 +294,15 @@ BENCHMARK(BM_core_clips)->Name("BM_core_clips/synthetic_1200/128")->Apply(in_med
 void BM_core_reference(benchmark::State& state) {
   const auto& of = set_of(small_set);
   const reference::interpreter judge(of.book());
-  std::vector<reference::contact> contacts;
+  std::vector<book::answers> contacts;
   for (const auto& one : of.contacts(static_cast<std::uint32_t>(state.range(0)), 8))
-    contacts.push_back(bench::reference_contact(of.book(), one));
+    contacts.push_back(bench::of.book(), one);
   std::size_t next = 0;
   repeat(state, [&] {
     const auto& person = contacts[next++ % contacts.size()];
     int certain = 0;
     for (const auto& rule : of.rules().rules()) {
-      if (judge.rule_state(rule.rule, person) == reference::certainty::certain) ++certain;
+      if (judge.rule_state(rule.rule, person) == certainty::certain) ++certain;
     }
     return certain;
   });

@@ -191,7 +191,7 @@ class report {
     const auto& head = of.program().head();
     json made{{"name", name}, {"image", of.program().image().size()}};
     made["row_lines"] = head.row_lines;
-    made["contact"] = core::contact::words(of.program()) * sizeof(std::uint64_t);
+    made["contact"] = core::frame::words(of.program()) * sizeof(std::uint64_t);
     made["groups"] = of.book().groups.size();
     made["rules"] = of.program().rules().size();
     if (!of.has_bytecode()) return made;

@@ -2,9 +2,9 @@
 #define ARVIO_BENCH_SUPPORT_BOXED_RULES_HPP
 
 #include "arvio/base/value_set.hpp"
+#include "arvio/book/outcome.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/compile/formula.hpp"
-#include "arvio/reference/outcome.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -39,7 +39,7 @@ struct derived_slot {
 };
 
 struct boxed_rule {
-  reference::rule_reference rule;
+  book::rule_reference rule;
   std::vector<clause> clauses;
 };
 

@@ -91,22 +91,20 @@ std::vector<known_contact> made_contacts(const book::rulebook& book,
   return contacts;
 }
 
-reference::contact reference_contact(const book::rulebook& book,
-                                     const known_contact& known) {
-  reference::contact person;
+book::answers const book::rulebook &book, const known_contact &known {
+  book::answers person;
   person.at = *parse_time("2026-03-02T10:00:00+02:00");
   person.answers.resize(book.inputs.size());
   for (const auto& one : known) {
     auto& answer = person.answers[one.input];
-    answer.state = reference::answer_state::known;
+    answer.state = answer_state::known;
     if (book.inputs[one.input].type.kind != lang::kind::codes) {
       answer.values = value_set::single(one.value);
       continue;
     }
-    answer.codes.assign(book.inputs[one.input].codes.size(),
-                        reference::code_state::absent);
+    answer.codes.assign(book.inputs[one.input].codes.size(), code_state::absent);
     for (const auto code : one.present)
-      answer.codes[code] = reference::code_state::present;
+      answer.codes[code] = code_state::present;
   }
   return person;
 }

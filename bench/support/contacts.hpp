@@ -1,8 +1,8 @@
 #ifndef ARVIO_BENCH_SUPPORT_CONTACTS_HPP
 #define ARVIO_BENCH_SUPPORT_CONTACTS_HPP
 
+#include "arvio/book/outcome.hpp"
 #include "arvio/book/rulebook.hpp"
-#include "arvio/reference/contact.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -38,8 +38,7 @@ struct contact_plan {
                                                        const contact_plan& plan);
 
 /// The same contact for the reference interpreter.
-[[nodiscard]] reference::contact reference_contact(const book::rulebook& book,
-                                                   const known_contact& known);
+[[nodiscard]] book::answers const book::rulebook &book, const known_contact &known;
 
 }  // namespace arvio::bench
 

@@ -53,7 +53,7 @@ bool measured_set::agrees_with_bytecode(const std::vector<known_contact>& contac
     room[0].clear(contact_time);
     put_answers(room[0], contact);
     const auto bounds = core::find_bounds(room[0], kernel);
-    const core::assessment found(room[0], room[1], kernel);
+    const core::evaluation found(room[0], room[1], kernel);
     if (bounds != found.bounds()) return false;
     bits.read(room[0]);
     code_->read(contact, frame);
@@ -64,8 +64,8 @@ bool measured_set::agrees_with_bytecode(const std::vector<known_contact>& contac
       const bool certain = core::has_bit(frame.certain.data(), i);
       const bool possible = core::has_bit(frame.possible.data(), i);
       const auto state = found.rule_state(which);
-      if (certain != (state == core::certainty::certain)) return false;
-      if (possible != (state != core::certainty::excluded)) return false;
+      if (certain != (state == certainty::certain)) return false;
+      if (possible != (state != certainty::excluded)) return false;
       const auto& clauses = program_.rules()[which];
       bool certain_bit = false;
       bool possible_bit = false;
@@ -85,19 +85,17 @@ bool measured_set::agrees_with_reference(
   const reference::interpreter judge(*book_);
   core_contacts room(program_, 2);
   for (const auto& contact : contacts) {
-    const auto person = reference_contact(*book_, contact);
+    const auto person = *book_, contact;
     room[0].clear(contact_time);
     put_answers(room[0], contact);
-    const core::assessment found(room[0], room[1], core::own_row_kernel());
+    const core::evaluation found(room[0], room[1], core::own_row_kernel());
     for (std::uint32_t g = 0; g < book_->groups.size(); ++g) {
       for (std::uint32_t r = 0; r < book_->groups[g].rules.size(); ++r) {
         const auto expected = judge.rule_state({g, r}, person);
         const auto state = found.rule_state(program_.groups()[g].first_rule + r);
-        if ((state == core::certainty::certain) !=
-            (expected == reference::certainty::certain))
+        if ((state == certainty::certain) != (expected == certainty::certain))
           return false;
-        if ((state == core::certainty::excluded) !=
-            (expected == reference::certainty::excluded))
+        if ((state == certainty::excluded) != (expected == certainty::excluded))
           return false;
       }
     }
@@ -122,10 +120,10 @@ std::vector<std::string> shipped_documents() {
   return documents;
 }
 
-void put_answer(core::contact& into, const known_input& given) noexcept {
+void put_answer(core::frame& into, const known_input& given) noexcept {
   const auto& declared = into.rules().inputs()[given.input];
   auto& answer = into.answer(given.input);
-  answer.state = core::answer_state::known;
+  answer.state = answer_state::known;
   answer.observed = into.now();
   if (declared.kind == core::input_kind::code) {
     core::put_bit(into.codes(given.input, code_plane::present),
@@ -145,7 +143,7 @@ void put_answer(core::contact& into, const known_input& given) noexcept {
   into.changed(given.input);
 }
 
-void put_answers(core::contact& into, const known_contact& given) noexcept {
+void put_answers(core::frame& into, const known_contact& given) noexcept {
   for (const auto& one : given)
     put_answer(into, one);
 }
@@ -180,7 +178,7 @@ rule_bits::rule_bits(const core::program& rules)
       possible(certain.size()),
       lines(core::words_for(rules.head().row_lines)) {}
 
-void rule_bits::read(const core::contact& person) noexcept {
+void rule_bits::read(const core::frame& person) noexcept {
   const auto& rules = person.rules();
   const auto count = rules.head().row_lines;
   const auto* alive = person.alive_lines();
@@ -216,8 +214,8 @@ void rule_bits::read(const core::contact& person) noexcept {
 }
 
 core_contacts::core_contacts(const core::program& rules, std::size_t count)
-    : memory_(count * core::contact::words(rules)) {
-  const auto words = core::contact::words(rules);
+    : memory_(count * core::frame::words(rules)) {
+  const auto words = core::frame::words(rules);
   for (std::size_t i = 0; i < count; ++i)
     contacts_.emplace_back(rules, std::span(memory_).subspan(i * words, words),
                            contact_time);
@@ -230,7 +228,7 @@ core_contacts::core_contacts(const core::program& rules,
     put_answers(contacts_[i], given[i]);
 }
 
-std::size_t lines_read(const core::contact& person) {
+std::size_t lines_read(const core::frame& person) {
   constexpr std::uint32_t lines_at_once = 4;  // of core::evaluation
   const auto& rules = person.rules();
   const auto lines = rules.head().row_lines;

@@ -69,9 +69,9 @@ class measured_set {
 inline constexpr std::int64_t contact_time = 1772438400;  // 2026-03-02T10:00:00+02:00
 
 /// Puts one answer into a contact of the core.
-void put_answer(core::contact& into, const known_input& given) noexcept;
+void put_answer(core::frame& into, const known_input& given) noexcept;
 /// Puts all answers into a contact of the core that has none.
-void put_answers(core::contact& into, const known_contact& given) noexcept;
+void put_answers(core::frame& into, const known_contact& given) noexcept;
 
 /// Which rules are certain and which not excluded, a bit at the last clause of each in
 /// its word; and the most urgent certain one.
@@ -83,7 +83,7 @@ struct rule_bits {
 
   explicit rule_bits(const core::program& rules);
   /// Reads an evaluated contact: the whole answer, without a list of it.
-  void read(const core::contact& person) noexcept;
+  void read(const core::frame& person) noexcept;
 };
 
 /// Contacts of the core in one block of memory, each beginning at a line.
@@ -95,19 +95,19 @@ class core_contacts {
   core_contacts(const core::program& rules, std::size_t count);
 
   [[nodiscard]] std::size_t size() const noexcept { return contacts_.size(); }
-  [[nodiscard]] core::contact& operator[](std::size_t which) noexcept {
+  [[nodiscard]] core::frame& operator[](std::size_t which) noexcept {
     return contacts_[which];
   }
 
  private:
   std::vector<std::uint64_t> memory_;
-  std::vector<core::contact> contacts_;
+  std::vector<core::frame> contacts_;
 };
 
 /// Lines of rows that evaluating a contact reads: what every stratum lists, in the lines
 /// of bits that are visited, and the row that the clauses begin with. `person` is
 /// evaluated.
-[[nodiscard]] std::size_t lines_read(const core::contact& person);
+[[nodiscard]] std::size_t lines_read(const core::frame& person);
 
 }  // namespace arvio::bench
 

@@ -34,7 +34,7 @@ errc give(core::session& call, const known_input& given) {
   std::array<std::string_view, 3> names;
   for (std::size_t i = 0; i < given.present.size() && i < names.size(); ++i)
     names[i] = rules.code_name(given.input, given.present[i]);
-  const auto said = core::other_codes::absent;
+  const auto said = other_codes::absent;
   switch (given.present.size()) {
     case 0: return call.answer_codes(given.input, {}, {}, said);
     case 1: return call.answer_codes(given.input, {names[0]}, {}, said);
@@ -117,7 +117,7 @@ bool calls::agrees_with_fresh_evaluation(std::size_t which) {
     so_far.push_back(one);
     room_[0].clear(contact_time);
     put_answers(room_[0], so_far);
-    core::assessment fresh(room_[0], room_[1], kernel_);
+    core::evaluation fresh(room_[0], room_[1], kernel_);
     const auto expected = fresh.outcome();
     const auto& found = call.result();
     if (found.status != expected.status || found.bounds != expected.bounds ||

@@ -66,10 +66,12 @@ class subject {
   double first_evaluation() noexcept;
   /// The level that is certain and the most urgent one that is not excluded: evaluates no
   /// further.
-  core::bounds bounds() noexcept { return core::find_bounds(prepared_[next()], kernel_); }
+  arvio::bounds bounds() noexcept {
+    return core::find_bounds(prepared_[next()], kernel_);
+  }
   /// Status, recommendation, bounds, coverage, and while it is open the next question.
   core::outcome outcome() noexcept {
-    return core::assessment(prepared_[next()], room_[1], kernel_).outcome();
+    return core::evaluation(prepared_[next()], room_[1], kernel_).outcome();
   }
 
   /// The bytecode, from the answers on.

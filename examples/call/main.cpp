@@ -91,7 +91,7 @@ int main(int argc, char** argv) {
 
   // Callers tell things in their own order, and the core takes them in any.
   take(call.answer("age", 45));
-  take(call.answer_codes("danger_signs", {}, {}, core::other_codes::absent));
+  take(call.answer_codes("danger_signs", {}, {}, other_codes::absent));
   take(call.unknown("cold_sweat"));
   take(call.answer("pain_now", true));
   tell("45 years, no danger signs, pain now, cannot say about sweat", call);
@@ -108,7 +108,7 @@ int main(int argc, char** argv) {
   tell("the line is cut", call);
   const auto& advice = call.result().recommended;
   std::cout << "advice: " << call.rules().level_name(advice.level)
-            << (advice.basis == core::basis::certain ? "" : ", to be safe") << "\n";
+            << (advice.basis == basis::certain ? "" : ", to be safe") << "\n";
   std::cout << "what could not be excluded:";
   call.details().for_rules_not_excluded([&](core::place rule) {
     if (call.rules().rules()[rule].level == advice.level)

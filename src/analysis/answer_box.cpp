@@ -6,9 +6,6 @@ namespace arvio::inline v0::analysis {
 
 namespace {
 
-using reference::answer_state;
-using reference::code_state;
-
 bool is_answered(answer_state state) {
   return state == answer_state::known || state == answer_state::partly_known;
 }
@@ -23,14 +20,14 @@ std::int64_t telling_value(const value_set& values, const value_set& domain) {
 
 }  // namespace
 
-bool is_same(const reference::answer& a, const reference::answer& b) {
+bool is_same(const book::answer& a, const book::answer& b) {
   return a.state == b.state && a.values == b.values && a.codes == b.codes &&
          a.observed == b.observed;
 }
 
 answer_frame::answer_frame(const book::rulebook& book,
                            const std::vector<input_classes>& classes,
-                           const reference::contact& start,
+                           const book::answers& start,
                            const std::vector<variable>& variables)
     : book_(book), start_(start), effective_(reference::effective_answers(book, start)) {
   for (const auto& one : variables) {
@@ -119,11 +116,11 @@ std::vector<reference::effective_answer> answer_frame::answers_in(
   return answers;
 }
 
-reference::contact answer_frame::contact_in(const answer_box& box,
-                                            const reference::world& all) const {
+book::answers answer_frame::contact_in(const answer_box& box,
+                                       const reference::world& all) const {
   auto person = start_;
   for (std::size_t i = 0; i < parts_.size(); ++i) {
-    auto& into = person.answers[parts_[i].what.input];
+    auto& into = person.by_input[parts_[i].what.input];
     if (parts_[i].what.is_code()) {
       put_code(i, box[i], into);
     } else {
@@ -134,7 +131,7 @@ reference::contact answer_frame::contact_in(const answer_box& box,
 }
 
 void answer_frame::put_value(std::size_t place, const value_set& values,
-                             const reference::world& all, reference::answer& into) const {
+                             const reference::world& all, book::answer& into) const {
   const auto& one = parts_[place];
   const auto left = values.intersected(all.values(one.what.input));
   const auto& from = left.empty() ? values : left;
@@ -147,7 +144,7 @@ void answer_frame::put_value(std::size_t place, const value_set& values,
 }
 
 void answer_frame::put_code(std::size_t place, const value_set& values,
-                            reference::answer& into) const {
+                            book::answer& into) const {
   const auto& one = parts_[place];
   const bool may_stay =
       one.at_start ? values.contains(*one.at_start) : values == one.domain;
@@ -158,7 +155,7 @@ void answer_frame::put_code(std::size_t place, const value_set& values,
     into = {};
     into.state = answer_state::known;
     into.codes.assign(input.codes.size(),
-                      input.is_complaint ? code_state::absent : code_state::not_said);
+                      input.is_complaint ? code_state::absent : code_state::unsaid);
   }
   into.codes[one.what.code] =
       values.contains(1) ? code_state::present : code_state::absent;

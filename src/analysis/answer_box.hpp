@@ -2,8 +2,8 @@
 #define ARVIO_SRC_ANALYSIS_ANSWER_BOX_HPP
 
 #include "arvio/base/value_set.hpp"
+#include "arvio/book/outcome.hpp"
 #include "arvio/book/rulebook.hpp"
-#include "arvio/reference/contact.hpp"
 
 #include "dependencies.hpp"
 #include "reference/world.hpp"
@@ -20,13 +20,13 @@ namespace arvio::inline v0::analysis {
 /// Per variable of a frame the values that it may have.
 using answer_box = std::vector<value_set>;
 
-[[nodiscard]] bool is_same(const reference::answer& a, const reference::answer& b);
+[[nodiscard]] bool is_same(const book::answer& a, const book::answer& b);
 
 /// The variables of a search, where they start and how their values are told apart.
 class answer_frame {
  public:
   answer_frame(const book::rulebook& book, const std::vector<input_classes>& classes,
-               const reference::contact& start, const std::vector<variable>& variables);
+               const book::answers& start, const std::vector<variable>& variables);
 
   [[nodiscard]] std::size_t place_of(const variable& what) const {
     return places_.at(what);
@@ -49,8 +49,8 @@ class answer_frame {
   /// A contact in a box. What may stay as it was at the start does so.
   ///
   /// Meaning  `all` is what the interpreter finds possible for the box.
-  [[nodiscard]] reference::contact contact_in(const answer_box& box,
-                                              const reference::world& all) const;
+  [[nodiscard]] book::answers contact_in(const answer_box& box,
+                                         const reference::world& all) const;
 
  private:
   struct part {
@@ -63,12 +63,11 @@ class answer_frame {
   };
 
   void put_value(std::size_t place, const value_set& values, const reference::world& all,
-                 reference::answer& into) const;
-  void put_code(std::size_t place, const value_set& values,
-                reference::answer& into) const;
+                 book::answer& into) const;
+  void put_code(std::size_t place, const value_set& values, book::answer& into) const;
 
   const book::rulebook& book_;
-  const reference::contact& start_;
+  const book::answers& start_;
   std::vector<reference::effective_answer> effective_;  // of the start
   std::vector<part> parts_;
   std::map<variable, std::size_t> places_;

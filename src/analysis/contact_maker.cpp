@@ -82,10 +82,10 @@ std::int64_t contact_maker::value(std::uint32_t input, instant now,
   return random.between(low, high);
 }
 
-book::parsed_answer contact_maker::codes(std::uint32_t input, chance& random) const {
+book::answer contact_maker::codes(std::uint32_t input, chance& random) const {
   const auto& declared = book_.inputs[input];
-  book::parsed_answer given;
-  given.state = book::answer_state::known;
+  book::answer given;
+  given.state = answer_state::known;
   // present, absent, or as the others are: said to be absent, unknown, or not said
   const bool closed = declared.is_complaint;
   const auto others = closed ? 0 : random.below(3);
@@ -93,51 +93,51 @@ book::parsed_answer contact_maker::codes(std::uint32_t input, chance& random) co
   const auto named = closed && random.of_hundred(60) ? random.below(declared.codes.size())
                                                      : declared.codes.size();
   for (std::size_t code = 0; code < declared.codes.size(); ++code) {
-    auto state = others == 0   ? book::code_state::absent
-                 : others == 1 ? book::code_state::unknown
-                               : book::code_state::not_said;
+    auto state = others == 0   ? code_state::absent
+                 : others == 1 ? code_state::unknown
+                               : code_state::unsaid;
     if (code == named || random.of_hundred(closed ? 10 : present_)) {
-      state = book::code_state::present;
+      state = code_state::present;
     } else if (!closed && random.of_hundred(30)) {
-      state = book::code_state::absent;
+      state = code_state::absent;
     }
-    any = any || state != book::code_state::not_said;
+    any = any || state != code_state::unsaid;
     given.codes.push_back(state);
   }
-  if (!any) given.codes.front() = book::code_state::present;  // a list that says nothing
+  if (!any) given.codes.front() = code_state::present;  // a list that says nothing
   return given;
 }
 
-evaluated::answer contact_maker::answer(std::uint32_t input, instant now, chance& random,
-                                        std::uint64_t known) const {
+book::answer contact_maker::answer(std::uint32_t input, instant now, chance& random,
+                                   std::uint64_t known) const {
   const auto& declared = book_.inputs[input];
-  evaluated::answer out;
+  book::answer out;
   const bool is_known = random.of_hundred(known);
   const auto how = random.below(4);
   if (is_known) {
-    out.given = has_codes(declared) ? codes(input, random)
-                                    : book::known_answer(value(input, now, random));
+    out = has_codes(declared) ? codes(input, random)
+                              : book::known_answer(value(input, now, random));
   } else if (how == 0) {
-    out.given.state = book::answer_state::unknown;
+    out.state = answer_state::unknown;
   } else if (how == 1 && !has_codes(declared) &&
              declared.type.kind != lang::kind::boolean) {
-    out.given.state = book::answer_state::partly_known;
+    out.state = answer_state::partly_known;
     if (declared.type.kind == lang::kind::code) {
       for (std::size_t code = 0; code < declared.codes.size(); ++code) {
         if (random.of_hundred(50))
-          out.given.values =
-              out.given.values.united(value_set::single(static_cast<std::int64_t>(code)));
+          out.values =
+              out.values.united(value_set::single(static_cast<std::int64_t>(code)));
       }
-      if (out.given.values.empty()) out.given.values = value_set::single(0);
+      if (out.values.empty()) out.values = value_set::single(0);
     } else {
       const auto one = value(input, now, random);
       const auto other = value(input, now, random);
-      out.given.values = {std::min(one, other), std::max(one, other)};
+      out.values = {std::min(one, other), std::max(one, other)};
     }
-    if (out.given.values.is_single()) out.given.state = book::answer_state::known;
+    if (out.values.is_single()) out.state = answer_state::known;
   }
   const bool ages = declared.max_age.has_value();
-  if (out.given.state != book::answer_state::not_asked && ages && random.of_hundred(40)) {
+  if (out.state != answer_state::not_asked && ages && random.of_hundred(40)) {
     const auto age =
         random.between(-2, 2) + (random.below(2) == 0 ? *declared.max_age : 0);
     out.observed = instant{now.seconds - std::max<std::int64_t>(age, 0)};
@@ -145,8 +145,8 @@ evaluated::answer contact_maker::answer(std::uint32_t input, instant now, chance
   return out;
 }
 
-evaluated::contact contact_maker::contact(chance& random, std::uint64_t known) {
-  evaluated::contact person;
+book::answers contact_maker::contact(chance& random, std::uint64_t known) {
+  book::answers person;
   // some moment of 2026
   person.at.moment.seconds = 1767225600 + random.between(0, 365 * day_seconds);
   person.at.offset = helsinki_offset(person.at.moment);
@@ -156,7 +156,7 @@ evaluated::contact contact_maker::contact(chance& random, std::uint64_t known) {
   const std::uint64_t shares[] = {50, 10, 2};
   present_ = shares[random.below(3)];
   for (std::uint32_t i = 0; i < book_.inputs.size(); ++i)
-    person.answers.push_back(answer(i, person.at.moment, random, known));
+    person.by_input.push_back(answer(i, person.at.moment, random, known));
   return person;
 }
 

@@ -1,7 +1,7 @@
 #ifndef ARVIO_SRC_ANALYSIS_CONTACT_MAKER_HPP
 #define ARVIO_SRC_ANALYSIS_CONTACT_MAKER_HPP
 
-#include "arvio/book/outcome.hpp"
+#include "arvio/book/answer.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/core/program.hpp"
 
@@ -40,15 +40,15 @@ class contact_maker {
 
   /// `known` percent of the inputs get a value; the others one of the states in which
   /// less is known.
-  [[nodiscard]] evaluated::contact contact(chance& random, std::uint64_t known);
-  [[nodiscard]] evaluated::answer answer(std::uint32_t input, instant now, chance& random,
-                                         std::uint64_t known) const;
+  [[nodiscard]] book::answers contact(chance& random, std::uint64_t known);
+  [[nodiscard]] book::answer answer(std::uint32_t input, instant now, chance& random,
+                                    std::uint64_t known) const;
 
  private:
   void add_limits(const core::program& rules);
   [[nodiscard]] std::int64_t value(std::uint32_t input, instant now,
                                    chance& random) const;
-  [[nodiscard]] book::parsed_answer codes(std::uint32_t input, chance& random) const;
+  [[nodiscard]] book::answer codes(std::uint32_t input, chance& random) const;
 
   const book::rulebook& book_;
   std::vector<std::vector<std::int64_t>> limits_;  // per input

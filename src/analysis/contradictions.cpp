@@ -45,7 +45,7 @@ class contradiction_finder {
     wanted.pool = &pool;
     wanted.vary = inputs_of({&one, &other});
     wanted.unexpected_may_be = true;
-    wanted.confirm = [&](const reference::contact& person) {
+    wanted.confirm = [&](const book::answers& person) {
       const auto unexpected = bench_.evaluator.assess(person).unexpected;
       return std::find(unexpected.begin(), unexpected.end(), index) != unexpected.end();
     };
@@ -54,8 +54,8 @@ class contradiction_finder {
       wanted.demands = demands_of(pool, *boxes, box);
       const auto found = bench_.search.find(wanted, start, {2000, 1});
       if (!found.contact) continue;
-      const auto& unasked = found.contact->answers[index].state;
-      if (unasked != reference::answer_state::not_asked) continue;
+      const auto& unasked = found.contact->by_input[index].state;
+      if (unasked != answer_state::not_asked) continue;
       report(input, a, b, words(book_, *found.contact, start));
       return true;
     }

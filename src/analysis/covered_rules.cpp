@@ -18,8 +18,7 @@ namespace {
 using lang::in_backticks;
 
 using book::linked_rule;
-using reference::certainty;
-using reference::rule_reference;
+using book::rule_reference;
 
 /// The values that a box leaves each slot that it does not leave all.
 using open_box = std::map<compile::slot_index, value_set>;
@@ -228,7 +227,7 @@ class cover_finder {
 
   void report(boxed_rule& one, book::level_index level,
               const std::vector<const boxed_rule*>& others) {
-    const auto certain = [this](const boxed_rule& which, const reference::contact& who) {
+    const auto certain = [this](const boxed_rule& which, const book::answers& who) {
       return bench_.evaluator.rule_state(which.where, who) == certainty::certain;
     };
     const auto starts = starting_points(book_, one.where.group);
@@ -237,7 +236,7 @@ class cover_finder {
       wanted.pool = &pool_;
       for (const auto& [slot, values] : box)
         wanted.demands.push_back({slot, values});
-      wanted.confirm = [&](const reference::contact& person) {
+      wanted.confirm = [&](const book::answers& person) {
         return certain(one, person) &&
                std::any_of(others.begin(), others.end(),
                            [&](const auto* other) { return certain(*other, person); });

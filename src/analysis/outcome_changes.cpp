@@ -16,8 +16,7 @@
 namespace arvio::inline v0::analysis {
 namespace {
 
-using reference::certainty;
-using reference::rule_reference;
+using book::rule_reference;
 
 constexpr std::size_t most_boxes = 4096;  // on the way from one region to another
 
@@ -163,7 +162,7 @@ class comparer {
       if (const auto slot = maker.find(where)) wanted.demands.push_back({*slot, values});
     }
     wanted.vary = twins_.inputs_of(pair.before, pair.after, in_later);
-    wanted.confirm = [&](const reference::contact& person) {
+    wanted.confirm = [&](const book::answers& person) {
       const auto both = twins_.paired(person, in_later);
       return both && differs(pair, *both, in_later) &&
              (!urgency_changes || twins_.compared(*both).urgency_differs());

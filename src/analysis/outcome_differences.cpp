@@ -28,15 +28,11 @@ std::string text(const value_set& set) {
   return out;
 }
 
-// The same words for both: what is compared is what is written.
-
-template <class Rule>
-std::string of_rule(const Rule& rule) {
+std::string of_rule(const book::rule_reference& rule) {
   return std::to_string(rule.group) + "/" + std::to_string(rule.rule);
 }
 
-template <class Question>
-std::string of_question(const Question& question) {
+std::string of_question(const book::question& question) {
   std::ostringstream out;
   out << question.input << " for " << number(question.purpose) << " at "
       << text(question.level) << ":";
@@ -50,22 +46,16 @@ std::string of_question(const Question& question) {
   return out.str();
 }
 
-template <class Route>
-std::string of_route(const Route& route) {
+std::string of_route(const book::route_reference& route) {
   return text(route.group) + "." + std::to_string(route.route);
 }
 
-std::string basis_text(reference::basis basis) { return std::to_string(number(basis)); }
-std::string basis_text(core::basis basis) { return std::to_string(number(basis)); }
-
-template <class Advice>
-std::string of_advice(const Advice& advice) {
+std::string of_advice(const std::optional<recommendation>& advice) {
   if (!advice) return "none";
-  return std::to_string(advice->level) + " " + basis_text(advice->basis);
+  return std::to_string(advice->level) + " " + id_of(advice->basis);
 }
 
-template <class Outcome>
-std::vector<std::pair<std::string, std::string>> parts_of(const Outcome& what) {
+std::vector<std::pair<std::string, std::string>> parts_of(const book::outcome& what) {
   std::vector<std::pair<std::string, std::string>> parts;
   const auto add = [&parts](const char* name, const std::string& value) {
     parts.emplace_back(name, value);
@@ -88,7 +78,7 @@ std::vector<std::pair<std::string, std::string>> parts_of(const Outcome& what) {
   add("coverage", std::to_string(number(what.coverage)));
   add("uncovered", text(what.uncovered));
   for (const auto& one : what.rules_certain)
-    out << of_rule(one.rule) << "; ";
+    out << of_rule(one.rule) << " by" << text(one.inputs) << "; ";
   flush("certain rules");
   for (const auto& one : what.rules_possible)
     out << of_rule(one) << "; ";
@@ -107,7 +97,8 @@ std::vector<std::pair<std::string, std::string>> parts_of(const Outcome& what) {
     for (const auto& one : need.offered)
       out << " +" << of_route(one);
     for (const auto& one : need.refused)
-      out << " -" << of_route(one.route) << number(one.condition) << one.in_scope;
+      out << " -" << of_route(one.route) << number(one.condition) << one.in_scope
+          << text(one.unknown);
     out << "; ";
   }
   flush("routes");
@@ -132,48 +123,55 @@ std::vector<std::pair<std::string, std::string>> parts_of(const Outcome& what) {
   return parts;
 }
 
+std::string differing_parts(const book::outcome& found, const book::outcome& wanted,
+                            const char* name) {
+  const auto own = parts_of(found);
+  const auto other = parts_of(wanted);
+  std::string out;
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    if (own[i].second == other[i].second) continue;
+    out += "  " + own[i].first + "\n    core: " + own[i].second + "\n    " + name + ": " +
+           other[i].second + "\n";
+  }
+  // INVARIANT: parts_of tells every member; what it left out must not go by in silence.
+  return out.empty() ? "  something that is not written\n" : out;
+}
+
+bool holds_all_of(const std::vector<std::uint32_t>& all,
+                  const std::vector<std::uint32_t>& some) {
+  return std::includes(all.begin(), all.end(), some.begin(), some.end());
+}
+
 /// Why a rule is certain: the interpreter names every input that stands in a derived
 /// value, the core those that its boxes test. Both leave out what is not needed.
-std::string differing_reasons(const evaluated::outcome& core,
-                              const reference::outcome& truth) {
-  for (std::size_t i = 0; i < core.rules_certain.size(); ++i) {
-    const auto& found = core.rules_certain[i];
-    const auto& wanted = truth.rules_certain[i];
-    if (std::includes(wanted.inputs.begin(), wanted.inputs.end(), found.inputs.begin(),
-                      found.inputs.end()))
-      continue;
-    return "  " + of_rule(found.rule) +
-           " is certain by\n    core:      " + text(found.inputs) +
-           "\n    reference: " + text(wanted.inputs) + "\n";
+void take_smaller_reasons(const book::outcome& core, book::outcome& truth) {
+  const auto rules = std::min(core.rules_certain.size(), truth.rules_certain.size());
+  for (std::size_t i = 0; i < rules; ++i) {
+    auto& wanted = truth.rules_certain[i].inputs;
+    const auto& found = core.rules_certain[i].inputs;
+    if (holds_all_of(wanted, found)) wanted = found;
   }
-  return "";
+}
+
+/// What a refused route would have to know is listed from the core's program alone.
+void take_unknown_of_routes(const book::outcome& core, book::outcome& truth) {
+  for (std::size_t n = 0; n < std::min(core.routes.size(), truth.routes.size()); ++n) {
+    const auto& found = core.routes[n].refused;
+    auto& wanted = truth.routes[n].refused;
+    for (std::size_t i = 0; i < std::min(found.size(), wanted.size()); ++i)
+      wanted[i].unknown = found[i].unknown;
+  }
 }
 
 }  // namespace
 
-namespace {
-
-template <class One, class Other>
-std::string differing_parts(const One& one, const Other& other, const char* name) {
-  const auto found = parts_of(one);
-  const auto wanted = parts_of(other);
-  std::string out;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (found[i].second == wanted[i].second) continue;
-    out += "  " + found[i].first + "\n    core: " + found[i].second + "\n    " + name +
-           ": " + wanted[i].second + "\n";
-  }
-  return out;
+std::string differences_from_reference(const book::outcome& core, book::outcome truth) {
+  take_smaller_reasons(core, truth);
+  take_unknown_of_routes(core, truth);
+  return core == truth ? "" : differing_parts(core, truth, "reference");
 }
 
-}  // namespace
-
-std::string differences(const evaluated::outcome& core, const reference::outcome& truth) {
-  const auto out = differing_parts(core, truth, "reference");
-  return out.empty() ? differing_reasons(core, truth) : out;
-}
-
-std::string differences(const evaluated::outcome& core, const evaluated::outcome& other) {
+std::string differences(const book::outcome& core, const book::outcome& other) {
   return core == other ? "" : differing_parts(core, other, "other");
 }
 

@@ -2,18 +2,19 @@
 #define ARVIO_SRC_ANALYSIS_OUTCOME_DIFFERENCES_HPP
 
 #include "arvio/book/outcome.hpp"
-#include "arvio/reference/outcome.hpp"
 
 #include <string>
 
 /// Outcomes of the core and of the interpreter, brought together.
 namespace arvio::inline v0::analysis {
 
-/// What differs between two outcomes, part by part; empty where nothing does.
-[[nodiscard]] std::string differences(const evaluated::outcome& core,
-                                      const reference::outcome& truth);
-[[nodiscard]] std::string differences(const evaluated::outcome& core,
-                                      const evaluated::outcome& other);
+/// What the core says differently from the interpreter, part by part; empty where nothing
+/// is. The interpreter may name more inputs behind a certain rule.
+[[nodiscard]] std::string differences_from_reference(const book::outcome& core,
+                                                     book::outcome truth);
+/// What another way through the core says differently.
+[[nodiscard]] std::string differences(const book::outcome& core,
+                                      const book::outcome& other);
 
 }  // namespace arvio::inline v0::analysis
 

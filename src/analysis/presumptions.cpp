@@ -17,10 +17,7 @@ namespace {
 
 using lang::in_backticks;
 
-using reference::answer_state;
-using reference::certainty;
-using reference::code_state;
-using reference::rule_reference;
+using book::rule_reference;
 
 constexpr search_budget budget_per_search{2000, 1};
 
@@ -57,19 +54,19 @@ class lowering_search {
 
   // --- contacts with one answer in the place of another
 
-  [[nodiscard]] reference::contact with(const reference::contact& person,
-                                        reference::answer given) const {
+  [[nodiscard]] book::answers with(const book::answers& person,
+                                   book::answer given) const {
     auto other = person;
-    other.answers[index_] = std::move(given);
+    other.by_input[index_] = std::move(given);
     return other;
   }
-  [[nodiscard]] static reference::answer unknown() {
+  [[nodiscard]] static book::answer unknown() {
     return {answer_state::unknown, {}, {}, {}};
   }
-  [[nodiscard]] reference::answer as_presumed() const {
+  [[nodiscard]] book::answer as_presumed() const {
     if (!is_codes())
       return {answer_state::known, value_set::single(presumed_.value), {}, {}};
-    reference::answer given{answer_state::known, {}, {}, {}};
+    book::answer given{answer_state::known, {}, {}, {}};
     given.codes.assign(input_.codes.size(), code_state::unknown);
     for (const auto& [code, present] : presumed_.codes)
       given.codes[code] = present ? code_state::present : code_state::absent;
@@ -79,21 +76,21 @@ class lowering_search {
   // --- what the interpreter says
 
   [[nodiscard]] certainty judged(const book::condition& what,
-                                 const reference::contact& person) const {
+                                 const book::answers& person) const {
     const auto answers = reference::effective_answers(book_, person);
     const reference::world all(bench_.rules, answers, person.at.moment, {});
     return all.judge(bench_.rules.condition(what));
   }
 
   /// Whether the presumption is the first of its input that counts for a contact.
-  [[nodiscard]] bool applies(const reference::contact& person) const {
+  [[nodiscard]] bool applies(const book::answers& person) const {
     for (std::size_t i = 0; i < which_; ++i) {
       if (judged(input_.presumptions[i].when, person) == certainty::certain) return false;
     }
     return judged(presumed_.when, person) == certainty::certain;
   }
 
-  [[nodiscard]] bool lowers(rule_reference rule, const reference::contact& person) const {
+  [[nodiscard]] bool lowers(rule_reference rule, const book::answers& person) const {
     const auto asked = with(person, unknown());
     return bench_.evaluator.rule_state(rule, asked) == certainty::possible &&
            bench_.evaluator.rule_state(rule, with(person, as_presumed())) ==
@@ -102,8 +99,7 @@ class lowering_search {
   }
 
   /// The cautious level and the one without presumptions, where they differ.
-  [[nodiscard]] std::optional<std::string> levels(
-      const reference::contact& person) const {
+  [[nodiscard]] std::optional<std::string> levels(const book::answers& person) const {
     const auto got = bench_.evaluator.assess(with(person, unknown()));
     if (got.cautious == got.bounds.not_excluded) return std::nullopt;
     const auto& scale = book_.words().levels;
@@ -145,7 +141,7 @@ class lowering_search {
     const auto starts = starting_points(book_, rule.group);
     witness_request wanted;
     wanted.pool = &pool;
-    wanted.confirm = [&](const reference::contact& person) {
+    wanted.confirm = [&](const book::answers& person) {
       return lowers(rule, person) && (!in_level || levels(person));
     };
     for (std::size_t box = 0; box < boxes.size(); ++box) {

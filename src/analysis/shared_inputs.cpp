@@ -15,8 +15,6 @@ namespace arvio::inline v0::analysis {
 
 namespace {
 
-using reference::certainty;
-
 constexpr std::size_t steps_per_rule = 4000;  // sets of answers that are evaluated
 constexpr std::size_t completions_tried = 8;  // of a contact that is to be shown
 
@@ -35,14 +33,14 @@ bool is_computed(compile::slot_kind kind) {
 
 /// A contact that leaves a rule possible although every completion agrees.
 struct loose_end {
-  reference::contact contact;
+  book::answers contact;
   bool always = false;  // every completion makes the rule true, otherwise none does
 };
 
 /// Looks for such a contact by splitting sets of answers until the rule is decided.
 class loose_end_search {
  public:
-  loose_end_search(const workbench& bench, reference::rule_reference rule,
+  loose_end_search(const workbench& bench, book::rule_reference rule,
                    const std::vector<variable>& variables, std::vector<book::step> order)
       : bench_(bench),
         rule_(rule),
@@ -102,7 +100,7 @@ class loose_end_search {
   }
 
   /// Whether there are completions, and those that are tried are as they should be.
-  [[nodiscard]] bool is_confirmed(const reference::contact& person, bool always) {
+  [[nodiscard]] bool is_confirmed(const book::answers& person, bool always) {
     std::size_t confirmed = 0;
     for (std::size_t i = 0; i < completions_tried; ++i) {
       const auto full = completed(person);
@@ -116,14 +114,14 @@ class loose_end_search {
 
   /// A contact with every question answered, each by what is possible after those that
   /// it hangs on.
-  [[nodiscard]] reference::contact completed(reference::contact person) {
+  [[nodiscard]] book::answers completed(book::answers person) {
     for (const auto& step : bench_.book.order) {
       if (step.kind != lang::symbol_kind::input) continue;
       const auto answers = reference::effective_answers(bench_.book, person);
       const reference::world all(bench_.rules, answers, start_.at.moment, {});
-      auto& into = person.answers[step.index];
+      auto& into = person.by_input[step.index];
       const auto& codes = bench_.book.inputs[step.index].codes;
-      into.state = reference::answer_state::known;
+      into.state = answer_state::known;
       if (bench_.book.inputs[step.index].type.kind != lang::kind::codes) {
         into.values = value_set::single(one_of(all.values(step.index)));
         continue;
@@ -131,8 +129,8 @@ class loose_end_search {
       into.codes.clear();
       for (std::uint32_t code = 0; code < codes.size(); ++code) {
         into.codes.push_back(one_of(all.code(step.index, code)) == 1
-                                 ? reference::code_state::present
-                                 : reference::code_state::absent);
+                                 ? code_state::present
+                                 : code_state::absent);
       }
     }
     return person;
@@ -145,20 +143,19 @@ class loose_end_search {
   }
 
   /// The contact that gives away no more than a box; nothing where no answers say that.
-  [[nodiscard]] std::optional<reference::contact> contact_of(
-      const answer_box& box) const {
+  [[nodiscard]] std::optional<book::answers> contact_of(const answer_box& box) const {
     auto person = start_;
     for (std::size_t i = 0; i < variables_.size(); ++i) {
       const auto& what = variables_[i];
       const auto& input = bench_.book.inputs[what.input];
-      auto& into = person.answers[what.input];
+      auto& into = person.by_input[what.input];
       if (what.is_code()) {
         if (!put_code(input, what.code, box[i], into)) return std::nullopt;
       } else if (box[i] != input.domain) {
         const bool may_have_gaps = input.type.kind == lang::kind::code;
         if (box[i].ranges().size() > 1 && !may_have_gaps) return std::nullopt;
-        into.state = box[i].is_single() ? reference::answer_state::known
-                                        : reference::answer_state::partly_known;
+        into.state =
+            box[i].is_single() ? answer_state::known : answer_state::partly_known;
         into.values = box[i];
       }
     }
@@ -168,21 +165,20 @@ class loose_end_search {
   /// False where the list would say more than the box: whoever names one complaint says
   /// that those not named are none.
   static bool put_code(const book::linked_input& input, std::uint32_t code,
-                       const value_set& values, reference::answer& into) {
-    using reference::code_state;
+                       const value_set& values, book::answer& into) {
     if (!values.is_single()) return !input.is_complaint;
     if (into.codes.empty()) {
-      into.state = reference::answer_state::known;
+      into.state = answer_state::known;
       into.codes.assign(input.codes.size(),
-                        input.is_complaint ? code_state::absent : code_state::not_said);
+                        input.is_complaint ? code_state::absent : code_state::unsaid);
     }
     into.codes[code] = values.contains(1) ? code_state::present : code_state::absent;
     return true;
   }
 
   const workbench& bench_;
-  reference::rule_reference rule_;
-  reference::contact start_;
+  book::rule_reference rule_;
+  book::answers start_;
   const std::vector<variable>& variables_;
   std::vector<book::step> order_;
   answer_frame frame_;
@@ -204,7 +200,7 @@ class sharing_finder {
   }
 
  private:
-  void check(reference::rule_reference where) {
+  void check(book::rule_reference where) {
     compile::formula_pool pool;
     compile::condition_builder builder(book_, pool);
     const auto formula = builder.rule(where.group, where.rule);
@@ -236,7 +232,7 @@ class sharing_finder {
     return twice;
   }
 
-  void report(reference::rule_reference where, const std::set<variable>& twice,
+  void report(book::rule_reference where, const std::set<variable>& twice,
               const mentions& all) {
     // What is not shared is settled first, the complaint before all else.
     auto variables = all_behind(book_, all, false).variables;

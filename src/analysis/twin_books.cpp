@@ -3,7 +3,6 @@
 #include "arvio/ruleset/outline.hpp"
 
 #include "cases/case_bench.hpp"
-#include "reference_contact.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -15,13 +14,10 @@
 namespace arvio::inline v0::analysis {
 namespace {
 
+using book::answer;
 using book::linked_input;
+using book::rule_reference;
 using book::rulebook;
-using reference::answer;
-using reference::answer_state;
-using reference::certainty;
-using reference::code_state;
-using reference::rule_reference;
 
 std::vector<std::optional<std::uint32_t>> places_in(const rulebook& from,
                                                     const rulebook& to) {
@@ -85,9 +81,9 @@ std::optional<answer> answer_in(const linked_input& from, const linked_input& to
     return std::nullopt;
   }
   if (!given.codes.empty()) {
-    made.codes.assign(to.codes.size(), code_state::not_said);
+    made.codes.assign(to.codes.size(), code_state::unsaid);
     for (std::size_t i = 0; i < given.codes.size(); ++i) {
-      if (given.codes[i] == code_state::not_said) continue;
+      if (given.codes[i] == code_state::unsaid) continue;
       if (const auto code = code_in(to, from.codes[i])) {
         made.codes[*code] = given.codes[i];
       } else if (given.codes[i] == code_state::present) {
@@ -103,19 +99,19 @@ std::optional<answer> answer_in(const linked_input& from, const linked_input& to
   return made;
 }
 
-std::optional<reference::contact> contact_in(
+std::optional<book::answers> contact_in(
     const rulebook& from, const rulebook& to,
     const std::vector<std::optional<std::uint32_t>>& places,
-    const reference::contact& person) {
-  reference::contact made;
+    const book::answers& person) {
+  book::answers made;
   made.at = person.at;
   made.finished = person.finished;
-  made.answers.resize(to.inputs.size());
+  made.by_input.resize(to.inputs.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (!places[i]) continue;
-    auto given = answer_in(from.inputs[i], to.inputs[*places[i]], person.answers[i]);
+    auto given = answer_in(from.inputs[i], to.inputs[*places[i]], person.by_input[i]);
     if (!given) return std::nullopt;
-    made.answers[*places[i]] = std::move(*given);
+    made.by_input[*places[i]] = std::move(*given);
   }
   return made;
 }
@@ -124,13 +120,13 @@ const std::string& level_id(const rulebook& book, book::level_index level) {
   return book.words().levels[level].id.text;
 }
 
-const char* word_of(reference::status what) {
+const char* word_of(arvio::status what) {
   switch (what) {
-    case reference::status::emergency: return "emergency";
-    case reference::status::open: return "open";
-    case reference::status::complete: return "complete";
-    case reference::status::out_of_scope: return "out_of_scope";
-    case reference::status::exhausted: return "exhausted";
+    case status::emergency: return "emergency";
+    case status::open: return "open";
+    case status::complete: return "complete";
+    case status::out_of_scope: return "out_of_scope";
+    case status::exhausted: return "exhausted";
   }
   return "";  // not reached
 }
@@ -155,7 +151,7 @@ book::level_index place_on(const rulebook& book, const std::string& level,
   return otherwise;
 }
 
-std::string route_text(const rulebook& book, const reference::route_reference& which) {
+std::string route_text(const rulebook& book, const book::route_reference& which) {
   const auto& route = which.group ? book.groups[*which.group].routes[which.route]
                                   : book.routes[which.route];
   auto out = route.declared->channel.text;
@@ -164,7 +160,7 @@ std::string route_text(const rulebook& book, const reference::route_reference& w
 }
 
 named_outcome named(const rulebook& book, const rulebook& scale,
-                    const reference::outcome& got) {
+                    const book::outcome& got) {
   named_outcome out;
   const auto level = got.recommended ? got.recommended->level : got.bounds.not_excluded;
   out.level = place_on(scale, level_id(book, level), level);
@@ -263,7 +259,7 @@ twin_books::twin_books(const rulebook& before, const rulebook& after)
   add_beginnings(false, beginnings_);
 }
 
-std::optional<paired_contact> twin_books::paired(const reference::contact& person,
+std::optional<paired_contact> twin_books::paired(const book::answers& person,
                                                  bool of_later) const {
   auto other = of_later ? contact_in(after_, before_, earlier_place_, person)
                         : contact_in(before_, after_, later_place_, person);
@@ -356,7 +352,7 @@ void twin_books::add_beginnings(bool of_later, std::vector<beginning>& into) con
   }
   case_bench ready;
   ready.book = std::shared_ptr<const rulebook>(std::shared_ptr<void>(), &book);
-  const auto add = [&](reference::contact person) {
+  const auto add = [&](book::answers person) {
     auto start = empty_start(book);
     start.contact.at = person.at;
     into.push_back({std::move(start), std::move(person), of_later});
@@ -365,17 +361,17 @@ void twin_books::add_beginnings(bool of_later, std::vector<beginning>& into) con
     for (const auto& group : ready.rules().groups) {
       for (const auto& rule : group.rules) {
         for (const auto& one : rule.cases) {
-          add(reference_contact(contact_of(ready, group, one)));
+          add(contact_of(ready, group, one));
         }
       }
     }
     for (const auto& one : ready.rules().cases) {
-      add(reference_contact(contact_of(ready, one)));
+      add(contact_of(ready, one));
     }
   }
 }
 
-void twin_books::add_pair(const beginning& from, const reference::contact& person,
+void twin_books::add_pair(const beginning& from, const book::answers& person,
                           std::vector<paired_contact>& into) const {
   auto both = paired(person, from.of_later);
   if (!both) return;
@@ -397,7 +393,7 @@ std::vector<paired_contact> twin_books::samples(std::size_t count,
     const auto changes = 1 + random() % 4;
     for (std::uint64_t change_number = 0; change_number < changes; ++change_number) {
       const auto input = random() % book.inputs.size();
-      change(book.inputs[input], person.answers[input], random);
+      change(book.inputs[input], person.by_input[input], random);
     }
     add_pair(from, person, out);
   }
@@ -435,14 +431,13 @@ std::vector<std::string> twin_books::inputs_known_otherwise() const {
 }
 
 void twin_books::put_edge_value(const variable& what, const rulebook& book,
-                                reference::contact& person,
-                                std::mt19937_64& random) const {
+                                book::answers& person, std::mt19937_64& random) const {
   const bool in_before = random() % 2 == 0;
   if (random() % 4 == 0) return;  // as it was
   const auto& input = book.inputs[what.input];
   const auto place = (in_before ? before_ : after_).find_input(input.id);
   const auto& own = in_before ? old_classes_ : new_classes_;
-  auto& given = person.answers[what.input];
+  auto& given = person.by_input[what.input];
   if (what.is_code() || !place || own[*place].classes.empty()) {
     change(input, given, random);
     return;
@@ -477,7 +472,7 @@ std::vector<paired_contact> twin_books::samples_about(const std::string& id,
     const auto looked_at = from.of_later ? new_input : old_input;
     const auto& around = from.of_later ? new_around : old_around;
     auto person = from.contact;
-    auto& asked = person.answers[looked_at];
+    auto& asked = person.by_input[looked_at];
     asked = {};
     if (random() % 2 == 0) asked.state = answer_state::unknown;
     for (const auto& what : around) {
@@ -489,7 +484,7 @@ std::vector<paired_contact> twin_books::samples_about(const std::string& id,
           input == looked_at ||
           std::any_of(around.begin(), around.end(),
                       [input](const variable& what) { return what.input == input; });
-      if (!in_focus) change(book.inputs[input], person.answers[input], random);
+      if (!in_focus) change(book.inputs[input], person.by_input[input], random);
     }
     add_pair(from, person, out);
   }

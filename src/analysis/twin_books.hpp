@@ -3,8 +3,8 @@
 
 #include "arvio/analysis/outcome_changes.hpp"
 #include "arvio/analysis/witness.hpp"
+#include "arvio/book/outcome.hpp"
 #include "arvio/book/rulebook.hpp"
-#include "arvio/reference/contact.hpp"
 #include "arvio/reference/interpreter.hpp"
 
 #include "analysis/dependencies.hpp"
@@ -21,8 +21,8 @@ namespace arvio::inline v0::analysis {
 
 /// One contact in the places of two books.
 struct paired_contact {
-  reference::contact before;
-  reference::contact after;
+  book::answers before;
+  book::answers after;
   std::string words;  // its answers, as cases write them
 };
 
@@ -39,21 +39,21 @@ class twin_books {
   ///
   /// Meaning  answers to inputs that the other book does not declare are left out there.
   /// Errors   nullopt where an answer is outside what the other book declares.
-  [[nodiscard]] std::optional<paired_contact> paired(const reference::contact& person,
+  [[nodiscard]] std::optional<paired_contact> paired(const book::answers& person,
                                                      bool of_later) const;
 
   /// What a rule is; an absent one is excluded.
-  [[nodiscard]] reference::certainty state_before(
-      std::optional<reference::rule_reference> rule, const paired_contact& both) const;
-  [[nodiscard]] reference::certainty state_after(
-      std::optional<reference::rule_reference> rule, const paired_contact& both) const;
+  [[nodiscard]] arvio::certainty state_before(std::optional<book::rule_reference> rule,
+                                              const paired_contact& both) const;
+  [[nodiscard]] arvio::certainty state_after(std::optional<book::rule_reference> rule,
+                                             const paired_contact& both) const;
   /// The ids of the levels of a rule: its own and the one that it suggests.
   [[nodiscard]] static std::string level_of(const book::rulebook& book,
-                                            reference::rule_reference rule);
+                                            book::rule_reference rule);
   /// Inputs, in the places of one book, that the rule depends on in either.
   [[nodiscard]] std::vector<std::uint32_t> inputs_of(
-      std::optional<reference::rule_reference> rule_before,
-      std::optional<reference::rule_reference> rule_after, bool in_later) const;
+      std::optional<book::rule_reference> rule_before,
+      std::optional<book::rule_reference> rule_after, bool in_later) const;
 
   /// What comes out of both, and which way it goes; `way` is absent where nothing that
   /// matters changes.
@@ -85,7 +85,7 @@ class twin_books {
  private:
   struct beginning {
     starting_point start;
-    reference::contact contact;
+    book::answers contact;
     bool of_later = false;
   };
   [[nodiscard]] const book::rulebook& book_of(const beginning& one) const {
@@ -95,8 +95,8 @@ class twin_books {
   /// Puts a value at the edge of a class in the place of an answer: of the classes of
   /// either book, since what is compared with may have moved.
   void put_edge_value(const variable& what, const book::rulebook& book,
-                      reference::contact& person, std::mt19937_64& random) const;
-  void add_pair(const beginning& from, const reference::contact& person,
+                      book::answers& person, std::mt19937_64& random) const;
+  void add_pair(const beginning& from, const book::answers& person,
                 std::vector<paired_contact>& into) const;
 
   const book::rulebook& before_;

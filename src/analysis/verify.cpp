@@ -10,7 +10,6 @@
 #include "evaluate/evaluator.hpp"
 #include "evaluate/listing.hpp"
 #include "outcome_differences.hpp"
-#include "reference_contact.hpp"
 
 #include <cstring>
 #include <memory>
@@ -44,34 +43,28 @@ core::given_value given(const book::linked_input& input, std::int64_t units) {
 using names = std::vector<std::string_view>;
 
 /// Gives a session an answer by its public calls.
-void tell(core::session& call, const book::linked_input& input,
-          const evaluated::answer& what, core::place place) {
-  const auto& said = what.given;
+void tell(core::session& call, const book::linked_input& input, const book::answer& said,
+          core::place place) {
   auto fault = errc::none;
   switch (said.state) {
-    case book::answer_state::not_asked: fault = call.retract(place); break;
-    case book::answer_state::unknown:
-      fault = call.unknown(std::string_view(input.id));
-      break;
-    case book::answer_state::known:
-    case book::answer_state::partly_known:
+    case answer_state::not_asked: fault = call.retract(place); break;
+    case answer_state::unknown: fault = call.unknown(std::string_view(input.id)); break;
+    case answer_state::known:
+    case answer_state::partly_known:
       if (input.type.kind == lang::kind::codes) {
         names present;
         names absent;
-        auto others = core::other_codes::absent;
+        auto others = other_codes::absent;
         for (std::size_t code = 0; code < said.codes.size(); ++code) {
-          if (said.codes[code] == book::code_state::present)
+          if (said.codes[code] == code_state::present)
             present.push_back(input.codes[code]);
-          if (said.codes[code] == book::code_state::absent)
-            absent.push_back(input.codes[code]);
-          if (said.codes[code] == book::code_state::unknown)
-            others = core::other_codes::unknown;
-          if (said.codes[code] == book::code_state::not_said)
-            others = core::other_codes::unsaid;
+          if (said.codes[code] == code_state::absent) absent.push_back(input.codes[code]);
+          if (said.codes[code] == code_state::unknown) others = other_codes::unknown;
+          if (said.codes[code] == code_state::unsaid) others = other_codes::unsaid;
         }
         fault = call.answer_codes(place, std::span<const std::string_view>(present),
                                   std::span<const std::string_view>(absent), others);
-      } else if (said.state == book::answer_state::known) {
+      } else if (said.state == answer_state::known) {
         fault = call.answer(std::string_view(input.id), given(input, said.values.min()));
       } else if (input.type.kind == lang::kind::code) {
         names codes;
@@ -86,8 +79,8 @@ void tell(core::session& call, const book::linked_input& input,
       }
       break;
   }
-  if (fault == errc::none && what.observed)
-    static_cast<void>(call.observed(place, *what.observed));
+  if (fault == errc::none && said.observed)
+    static_cast<void>(call.observed(place, *said.observed));
 }
 
 // --- a contact that was found to differ, for people ------------------------------------
@@ -98,32 +91,30 @@ answer_value shown(const book::linked_input& input, std::int64_t units) {
   return book::value_text({input.type, input.codes}, units);
 }
 
-contact contact_for_people(const book::rulebook& book, const evaluated::contact& from) {
+contact contact_for_people(const book::rulebook& book, const book::answers& from) {
   contact made(from.at);
   made.finish = from.finished;
-  for (std::size_t i = 0; i < from.answers.size(); ++i) {
+  for (std::size_t i = 0; i < from.by_input.size(); ++i) {
     const auto& input = book.inputs[i];
-    const auto& said = from.answers[i].given;
+    const auto& said = from.by_input[i];
     arvio::answer one;
     one.input = input.id;
-    if (said.state == book::answer_state::not_asked) continue;
-    if (said.state == book::answer_state::unknown) {
+    if (said.state == answer_state::not_asked) continue;
+    if (said.state == answer_state::unknown) {
       one.content = unknown_answer::cannot_say;
     } else if (input.type.kind == lang::kind::codes) {
       answer_codes codes;
       codes.others = other_codes::absent;
       for (std::size_t code = 0; code < said.codes.size(); ++code) {
-        if (said.codes[code] == book::code_state::present)
+        if (said.codes[code] == code_state::present)
           codes.present.push_back(input.codes[code]);
-        if (said.codes[code] == book::code_state::absent)
+        if (said.codes[code] == code_state::absent)
           codes.absent.push_back(input.codes[code]);
-        if (said.codes[code] == book::code_state::unknown)
-          codes.others = other_codes::unknown;
-        if (said.codes[code] == book::code_state::not_said)
-          codes.others = other_codes::unsaid;
+        if (said.codes[code] == code_state::unknown) codes.others = other_codes::unknown;
+        if (said.codes[code] == code_state::unsaid) codes.others = other_codes::unsaid;
       }
       one.content = std::move(codes);
-    } else if (said.state == book::answer_state::known) {
+    } else if (said.state == answer_state::known) {
       one.content = shown(input, said.values.min());
     } else if (input.type.kind == lang::kind::code) {
       answer_choice choice;
@@ -136,7 +127,7 @@ contact contact_for_people(const book::rulebook& book, const evaluated::contact&
       one.content =
           answer_range{shown(input, said.values.min()), shown(input, said.values.max())};
     }
-    if (const auto observed = from.answers[i].observed)
+    if (const auto observed = from.by_input[i].observed)
       one.at = offset_time{*observed, helsinki_offset(*observed)};
     made.give(std::move(one));
   }
@@ -200,12 +191,12 @@ class shooting_range {
 
  private:
   /// What the first engine that differs says; no engine where all agree.
-  verify_mismatch differences_of(const evaluated::contact& person, std::uint64_t seed,
+  verify_mismatch differences_of(const book::answers& person, std::uint64_t seed,
                                  bool counted) {
     const auto core = core_.assess(person);
-    const auto truth = truth_.assess(reference_contact(person));
+    const auto truth = truth_.assess(person);
     if (counted) count(person, core);
-    auto found = differences(core, truth);
+    auto found = differences_from_reference(core, truth);
     if (!found.empty()) return {"core", std::move(found), {}};
     if (bounds_alone(person) != core.bounds)
       return {"search for the bounds alone", "  bounds\n", {}};
@@ -216,15 +207,15 @@ class shooting_range {
     return {};
   }
 
-  core::bounds bounds_alone(const evaluated::contact& person) {
-    core::contact made(core_.program(), memory_, person.at.moment.seconds);
+  arvio::bounds bounds_alone(const book::answers& person) {
+    core::frame made(core_.program(), memory_, person.at.moment.seconds);
     fill(made, person);
     return core::find_bounds(made, core::best_row_kernel());
   }
 
-  void count(const evaluated::contact& person, const evaluated::outcome& core) {
-    for (const auto& one : person.answers)
-      ++out_.answers[static_cast<std::size_t>(one.given.state)];
+  void count(const book::answers& person, const book::outcome& core) {
+    for (const auto& one : person.by_input)
+      ++out_.answers[static_cast<std::size_t>(one.state)];
     ++out_.statuses[static_cast<std::size_t>(core.status)];
     out_.questions += core.questions.size();
     out_.rules[1] += core.rules_possible.size();
@@ -234,13 +225,12 @@ class shooting_range {
   }
 
   /// The same contact, by detours.
-  evaluated::outcome by_session(const core::program& rules,
-                                const evaluated::contact& person, std::uint64_t seed,
-                                bool counted) {
+  book::outcome by_session(const core::program& rules, const book::answers& person,
+                           std::uint64_t seed, bool counted) {
     chance random(seed);
     const auto edits_before = edits_;
     core::session call(rules, memory_, person.at.moment, core::best_row_kernel());
-    std::vector<core::place> order(person.answers.size());
+    std::vector<core::place> order(person.by_input.size());
     for (core::place i = 0; i < order.size(); ++i)
       order[i] = i;
     for (std::size_t i = order.size(); i > 1; --i)
@@ -254,7 +244,7 @@ class shooting_range {
         if (random.of_hundred(30)) (void)call.result();
         if (random.of_hundred(30)) edit(call, input, {});
       }
-      edit(call, input, person.answers[input]);
+      edit(call, input, person.by_input[input]);
       if (random.of_hundred(15)) (void)call.result();
     }
     if (person.finished) call.finish();
@@ -262,19 +252,19 @@ class shooting_range {
     return listed_outcome(book_, call.details());
   }
 
-  void edit(core::session& call, core::place input, const evaluated::answer& what) {
+  void edit(core::session& call, core::place input, const book::answer& what) {
     ++edits_;
     // what a session refuses of the contact's own answers shows as a difference
     tell(call, book_.inputs[input], what, input);
   }
 
   /// As few answers as still make the engines differ.
-  evaluated::contact shrunk(evaluated::contact person, std::uint64_t seed) {
+  book::answers shrunk(book::answers person, std::uint64_t seed) {
     for (bool smaller = true; smaller;) {
       smaller = false;
-      for (auto& one : person.answers) {
-        if (one.given.state == book::answer_state::not_asked) continue;
-        auto kept = std::exchange(one, evaluated::answer());
+      for (auto& one : person.by_input) {
+        if (one.state == answer_state::not_asked) continue;
+        auto kept = std::exchange(one, book::answer());
         if (!differences_of(person, seed, false).engine.empty()) {
           smaller = true;
         } else {

@@ -85,7 +85,7 @@ class box_search {
   box_search(const book::rulebook& book, const reference::prepared& rules,
              const std::vector<input_classes>& classes,
              const std::vector<inputs>& context, const witness_request& wanted,
-             const reference::contact& start, const search_budget& budget)
+             const book::answers& start, const search_budget& budget)
       : book_(book),
         rules_(rules),
         wanted_(wanted),
@@ -168,9 +168,8 @@ class box_search {
   }
 
   [[nodiscard]] bool is_answered(std::uint32_t input) const {
-    const auto state = start_.answers[input].state;
-    return state == reference::answer_state::known ||
-           state == reference::answer_state::partly_known;
+    const auto state = start_.by_input[input].state;
+    return state == answer_state::known || state == answer_state::partly_known;
   }
 
   [[nodiscard]] std::vector<variable> variables_of(std::uint32_t input) const {
@@ -206,7 +205,7 @@ class box_search {
       const std::vector<reference::effective_answer>& answers) const {
     return {rules_, answers, start_.at.moment, {}, order_};
   }
-  [[nodiscard]] reference::world everything_of(const reference::contact& person) {
+  [[nodiscard]] reference::world everything_of(const book::answers& person) {
     whole_ = reference::effective_answers(book_, person);
     return {rules_, whole_, person.at.moment, {}};
   }
@@ -225,7 +224,7 @@ class box_search {
   }
 
   /// Whether a contact is what is looked for.
-  [[nodiscard]] bool shows(const reference::contact& person) {
+  [[nodiscard]] bool shows(const book::answers& person) {
     ++steps_;
     const auto all = everything_of(person);
     blamed_ = newly_unexpected(all);
@@ -318,11 +317,11 @@ class box_search {
   }
 
   /// Takes back what did not have to change, input after input.
-  [[nodiscard]] reference::contact shortened(reference::contact person) {
-    for (std::size_t i = person.answers.size(); i-- > 0;) {
-      if (is_same(person.answers[i], start_.answers[i])) continue;
+  [[nodiscard]] book::answers shortened(book::answers person) {
+    for (std::size_t i = person.by_input.size(); i-- > 0;) {
+      if (is_same(person.by_input[i], start_.by_input[i])) continue;
       auto shorter = person;
-      shorter.answers[i] = start_.answers[i];
+      shorter.by_input[i] = start_.by_input[i];
       if (shows(shorter)) person = std::move(shorter);
     }
     return person;
@@ -331,7 +330,7 @@ class box_search {
   const book::rulebook& book_;
   const reference::prepared& rules_;
   const witness_request& wanted_;
-  const reference::contact& start_;
+  const book::answers& start_;
   const search_budget& budget_;
   std::mt19937_64 random_;
   bool at_random_ = false;
@@ -344,7 +343,7 @@ class box_search {
   inputs unexpected_;                  // at the start
   std::vector<std::uint32_t> blamed_;  // unexpected in the contact tried last
   std::vector<reference::effective_answer> whole_;
-  std::optional<reference::contact> found_;
+  std::optional<book::answers> found_;
   std::size_t steps_ = 0;
   std::size_t limit_ = 0;
 };
@@ -381,7 +380,7 @@ witness_search::placed_result witness_search::find(const witness_request& wanted
 
 value_set witness_search::possible(const compile::formula_pool& pool,
                                    compile::slot_index slot,
-                                   const reference::contact& person) const {
+                                   const book::answers& person) const {
   const auto answers = reference::effective_answers(state_->book, person);
   const reference::world all(state_->rules, answers, person.at.moment, {});
   return set_of(pool, pool.slot_at(slot), all);

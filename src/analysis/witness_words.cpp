@@ -4,7 +4,6 @@
 #include "arvio/book/value.hpp"
 
 #include "answer_box.hpp"
-#include "reference_contact.hpp"
 
 #include <algorithm>
 
@@ -12,19 +11,16 @@ namespace arvio::inline v0::analysis {
 
 namespace {
 
-using reference::answer_state;
-using reference::code_state;
-
 void add_word(std::string& text, const std::string& word) {
   text += (text.empty() ? "" : " ") + word;
 }
 
 /// What is said of most codes that are neither present nor said nothing of: `-*`, `?*`.
-std::string codes_text(const book::linked_input& input, const reference::answer& what) {
+std::string codes_text(const book::linked_input& input, const book::answer& what) {
   const auto count = [&what](code_state state) {
     return std::count(what.codes.begin(), what.codes.end(), state);
   };
-  const bool rest_absent = count(code_state::not_said) + count(code_state::unknown) == 0;
+  const bool rest_absent = count(code_state::unsaid) + count(code_state::unknown) == 0;
   const bool rest_unknown = count(code_state::unknown) != 0;
   std::string text;
   for (std::size_t i = 0; i < what.codes.size(); ++i) {
@@ -53,7 +49,7 @@ std::string values_text(const book::linked_input& input, const value_set& values
 }
 
 /// An answer as cases write it.
-std::string answer_text(const book::linked_input& input, const reference::answer& what) {
+std::string answer_text(const book::linked_input& input, const book::answer& what) {
   switch (what.state) {
     case answer_state::not_asked: return "-";
     case answer_state::unknown: return "?";
@@ -68,10 +64,10 @@ offset_time noon_of(date day) {
   return {noon, helsinki_offset(noon)};
 }
 
-reference::contact without_answers(const book::rulebook& book, date day) {
-  reference::contact person;
+book::answers without_answers(const book::rulebook& book, date day) {
+  book::answers person;
   person.at = noon_of(day);
-  person.answers.resize(book.inputs.size());
+  person.by_input.resize(book.inputs.size());
   return person;
 }
 
@@ -96,8 +92,8 @@ std::vector<starting_point> starting_points(const book::rulebook& book,
       if (!place) continue;  // linking has reported it
       const auto read = book::read_answer(book.inputs[*place], one.value.text);
       if (!read) continue;
-      auto& into = start.contact.answers[*place];
-      into = reference_answer(*read);
+      auto& into = start.contact.by_input[*place];
+      into = *read;
       const auto observed = one.at ? parse_time(one.at->text) : std::nullopt;
       if (observed) into.observed = observed->moment;
     }
@@ -107,18 +103,18 @@ std::vector<starting_point> starting_points(const book::rulebook& book,
   return all;
 }
 
-std::string given_element(const book::rulebook& book, const reference::contact& person,
-                          const reference::contact& start) {
+std::string given_element(const book::rulebook& book, const book::answers& person,
+                          const book::answers& start) {
   std::string text = "<given";
   for (std::size_t i = 0; i < book.inputs.size(); ++i) {
-    if (is_same(person.answers[i], start.answers[i])) continue;
+    if (is_same(person.by_input[i], start.by_input[i])) continue;
     text += " " + book.inputs[i].id + "=\"" +
-            answer_text(book.inputs[i], person.answers[i]) + "\"";
+            answer_text(book.inputs[i], person.by_input[i]) + "\"";
   }
   return text + "/>";
 }
 
-std::string words(const book::rulebook& book, const reference::contact& person,
+std::string words(const book::rulebook& book, const book::answers& person,
                   const starting_point& start) {
   auto given = given_element(book, person, start.contact);
   if (start.baseline.empty()) return given;

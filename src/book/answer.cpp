@@ -51,7 +51,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 /// `vomiting -headache -*`, a word at a time; the errc of what it cannot be.
 errc take_code_word(std::string_view word, codes_list& list) {
   if (word == "-*" || word == "?*") {
-    if (list.others != other_codes::not_said) return errc::answer_twice;
+    if (list.others != other_codes::unsaid) return errc::answer_twice;
     list.others = word == "-*" ? other_codes::absent : other_codes::unknown;
   } else if (word.front() == '-') {
     list.absent.emplace_back(word.substr(1));
@@ -103,7 +103,7 @@ errc mark(const linked_input& input, const std::vector<std::string>& named,
     const auto found = std::find(input.codes.begin(), input.codes.end(), code);
     if (found == input.codes.end()) return errc::answer_outside;
     auto& said = states[static_cast<std::size_t>(found - input.codes.begin())];
-    if (said != code_state::not_said) return errc::answer_twice;
+    if (said != code_state::unsaid) return errc::answer_twice;
     said = state;
   }
   return errc::none;
@@ -113,9 +113,9 @@ code_state state_of_others(const linked_input& input, other_codes others) {
   switch (others) {
     case other_codes::unknown: return code_state::unknown;
     case other_codes::absent: return code_state::absent;
-    case other_codes::not_said: break;
+    case other_codes::unsaid: break;
   }
-  return input.is_complaint ? code_state::absent : code_state::not_said;
+  return input.is_complaint ? code_state::absent : code_state::unsaid;
 }
 
 std::string list_of(const std::vector<std::string>& codes) {
@@ -157,9 +157,9 @@ checked_units text_for(const linked_input& input, std::string_view text) {
   return in_domain(input, units_of_text(form_of(input), text));
 }
 
-parsed_answer unknown_answer() { return {answer_state::unknown, {}, {}}; }
+answer unknown_answer() { return {answer_state::unknown, {}, {}}; }
 
-parsed_answer known_answer(std::int64_t value) {
+answer known_answer(std::int64_t value) {
   return {answer_state::known, value_set::single(value), {}};
 }
 
@@ -170,7 +170,7 @@ checked_answer range_answer(const linked_input& input, std::optional<std::int64_
                          high.value_or(input.domain.max()));
   if (values.empty()) return refused(input, errc::answer_empty);
   if (values.is_single()) return known_answer(values.min());
-  return parsed_answer{answer_state::partly_known, values, {}};
+  return answer{answer_state::partly_known, values, {}};
 }
 
 checked_answer choice_answer(const linked_input& input,
@@ -185,7 +185,7 @@ checked_answer choice_answer(const linked_input& input,
     values = values.united(value_set::single(*value));
   }
   if (values.is_single()) return known_answer(values.min());
-  return parsed_answer{answer_state::partly_known, values, {}};
+  return answer{answer_state::partly_known, values, {}};
 }
 
 checked_answer codes_answer(const linked_input& input, const codes_list& list) {
@@ -194,21 +194,21 @@ checked_answer codes_answer(const linked_input& input, const codes_list& list) {
     return refused(input, errc::answer_type);
   }
   const bool silent =
-      list.present.empty() && list.absent.empty() && list.others == other_codes::not_said;
+      list.present.empty() && list.absent.empty() && list.others == other_codes::unsaid;
   if (silent && !input.is_complaint) return refused(input, errc::answer_empty);
 
-  std::vector<code_state> states(input.codes.size(), code_state::not_said);
+  std::vector<code_state> states(input.codes.size(), code_state::unsaid);
   auto fault = mark(input, list.present, code_state::present, states);
   if (fault == errc::none) fault = mark(input, list.absent, code_state::absent, states);
   if (fault != errc::none) return refused(input, fault);
-  std::replace(states.begin(), states.end(), code_state::not_said,
+  std::replace(states.begin(), states.end(), code_state::unsaid,
                state_of_others(input, list.others));
-  return parsed_answer{answer_state::known, {}, std::move(states)};
+  return answer{answer_state::known, {}, std::move(states)};
 }
 
 checked_answer read_answer(const linked_input& input, std::string_view text) {
   if (text == "?") return unknown_answer();
-  if (text == "-") return parsed_answer{};
+  if (text == "-") return answer{};
   if (input.type.kind == lang::kind::codes) return read_codes(input, text);
   if (text.find('|') != std::string_view::npos) return read_choice(input, text);
   const auto dots = text.find("..");

@@ -3,7 +3,6 @@
 #include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
 
-
 #include <algorithm>
 #include <cstddef>
 

@@ -111,7 +111,7 @@ void presume_codes(context& at, const linked_input& input, const name& text,
     return;
   }
   for (std::uint32_t i = 0; i < said->codes.size(); ++i) {
-    if (said->codes[i] == code_state::not_said) continue;
+    if (said->codes[i] == code_state::unsaid) continue;
     if (said->codes[i] == code_state::unknown) {
       at.report(errc::bad_value, text.where, "what cannot be said is not presumed");
       return;

@@ -14,7 +14,6 @@ namespace arvio::inline v0 {
 
 namespace {
 
-using evaluated::certainty;
 using ruleset::given_answer;
 using ruleset::rule_set;
 using rule_set_ptr = std::shared_ptr<const rule_set>;
@@ -47,18 +46,18 @@ std::vector<given_answer> joined(const ruleset::baseline* start,
   return all;
 }
 
-evaluated::contact contact_of(const book::rulebook& book, offset_time at,
-                              const std::vector<given_answer>& answers) {
-  evaluated::contact person;
+book::answers contact_of(const book::rulebook& book, offset_time at,
+                         const std::vector<given_answer>& answers) {
+  book::answers person;
   person.at = at;
-  person.answers.resize(book.inputs.size());
+  person.by_input.resize(book.inputs.size());
   for (const auto& one : answers) {
     const auto place = book.find_input(one.input.text);
     if (!place) continue;  // linking has reported it
     const auto read = book::read_answer(book.inputs[*place], one.value.text);
     if (!read) continue;
-    auto& into = person.answers[*place];
-    into.given = *read;
+    auto& into = person.by_input[*place];
+    into = *read;
     const auto observed = one.at ? parse_time(one.at->text) : std::nullopt;
     if (observed) into.observed = observed->moment;
   }
@@ -145,11 +144,11 @@ class comparison {
     words out;
     if (what == "suggestions") {
       for (const auto& one : got_.suggestions) {
-        if (one.certainty == assessment_certainty::certain) out.push_back(one.rule.id);
+        if (one.certainty == certainty::certain) out.push_back(one.rule.id);
       }
     } else if (what == "duties") {
       for (const auto& one : got_.duties) {
-        if (one.certainty == assessment_certainty::certain) out.push_back(one.id);
+        if (one.certainty == certainty::certain) out.push_back(one.id);
       }
     } else if (what == "next") {
       for (const auto& one : got_.questions) {
@@ -210,7 +209,7 @@ const ruleset::baseline* baseline_of(const rule_set& rules, const std::string& t
 
 /// Whether a case of the rule comes out otherwise; a rule that is gone decides nothing.
 std::optional<source_span> first_fault_of(const case_bench& ready,
-                                          evaluated::rule_reference which) {
+                                          book::rule_reference which) {
   const auto& group = ready.book->groups[which.group];
   if (which.rule >= group.rules.size()) return std::nullopt;
   for (const auto& one : group.rules[which.rule].declared->cases) {
@@ -247,8 +246,8 @@ case_bench bench_for(const std::vector<rule_set_ptr>& sets, const rule_set& rule
   return made;
 }
 
-evaluated::contact contact_of(const case_bench& ready, const ruleset::group& group,
-                              const ruleset::rule_case& one) {
+book::answers contact_of(const case_bench& ready, const ruleset::group& group,
+                         const ruleset::rule_case& one) {
   const ruleset::baseline* start = nullptr;
   if (one.baseline) {
     start = baseline_named(group, one.baseline->text);
@@ -259,8 +258,7 @@ evaluated::contact contact_of(const case_bench& ready, const ruleset::group& gro
                     joined(start, one.given));
 }
 
-evaluated::contact contact_of(const case_bench& ready,
-                              const ruleset::assessment_case& one) {
+book::answers contact_of(const case_bench& ready, const ruleset::assessment_case& one) {
   const auto* start =
       one.baseline ? baseline_of(ready.rules(), one.baseline->text) : nullptr;
   auto person =
@@ -269,10 +267,9 @@ evaluated::contact contact_of(const case_bench& ready,
   return person;
 }
 
-std::optional<case_fault> fault_of(const case_bench& ready,
-                                   evaluated::rule_reference rule,
+std::optional<case_fault> fault_of(const case_bench& ready, book::rule_reference rule,
                                    const ruleset::rule_case& one,
-                                   const evaluated::contact& person) {
+                                   const book::answers& person) {
   const auto got = ready.evaluator->rule_state(rule, person);
   if (one.expect.text == word_of(got)) return std::nullopt;
   return case_fault{one.expect.where, "the condition is " + std::string(word_of(got)) +
@@ -281,7 +278,7 @@ std::optional<case_fault> fault_of(const case_bench& ready,
 
 std::vector<case_fault> faults_of(const case_bench& ready,
                                   const ruleset::assessment_case& one,
-                                  const evaluated::contact& person) {
+                                  const book::answers& person) {
   const std::vector<std::string> digests(ready.book->sets.size());
   const contact described(person.at);
   const auto got = describe(ready.evaluator->assess(person), {}, *ready.book, digests,

@@ -35,11 +35,11 @@ struct case_bench {
     const ruleset::rule_set& rules);
 
 /// The contact of a case of a rule of a group, and of a whole case.
-[[nodiscard]] evaluated::contact contact_of(const case_bench& ready,
-                                            const ruleset::group& group,
-                                            const ruleset::rule_case& one);
-[[nodiscard]] evaluated::contact contact_of(const case_bench& ready,
-                                            const ruleset::assessment_case& one);
+[[nodiscard]] book::answers contact_of(const case_bench& ready,
+                                       const ruleset::group& group,
+                                       const ruleset::rule_case& one);
+[[nodiscard]] book::answers contact_of(const case_bench& ready,
+                                       const ruleset::assessment_case& one);
 
 /// What came out otherwise than a case says: where that stands and how to put it.
 struct case_fault {
@@ -48,16 +48,16 @@ struct case_fault {
 };
 
 [[nodiscard]] std::optional<case_fault> fault_of(const case_bench& ready,
-                                                 evaluated::rule_reference rule,
+                                                 book::rule_reference rule,
                                                  const ruleset::rule_case& one,
-                                                 const evaluated::contact& person);
+                                                 const book::answers& person);
 [[nodiscard]] std::vector<case_fault> faults_of(const case_bench& ready,
                                                 const ruleset::assessment_case& one,
-                                                const evaluated::contact& person);
+                                                const book::answers& person);
 
 /// Which cases of a rule set are run, those of `first` before the others.
 struct case_choice {
-  std::optional<evaluated::rule_reference> first;
+  std::optional<book::rule_reference> first;
   bool of_other_rules = true;
   bool whole = true;
 };

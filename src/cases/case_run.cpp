@@ -90,7 +90,7 @@ class runner {
   }
 
   /// Notes on which side of which thresholds a case stands, and the complaints it names.
-  void meet(const evaluated::contact& person, std::optional<std::uint32_t> group,
+  void meet(const book::answers& person, std::optional<std::uint32_t> group,
             std::optional<std::uint32_t> rule) {
     name_complaints(person);
     const auto values = probing_->probed(person, operands_);
@@ -108,11 +108,11 @@ class runner {
     }
   }
 
-  void name_complaints(const evaluated::contact& person) {
+  void name_complaints(const book::answers& person) {
     if (!book_.complaint) return;
-    const auto& said = person.answers[*book_.complaint].given.codes;
+    const auto& said = person.by_input[*book_.complaint].codes;
     for (std::uint32_t code = 0; code < said.size(); ++code) {
-      if (said[code] == book::code_state::present) named_.insert(code);
+      if (said[code] == code_state::present) named_.insert(code);
     }
   }
 

@@ -144,43 +144,44 @@ words of_label(label what) {
   return {};  // not reached
 }
 
-words of_basis(assessment_basis what) {
+words of_basis(arvio::basis what) {
   switch (what) {
-    case assessment_basis::certain: return {"varma", "s\u00e4ker", "certain"};
-    case assessment_basis::cautious:
+    case basis::absent: return {};  // then nothing is recommended
+    case basis::certain: return {"varma", "s\u00e4ker", "certain"};
+    case basis::cautious:
       return {"varovainen: kaikkea ei tiedet\u00e4",
               "f\u00f6rsiktig: allt \u00e4r inte k\u00e4nt",
               "cautious: not everything is known"};
-    case assessment_basis::presumed:
+    case basis::presumed:
       return {"oletuksen varassa", "bygger p\u00e5 ett antagande",
               "rests on a presumption"};
   }
   return {};  // not reached
 }
 
-words of_purpose(question_purpose what) {
+words of_purpose(arvio::purpose what) {
   switch (what) {
-    case question_purpose::urgency: return {"Voi olla {}", "Kan vara {}", "Could be {}"};
-    case question_purpose::coverage:
+    case purpose::urgency: return {"Voi olla {}", "Kan vara {}", "Could be {}"};
+    case purpose::coverage:
       return {"Ratkaisee, kattaako jokin s\u00e4\u00e4nn\u00f6st\u00f6 yhteydenoton",
               "Avg\u00f6r om n\u00e5got regelverk omfattar kontakten",
               "Decides whether a rule set covers the contact"};
-    case question_purpose::requirement:
+    case purpose::requirement:
       return {"S\u00e4\u00e4nn\u00f6st\u00f6 vaatii kysym\u00e4\u00e4n",
               "Regelverket kr\u00e4ver fr\u00e5gan",
               "The rule set requires it to be asked"};
-    case question_purpose::need:
+    case purpose::need:
       return {"Tarkentaa toisen tarpeen kiireellisyytt\u00e4",
               "Preciserar br\u00e5dskan i ett annat behov",
               "Settles the urgency of another need"};
-    case question_purpose::suggestion:
+    case purpose::suggestion:
       return {"Voi antaa ammattilaiselle aiheen nostaa kiireellisyytt\u00e4",
               "Kan ge sk\u00e4l att h\u00f6ja br\u00e5dskan",
               "Could give a professional reason to raise the urgency"};
-    case question_purpose::duty:
+    case purpose::duty:
       return {"Voi tuoda velvoitteen", "Kan medf\u00f6ra en skyldighet",
               "Could bring a duty"};
-    case question_purpose::route:
+    case purpose::route:
       return {"Voi avata sopivamman palvelun",
               "Kan \u00f6ppna en l\u00e4mpligare tj\u00e4nst",
               "Could open a more suitable service"};
@@ -194,11 +195,11 @@ std::string_view word(label what, std::string_view language) {
   return in_language(of_label(what), language);
 }
 
-std::string_view word(assessment_basis what, std::string_view language) {
+std::string_view word(arvio::basis what, std::string_view language) {
   return in_language(of_basis(what), language);
 }
 
-std::string_view word(question_purpose what, std::string_view language) {
+std::string_view word(arvio::purpose what, std::string_view language) {
   return in_language(of_purpose(what), language);
 }
 

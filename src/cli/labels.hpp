@@ -75,10 +75,10 @@ enum class label : std::uint8_t {
 [[nodiscard]] std::string_view word(label what, std::string_view language);
 
 /// Why the recommended level is what it is.
-[[nodiscard]] std::string_view word(assessment_basis what, std::string_view language);
+[[nodiscard]] std::string_view word(arvio::basis what, std::string_view language);
 
 /// What a question could decide; `{}` stands for the level, where there is one.
-[[nodiscard]] std::string_view word(question_purpose what, std::string_view language);
+[[nodiscard]] std::string_view word(arvio::purpose what, std::string_view language);
 
 }  // namespace arvio::cli
 

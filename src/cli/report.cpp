@@ -19,13 +19,13 @@ constexpr std::size_t questions_shown = 3;  // of the whole report; `arvio next`
 constexpr std::size_t rules_shown = 8;      // possible ones; more tell nobody anything
 constexpr std::size_t titles_shown = 4;     // of one reason
 
-style style_of(assessment_status status) {
+style style_of(arvio::status status) {
   switch (status) {
-    case assessment_status::emergency: return style::alarm;
-    case assessment_status::open: return style::strong;
-    case assessment_status::complete: return style::good;
-    case assessment_status::out_of_scope:
-    case assessment_status::exhausted: return style::careful;
+    case status::emergency: return style::alarm;
+    case status::open: return style::strong;
+    case status::complete: return style::good;
+    case status::out_of_scope:
+    case status::exhausted: return style::careful;
   }
   return style::plain;  // not reached
 }
@@ -147,8 +147,7 @@ class writer {
   [[nodiscard]] bool rests_on_scope_alone() const {
     const auto& bounds = result_.bounds;
     const auto& advice = *result_.recommended;
-    return result_.status == assessment_status::out_of_scope &&
-           advice.basis == assessment_basis::cautious &&
+    return result_.status == status::out_of_scope && advice.basis == basis::cautious &&
            (advice.level.id != bounds.not_excluded.id ||
             bounds.at_least.id == bounds.not_excluded.id);
   }
@@ -272,7 +271,7 @@ class writer {
   // --- texts
 
   static bool holds(const text_line& text) {
-    return text.certainty == assessment_certainty::certain;
+    return text.certainty == certainty::certain;
   }
 
   /// What may be so is not told as if it were. The level's own words are those of the
@@ -353,7 +352,7 @@ class writer {
     section(label::suggestions);
     for (const auto& one : result_.suggestions) {
       auto text = *one.rule.level + ": " + rule_named(one.rule.id);
-      if (one.certainty == assessment_certainty::possible) text += maybe();
+      if (one.certainty == certainty::possible) text += maybe();
       line(text, 4, "  - ");
     }
   }
@@ -369,7 +368,7 @@ class writer {
       auto text = one.title.words.empty() ? one.id : words_of(one.title);
       text +=
           " - " + one.by + " -> " + one.to + ", " + one.within + " (" + one.basis + ")";
-      if (one.certainty == assessment_certainty::possible) text += maybe();
+      if (one.certainty == certainty::possible) text += maybe();
       line(text, 4, "  - ");
       for (const auto& advice : one.advice) {
         line(words_of(advice), 6, "      ");
@@ -392,8 +391,7 @@ class writer {
       }
     }
     // While questions are open these stand in their reasons.
-    if (result_.status == assessment_status::open || result_.rules_possible.empty())
-      return;
+    if (result_.status == status::open || result_.rules_possible.empty()) return;
     section(label::rules_possible);
     const auto count = std::min(result_.rules_possible.size(), rules_shown);
     for (std::size_t i = 0; i < count; ++i) {

@@ -73,9 +73,9 @@ expected<assessment, contact_errors> engine::assess(const contact& person) const
   auto ready = admit(person, *loaded);
   if (!ready) return unexpected{std::move(ready).error()};
   const auto& period = *ready->period;
-  const auto outcome = period.evaluator->assess(ready->checked.contact);
+  const auto outcome = period.evaluator->assess(ready->checked.answers);
   const auto missing =
-      missing_questions(*period.evaluator, ready->checked.contact, outcome);
+      missing_questions(*period.evaluator, ready->checked.answers, outcome);
   return describe(outcome, missing, *period.book, period.digests, person, ready->checked);
 }
 
@@ -90,7 +90,7 @@ expected<explanation, contact_errors> engine::explain(const contact& person) con
   auto ready = admit(person, *loaded);
   if (!ready) return unexpected{std::move(ready).error()};
   const auto& period = *ready->period;
-  const auto found = period.evaluator->explain(ready->checked.contact);
+  const auto found = period.evaluator->explain(ready->checked.answers);
   return describe(found, *period.evaluator, person, ready->checked);
 }
 

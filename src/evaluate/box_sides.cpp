@@ -67,7 +67,7 @@ value_set allowed_values(const book::rulebook& book, const core::program& rules,
 namespace {
 
 /// What an evaluated contact can have in a slot.
-value_set slot_values(core::contact& person, core::place slot) {
+value_set slot_values(core::frame& person, core::place slot) {
   const auto& what = person.rules().slots()[slot];
   core::expression_machine numbers(person);
   const auto of_bits = [](bool may_be_absent, bool may_be_present) {
@@ -93,23 +93,23 @@ value_set slot_values(core::contact& person, core::place slot) {
   return {};
 }
 
-evaluated::origin origin_of_state(core::answer_state state) {
+evaluated::origin origin_of_state(arvio::answer_state state) {
   switch (state) {
-    case core::answer_state::not_asked: return evaluated::origin::not_asked;
-    case core::answer_state::unknown: return evaluated::origin::unknown;
-    case core::answer_state::partly_known:
-    case core::answer_state::known: break;
+    case answer_state::not_asked: return evaluated::origin::not_asked;
+    case answer_state::unknown: return evaluated::origin::unknown;
+    case answer_state::partly_known:
+    case answer_state::known: break;
   }
   return evaluated::origin::answered;
 }
 
-evaluated::origin origin_of(const core::contact& person, const core::slot_record& what) {
+evaluated::origin origin_of(const core::frame& person, const core::slot_record& what) {
   const auto& rules = person.rules();
   const auto of_input = [&](core::place input) {
     const auto state = core::effective(person, input).state;
     const auto own = origin_of_state(state);
     if (own == evaluated::origin::answered) return own;
-    if (person.possible(input).applicable == core::certainty::excluded)
+    if (person.possible(input).applicable == certainty::excluded)
       return evaluated::origin::inapplicable;
     return person.possible(input).inferred ? evaluated::origin::inferred : own;
   };
@@ -137,7 +137,7 @@ evaluated::origin origin_of(const core::contact& person, const core::slot_record
 
 }  // namespace
 
-evaluated::box_side side_of(const book::rulebook& book, core::contact& person,
+evaluated::box_side side_of(const book::rulebook& book, core::frame& person,
                             const core::predicate_record& test) {
   const auto& rules = person.rules();
   evaluated::box_side out;
@@ -156,8 +156,7 @@ evaluated::box_side side_of(const book::rulebook& book, core::contact& person,
   return out;
 }
 
-bool lies_inside(const core::contact& person,
-                 const core::predicate_record& test) noexcept {
+bool lies_inside(const core::frame& person, const core::predicate_record& test) noexcept {
   const auto& rules = person.rules();
   const auto* state = person.touched(test.slot);
   const auto* mask = rules.get<std::uint64_t>(core::part::masks) + test.mask;

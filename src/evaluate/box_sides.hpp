@@ -26,19 +26,18 @@ namespace arvio::inline v0 {
 
 /// One side of a box beside an evaluated contact, which stays as it is but for its
 /// scratch.
-[[nodiscard]] evaluated::box_side side_of(const book::rulebook& book,
-                                          core::contact& person,
+[[nodiscard]] evaluated::box_side side_of(const book::rulebook& book, core::frame& person,
                                           const core::predicate_record& test);
 
 /// Whether all that a contact can have in the slot of a predicate is allowed.
-[[nodiscard]] bool lies_inside(const core::contact& person,
+[[nodiscard]] bool lies_inside(const core::frame& person,
                                const core::predicate_record& test) noexcept;
 
 /// What evaluation found of one clause.
-[[nodiscard]] inline bool is_certain(const core::contact& person, core::place clause) {
+[[nodiscard]] inline bool is_certain(const core::frame& person, core::place clause) {
   return !core::has_bit(person.missed(), clause) && !core::has_bit(person.open(), clause);
 }
-[[nodiscard]] inline bool is_excluded(const core::contact& person, core::place clause) {
+[[nodiscard]] inline bool is_excluded(const core::frame& person, core::place clause) {
   return core::has_bit(person.missed(), clause);
 }
 

@@ -21,8 +21,8 @@ constexpr auto never_enough = std::numeric_limits<std::uint32_t>::max();
 
 }  // namespace
 
-change_search::change_search(const book::rulebook& book, core::assessment& found,
-                             core::contact& work, core::row_kernel kernel)
+change_search::change_search(const book::rulebook& book, core::evaluation& found,
+                             core::frame& work, core::row_kernel kernel)
     : book_(book),
       found_(found),
       rules_(found.rules()),
@@ -36,7 +36,7 @@ change_search::change_search(const book::rulebook& book, core::assessment& found
   }
 }
 
-std::vector<evaluated::change_set> change_search::run(evaluated::level_index level) {
+std::vector<evaluated::change_set> change_search::run(book::level_index level) {
   add_targets(level);
   for (std::uint32_t count = 1; count <= limits::explained_answers; ++count) {
     for (auto& one : targets_) {
@@ -52,18 +52,18 @@ std::vector<evaluated::change_set> change_search::run(evaluated::level_index lev
   std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
     return std::tuple(a.level, a.example.size()) < std::tuple(b.level, b.example.size());
   });
-  std::map<std::pair<evaluated::level_index, bool>, std::size_t> told;
+  std::map<std::pair<book::level_index, bool>, std::size_t> told;
   std::erase_if(out, [&](const evaluated::change_set& one) {
     return ++told[{one.level, one.in_scope}] > limits::explained_changes;
   });
   return out;
 }
 
-void change_search::add_targets(evaluated::level_index level) {
-  for (evaluated::level_index l = 0; l < level; ++l) {
+void change_search::add_targets(book::level_index level) {
+  for (book::level_index l = 0; l < level; ++l) {
     for (core::place g = 0; g < rules_.groups().size(); ++g) {
       const auto condition = found_.level_condition(g, l, nullptr);
-      if (core::judge(person_, condition) != core::certainty::excluded) continue;
+      if (core::judge(person_, condition) != certainty::excluded) continue;
       const auto& segment = rules_.segment(g, l);
       for (core::place c = segment.first_clause;
            c < segment.first_clause + segment.clauses; ++c) {
@@ -84,7 +84,7 @@ void change_search::add_targets(evaluated::level_index level) {
 
 /// Whatever set makes a box certain that `now` is not inside of changes something behind
 /// each of its open slots: so it is enough to go on from one of them.
-void change_search::search(target& what, const core::contact& now, std::uint32_t left) {
+void change_search::search(target& what, const core::frame& now, std::uint32_t left) {
   const auto open = open_tests(now, what.clause);
   if (open.empty()) {
     const auto odd = newly_unexpected(now);
@@ -156,11 +156,10 @@ void change_search::record(target& what) {
 }
 
 /// Whether the changed contact makes something more urgent certain.
-bool change_search::is_more_urgent(evaluated::level_index level) const {
-  for (evaluated::level_index l = 0; l < level; ++l) {
+bool change_search::is_more_urgent(book::level_index level) const {
+  for (book::level_index l = 0; l < level; ++l) {
     for (core::place g = 0; g < rules_.groups().size(); ++g) {
-      if (core::judge(work_, rules_.segment(g, l)) == core::certainty::certain)
-        return true;
+      if (core::judge(work_, rules_.segment(g, l)) == certainty::certain) return true;
     }
   }
   return false;
@@ -179,7 +178,7 @@ bool change_search::is_told(const target& what, const inputs& changed) const {
   });
 }
 
-std::vector<core::place> change_search::open_tests(const core::contact& person,
+std::vector<core::place> change_search::open_tests(const core::frame& person,
                                                    core::place clause) const {
   std::vector<core::place> open;
   for (const auto test : rules_.tests(clause)) {
@@ -210,7 +209,7 @@ std::uint32_t change_search::least_changes(const std::vector<core::place>& tests
   return count;
 }
 
-std::vector<core::place> change_search::newly_unexpected(const core::contact& now) const {
+std::vector<core::place> change_search::newly_unexpected(const core::frame& now) const {
   std::vector<core::place> odd;
   for (const auto input : may_be_unexpected_) {
     if (now.possible(input).unexpected && !person_.possible(input).unexpected)
@@ -233,7 +232,7 @@ const std::vector<answer_part>& change_search::parts_of_slot(core::place slot) {
   const auto known = slot_parts_.find(slot);
   if (known != slot_parts_.end()) return known->second;
   parts_behind all(rules_, [this](core::place input) {
-    return core::effective(person_, input).state != core::answer_state::known;
+    return core::effective(person_, input).state != answer_state::known;
   });
   all.add_slot(slot);
   return slot_parts_.emplace(slot, changeable(all)).first->second;
@@ -243,7 +242,7 @@ const std::vector<answer_part>& change_search::parts_of_expectation(core::place 
   const auto known = expectation_parts_.find(input);
   if (known != expectation_parts_.end()) return known->second;
   parts_behind all(rules_, [this](core::place other) {
-    return core::effective(person_, other).state != core::answer_state::known;
+    return core::effective(person_, other).state != answer_state::known;
   });
   all.add_conditions_of(input);
   auto parts = changeable(all);
@@ -271,7 +270,7 @@ const std::vector<std::int64_t>& change_search::values_of(answer_part part) {
 
 bool change_search::is_as_answered(const part_value& one) const {
   const auto input = one.part.input;
-  if (core::effective(person_, input).state != core::answer_state::known) return false;
+  if (core::effective(person_, input).state != answer_state::known) return false;
   if (one.part.code != core::none)
     return core::has_bit(person_.codes(input, one.value != 0 ? core::code_plane::present
                                                              : core::code_plane::absent),
@@ -330,8 +329,7 @@ void change_search::put(const part_value& one) {
   auto& given = work_.answer(input);
   const auto kind = rules_.inputs()[input].kind;
   if (kind == core::input_kind::codes) {
-    if (core::effective(work_, input).state != core::answer_state::known)
-      clear_codes(input);
+    if (core::effective(work_, input).state != answer_state::known) clear_codes(input);
     for (const auto plane : said_planes)
       core::drop_bit(work_.codes(input, plane), code);
     core::put_bit(work_.codes(input, one.value != 0 ? core::code_plane::present
@@ -344,7 +342,7 @@ void change_search::put(const part_value& one) {
   } else {
     given.low = given.high = one.value;
   }
-  given.state = core::answer_state::known;
+  given.state = answer_state::known;
   given.observed = work_.now();
   work_.changed(input);
 }
@@ -463,7 +461,7 @@ bool change_search::does_between(const std::vector<value_range>& ranges,
   auto& given = work_.answer(input);
   given.low = ranges.front().low;
   given.high = ranges.back().high;
-  given.state = core::answer_state::partly_known;
+  given.state = answer_state::partly_known;
   work_.changed(input);
   return does(clause);
 }
@@ -488,7 +486,7 @@ std::vector<evaluated::changed_answer> change_search::answers(
   std::vector<evaluated::changed_answer> out;
   for (const auto input : set.changed) {
     evaluated::changed_answer one{input, {}};
-    one.given.state = book::answer_state::known;
+    one.given.state = answer_state::known;
     if (rules_.inputs()[input].kind == core::input_kind::codes)
       one.given.codes = said_of_codes(input);
     for (const auto& change : set.values) {
@@ -497,7 +495,7 @@ std::vector<evaluated::changed_answer> change_search::answers(
         one.given.values = value_set::single(change.value);
       } else {
         one.given.codes[change.part.code] =
-            change.value != 0 ? book::code_state::present : book::code_state::absent;
+            change.value != 0 ? code_state::present : code_state::absent;
       }
     }
     out.push_back(std::move(one));
@@ -506,17 +504,16 @@ std::vector<evaluated::changed_answer> change_search::answers(
 }
 
 /// What the contact says of each code of an input.
-std::vector<book::code_state> change_search::said_of_codes(core::place input) const {
-  std::vector<book::code_state> codes(rules_.inputs()[input].codes,
-                                      book::code_state::not_said);
-  if (core::effective(person_, input).state != core::answer_state::known) return codes;
+std::vector<arvio::code_state> change_search::said_of_codes(core::place input) const {
+  std::vector<arvio::code_state> codes(rules_.inputs()[input].codes, code_state::unsaid);
+  if (core::effective(person_, input).state != answer_state::known) return codes;
   for (core::place code = 0; code < codes.size(); ++code) {
     if (core::has_bit(person_.codes(input, core::code_plane::present), code))
-      codes[code] = book::code_state::present;
+      codes[code] = code_state::present;
     if (core::has_bit(person_.codes(input, core::code_plane::absent), code))
-      codes[code] = book::code_state::absent;
+      codes[code] = code_state::absent;
     if (core::has_bit(person_.codes(input, core::code_plane::unknown), code))
-      codes[code] = book::code_state::unknown;
+      codes[code] = code_state::unknown;
   }
   return codes;
 }

@@ -28,12 +28,12 @@ namespace arvio::inline v0 {
 class change_search {
  public:
   /// `found` is evaluated; `work` is another contact of its program.
-  change_search(const book::rulebook& book, core::assessment& found, core::contact& work,
+  change_search(const book::rulebook& book, core::evaluation& found, core::frame& work,
                 core::row_kernel kernel);
 
   /// Of the groups and levels more urgent than `level` whose condition is excluded, by
   /// level, then fewest answers first, then in the author's order.
-  [[nodiscard]] std::vector<evaluated::change_set> run(evaluated::level_index level);
+  [[nodiscard]] std::vector<evaluated::change_set> run(book::level_index level);
   /// Sets of up to so many answers were all looked at.
   [[nodiscard]] std::uint32_t searched() const noexcept { return searched_; }
 
@@ -49,7 +49,7 @@ class change_search {
   };
   struct target {
     core::place clause = 0;
-    evaluated::level_index level = 0;
+    book::level_index level = 0;
     core::place group = 0;
     std::vector<core::place> open;  // predicates that the contact is not inside of
     std::uint32_t least = 0;        // answers that must change at least
@@ -60,21 +60,21 @@ class change_search {
     std::vector<std::uint64_t> codes;
   };
 
-  void add_targets(evaluated::level_index level);
-  void search(target& what, const core::contact& now, std::uint32_t left);
+  void add_targets(book::level_index level);
+  void search(target& what, const core::frame& now, std::uint32_t left);
   void branch(target& what, const std::vector<answer_part>& parts,
               const core::predicate_record* test, std::uint32_t left);
   [[nodiscard]] bool is_changed(answer_part part) const;
   [[nodiscard]] bool is_changed_input(core::place input) const;
   [[nodiscard]] bool is_over() const;
   void record(target& what);
-  [[nodiscard]] bool is_more_urgent(evaluated::level_index level) const;
+  [[nodiscard]] bool is_more_urgent(book::level_index level) const;
   [[nodiscard]] bool is_told(const target& what, const inputs& changed) const;
 
-  [[nodiscard]] std::vector<core::place> open_tests(const core::contact& person,
+  [[nodiscard]] std::vector<core::place> open_tests(const core::frame& person,
                                                     core::place clause) const;
   [[nodiscard]] std::uint32_t least_changes(const std::vector<core::place>& tests);
-  [[nodiscard]] std::vector<core::place> newly_unexpected(const core::contact& now) const;
+  [[nodiscard]] std::vector<core::place> newly_unexpected(const core::frame& now) const;
   [[nodiscard]] const std::vector<answer_part>& parts_of_slot(core::place slot);
   [[nodiscard]] const std::vector<answer_part>& parts_of_expectation(core::place input);
   [[nodiscard]] std::vector<answer_part> changeable(const parts_behind& all) const;
@@ -109,13 +109,13 @@ class change_search {
                                    core::place clause);
   [[nodiscard]] std::vector<evaluated::changed_answer> answers(
       const found_set& set) const;
-  [[nodiscard]] std::vector<book::code_state> said_of_codes(core::place input) const;
+  [[nodiscard]] std::vector<arvio::code_state> said_of_codes(core::place input) const;
 
   const book::rulebook& book_;
-  core::assessment& found_;
+  core::evaluation& found_;
   const core::program rules_;
-  core::contact& person_;
-  core::contact& work_;
+  core::frame& person_;
+  core::frame& work_;
   core::row_kernel kernel_;
   answer_values values_;
   std::vector<target> targets_;

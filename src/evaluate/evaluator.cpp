@@ -12,20 +12,9 @@ namespace arvio::inline v0 {
 
 namespace {
 
-core::answer_state state_of(book::answer_state state) {
-  switch (state) {
-    case book::answer_state::not_asked: return core::answer_state::not_asked;
-    case book::answer_state::unknown: return core::answer_state::unknown;
-    case book::answer_state::partly_known: return core::answer_state::partly_known;
-    case book::answer_state::known: return core::answer_state::known;
-  }
-  return core::answer_state::not_asked;  // not reached
-}
-
 /// The codes that were said to be possible of a code input, or what was said of each
 /// code. The complaint is closed: what is not said of it is absent.
-void fill_codes(core::contact& into, core::place input,
-                const book::parsed_answer& given) {
+void fill_codes(core::frame& into, core::place input, const book::answer& given) {
   const auto& declared = into.rules().inputs()[input];
   for (const auto plane :
        {core::code_plane::present, core::code_plane::absent, core::code_plane::unknown}) {
@@ -39,16 +28,16 @@ void fill_codes(core::contact& into, core::place input,
   }
   for (std::uint32_t code = 0; code < given.codes.size(); ++code) {
     switch (given.codes[code]) {
-      case book::code_state::present:
+      case code_state::present:
         core::put_bit(into.codes(input, core::code_plane::present), code);
         break;
-      case book::code_state::absent:
+      case code_state::absent:
         core::put_bit(into.codes(input, core::code_plane::absent), code);
         break;
-      case book::code_state::unknown:
+      case code_state::unknown:
         core::put_bit(into.codes(input, core::code_plane::unknown), code);
         break;
-      case book::code_state::not_said:
+      case code_state::unsaid:
         if (declared.is_complaint != 0)
           core::put_bit(into.codes(input, core::code_plane::absent), code);
         break;
@@ -60,10 +49,10 @@ void fill_codes(core::contact& into, core::place input,
 class room {
  public:
   room(const core::program& rules, std::size_t contacts)
-      : words_(core::contact::words(rules)), memory_(contacts * words_) {}
+      : words_(core::frame::words(rules)), memory_(contacts * words_) {}
 
-  [[nodiscard]] core::contact person(const core::program& rules, std::size_t which,
-                                     std::int64_t now) {
+  [[nodiscard]] core::frame person(const core::program& rules, std::size_t which,
+                                   std::int64_t now) {
     return {rules, std::span(memory_).subspan(which * words_, words_), now};
   }
 
@@ -73,32 +62,32 @@ class room {
 };
 
 template <class Use>
-auto with_contact(const core::program& rules, const evaluated::contact& person, Use use) {
+auto with_contact(const core::program& rules, const book::answers& person, Use use) {
   room memory(rules, 2);
   const auto now = person.at.moment.seconds;
   auto own = memory.person(rules, 0, now);
   auto beside = memory.person(rules, 1, now);
   fill(own, person);
-  core::assessment found(own, beside, core::best_row_kernel());
+  core::evaluation found(own, beside, core::best_row_kernel());
   return use(found);
 }
 
 }  // namespace
 
-void fill(core::contact& into, const evaluated::contact& person) {
+void fill(core::frame& into, const book::answers& person) {
   into.finish(person.finished);
-  for (core::place i = 0; i < person.answers.size(); ++i) {
-    const auto& given = person.answers[i];
-    if (given.given.state == book::answer_state::not_asked) continue;
+  for (core::place i = 0; i < person.by_input.size(); ++i) {
+    const auto& given = person.by_input[i];
+    if (given.state == answer_state::not_asked) continue;
     auto& answer = into.answer(i);
-    answer.state = state_of(given.given.state);
+    answer.state = given.state;
     answer.observed = given.observed.value_or(person.at.moment).seconds;
     const auto kind = into.rules().inputs()[i].kind;
     if (kind == core::input_kind::code || kind == core::input_kind::codes) {
-      fill_codes(into, i, given.given);
-    } else if (!given.given.values.empty()) {
-      answer.low = given.given.values.min();
-      answer.high = given.given.values.max();
+      fill_codes(into, i, given);
+    } else if (!given.values.empty()) {
+      answer.low = given.values.min();
+      answer.high = given.values.max();
     }
     into.changed(i);
   }
@@ -113,9 +102,9 @@ expected<std::shared_ptr<const evaluator>> evaluator::of(
 }
 
 std::vector<value_range> evaluator::probed(
-    const evaluated::contact& person,
+    const book::answers& person,
     const std::vector<book::linked_operand>& operands) const {
-  return with_contact(program(), person, [&](core::assessment& found) {
+  return with_contact(program(), person, [&](core::evaluation& found) {
     std::vector<value_range> out;
     core::expression_machine numbers(found.person());
     const auto expressions = program().expressions().size();
@@ -134,14 +123,14 @@ std::vector<value_range> evaluator::probed(
   });
 }
 
-evaluated::outcome evaluator::assess(const evaluated::contact& person) const {
-  return with_contact(program(), person, [&](core::assessment& found) {
+book::outcome evaluator::assess(const book::answers& person) const {
+  return with_contact(program(), person, [&](core::evaluation& found) {
     return listed_outcome(*book_, found);
   });
 }
 
-evaluated::explanation evaluator::explain(const evaluated::contact& person) const {
-  return with_contact(program(), person, [&](core::assessment& found) {
+evaluated::explanation evaluator::explain(const book::answers& person) const {
+  return with_contact(program(), person, [&](core::evaluation& found) {
     room memory(program(), 2);
     const auto now = person.at.moment.seconds;
     auto work = memory.person(program(), 0, now);
@@ -150,16 +139,15 @@ evaluated::explanation evaluator::explain(const evaluated::contact& person) cons
   });
 }
 
-std::vector<evaluated::question> evaluator::questions(
-    const evaluated::contact& person) const {
-  return with_contact(program(), person, [&](core::assessment& found) {
+std::vector<book::question> evaluator::questions(const book::answers& person) const {
+  return with_contact(program(), person, [&](core::evaluation& found) {
     return listed_questions(*book_, found);
   });
 }
 
-evaluated::certainty evaluator::rule_state(evaluated::rule_reference rule,
-                                           const evaluated::contact& person) const {
-  return with_contact(program(), person, [&](core::assessment& found) {
+arvio::certainty evaluator::rule_state(book::rule_reference rule,
+                                       const book::answers& person) const {
+  return with_contact(program(), person, [&](core::evaluation& found) {
     const auto first = program().groups()[rule.group].first_rule;
     return found.rule_state(first + rule.rule);
   });

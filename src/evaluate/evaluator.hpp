@@ -17,7 +17,7 @@
 namespace arvio::inline v0 {
 
 /// Puts answers into a contact of the core.
-void fill(core::contact& into, const evaluated::contact& person);
+void fill(core::frame& into, const book::answers& person);
 
 /// Assesses contacts with a compiled book.
 ///
@@ -38,19 +38,18 @@ class evaluator {
   /// The possible values of each probe of the options, and of some inputs and derived
   /// values, as ranges from the least to the greatest.
   [[nodiscard]] std::vector<value_range> probed(
-      const evaluated::contact& person,
+      const book::answers& person,
       const std::vector<book::linked_operand>& operands) const;
 
-  /// Meaning  `person.answers` has one entry per input of the book.
-  [[nodiscard]] evaluated::outcome assess(const evaluated::contact& person) const;
+  /// Meaning  `person.by_input` has one entry per input of the book.
+  [[nodiscard]] book::outcome assess(const book::answers& person) const;
   /// Why that is what is found.
-  [[nodiscard]] evaluated::explanation explain(const evaluated::contact& person) const;
+  [[nodiscard]] evaluated::explanation explain(const book::answers& person) const;
   /// The questions about urgency alone.
-  [[nodiscard]] std::vector<evaluated::question> questions(
-      const evaluated::contact& person) const;
+  [[nodiscard]] std::vector<book::question> questions(const book::answers& person) const;
   /// What one rule's condition, its group's scope included, is for a contact.
-  [[nodiscard]] evaluated::certainty rule_state(evaluated::rule_reference rule,
-                                                const evaluated::contact& person) const;
+  [[nodiscard]] arvio::certainty rule_state(book::rule_reference rule,
+                                            const book::answers& person) const;
 
  private:
   const book::rulebook* book_;

@@ -15,13 +15,12 @@ namespace arvio::inline v0::evaluated {
 
 namespace {
 
-using core::answer_state;
 using core::place;
 
 class explainer {
  public:
-  explainer(const book::rulebook& book, core::assessment& found, core::contact& work,
-            core::contact& beside, core::row_kernel kernel)
+  explainer(const book::rulebook& book, core::evaluation& found, core::frame& work,
+            core::frame& beside, core::row_kernel kernel)
       : book_(book),
         found_(found),
         rules_(found.rules()),
@@ -36,7 +35,7 @@ class explainer {
     list_possible();
     change_search changes(book_, found_, work_, kernel_);
     const auto advice = found_.recommended();
-    const bool recommends = advice.basis != core::basis::absent;
+    const bool recommends = advice.basis != basis::absent;
     out_.changes = changes.run(recommends ? advice.level : out_.level);
     out_.searched = changes.searched();
     return std::move(out_);
@@ -93,11 +92,11 @@ class explainer {
 
   void list_possible() {
     forget_unknown();
-    core::assessment asking(work_, beside_, kernel_);
+    core::evaluation asking(work_, beside_, kernel_);
     for (level_index level = 0; level < out_.level; ++level) {
       for (place g = 0; g < rules_.groups().size(); ++g) {
         const auto& segment = rules_.segment(g, level);
-        if (core::judge(person_, segment) != core::certainty::possible) continue;
+        if (core::judge(person_, segment) != certainty::possible) continue;
         open_level one{level, g, open_rules(g, level), {}};
         std::set<place> inputs;
         core::for_bits(asking.under(g, {&segment, 1, nullptr}),
@@ -118,8 +117,7 @@ class explainer {
     const auto first = rules_.groups()[group].first_rule;
     for (place r = first; r < first + rules_.groups()[group].rules; ++r) {
       const auto& rule = rules_.rules()[r];
-      if (rule.level > level || found_.rule_state(r) != core::certainty::possible)
-        continue;
+      if (rule.level > level || found_.rule_state(r) != certainty::possible) continue;
       joined.push_back({group, r - first});
       if (rule.level == level) own.push_back({group, r - first});
     }
@@ -144,20 +142,19 @@ class explainer {
   }
 
   const book::rulebook& book_;
-  core::assessment& found_;
+  core::evaluation& found_;
   const core::program rules_;
-  core::contact& person_;
-  core::contact& work_;
-  core::contact& beside_;
+  core::frame& person_;
+  core::frame& work_;
+  core::frame& beside_;
   core::row_kernel kernel_;
   explanation out_;
 };
 
 }  // namespace
 
-explanation explained(const book::rulebook& book, core::assessment& found,
-                      core::contact& work, core::contact& beside,
-                      core::row_kernel kernel) {
+explanation explained(const book::rulebook& book, core::evaluation& found,
+                      core::frame& work, core::frame& beside, core::row_kernel kernel) {
   return explainer(book, found, work, beside, kernel).run();
 }
 

@@ -12,6 +12,9 @@
 /// Why the core finds what it finds, in the indices of the rulebook.
 namespace arvio::inline v0::evaluated {
 
+using book::level_index;
+using book::rule_reference;
+
 /// Where what a contact has in a slot comes from.
 enum class origin : std::uint8_t {
   answered,
@@ -50,7 +53,7 @@ struct open_level {
 
 struct changed_answer {
   std::uint32_t input = 0;
-  book::parsed_answer given;  // known
+  book::answer given;  // known
 };
 
 /// A box that is excluded, and the fewest answers that would make it certain.
@@ -76,8 +79,8 @@ struct explanation {
 
 /// Explains an evaluated contact. `work` and `beside` are contacts of the same program;
 /// what they hold is lost.
-[[nodiscard]] explanation explained(const book::rulebook& book, core::assessment& found,
-                                    core::contact& work, core::contact& beside,
+[[nodiscard]] explanation explained(const book::rulebook& book, core::evaluation& found,
+                                    core::frame& work, core::frame& beside,
                                     core::row_kernel kernel);
 
 }  // namespace arvio::inline v0::evaluated

@@ -39,7 +39,7 @@ class joiner {
 
   /// All classes that a contact may have, or all there are, in the slots that the rules
   /// test.
-  [[nodiscard]] class_box whole(const core::contact* person) const {
+  [[nodiscard]] class_box whole(const core::frame* person) const {
     class_box box;
     for (const auto clause : clauses_of(named_)) {
       for (const auto test : rules_.tests(clause)) {
@@ -125,18 +125,17 @@ class joiner {
 
 }  // namespace
 
-std::vector<evaluated::rule_reference> rules_of_box(const core::program& rules,
-                                                    core::place group,
-                                                    std::uint32_t level,
-                                                    core::place clause,
-                                                    const core::contact* person) {
+std::vector<book::rule_reference> rules_of_box(const core::program& rules,
+                                               core::place group, std::uint32_t level,
+                                               core::place clause,
+                                               const core::frame* person) {
   const auto first = rules.groups()[group].first_rule;
   const auto own = rules.rule_of(clause);
   if (own != core::none) return {{group, own - first}};
   joiner join(rules, group, level);
   auto box = join.whole(person);
   if (person == nullptr) join.cut(box, clause);
-  std::vector<evaluated::rule_reference> out;
+  std::vector<book::rule_reference> out;
   for (const auto rule : join.needed(box))
     out.push_back({group, rule - first});
   return out;

@@ -13,9 +13,11 @@ namespace arvio::inline v0 {
 /// level or above that hold all of it together, none of them to spare.
 ///
 /// Meaning  with `person`: that hold all that is possible for it, which may need fewer.
-[[nodiscard]] std::vector<evaluated::rule_reference> rules_of_box(
-    const core::program& rules, core::place group, std::uint32_t level,
-    core::place clause, const core::contact* person);
+[[nodiscard]] std::vector<book::rule_reference> rules_of_box(const core::program& rules,
+                                                             core::place group,
+                                                             std::uint32_t level,
+                                                             core::place clause,
+                                                             const core::frame* person);
 
 }  // namespace arvio::inline v0
 

@@ -11,12 +11,12 @@ namespace arvio::inline v0 {
 
 /// Lists what the core finds of a contact: docs/semantics.md section 9, in the places of
 /// the book.
-[[nodiscard]] evaluated::outcome listed_outcome(const book::rulebook& book,
-                                                core::assessment& found);
+[[nodiscard]] book::outcome listed_outcome(const book::rulebook& book,
+                                           core::evaluation& found);
 
 /// The questions about urgency, or the further ones, with their reasons.
-[[nodiscard]] std::vector<evaluated::question> listed_questions(
-    const book::rulebook& book, core::assessment& found);
+[[nodiscard]] std::vector<book::question> listed_questions(const book::rulebook& book,
+                                                           core::evaluation& found);
 
 }  // namespace arvio::inline v0
 

@@ -16,9 +16,9 @@ namespace arvio::inline v0 {
 ///          that a more exact answer could settle. None where the basis is certain or
 ///          there is no recommendation: then the outcome's own questions are the ones.
 /// Cost     one more assessment, at most two; nothing where the basis is certain.
-[[nodiscard]] std::vector<evaluated::question> missing_questions(
-    const evaluator& by, const evaluated::contact& person,
-    const evaluated::outcome& outcome);
+[[nodiscard]] std::vector<book::question> missing_questions(const evaluator& by,
+                                                            const book::answers& person,
+                                                            const book::outcome& outcome);
 
 }  // namespace arvio::inline v0
 

@@ -85,13 +85,7 @@ struct to_answer {
     return book::choice_answer(input, choice.one_of);
   }
   checked_answer operator()(const answer_codes& said) const {
-    auto others = book::other_codes::not_said;
-    switch (said.others) {
-      case other_codes::unsaid: break;
-      case other_codes::absent: others = book::other_codes::absent; break;
-      case other_codes::unknown: others = book::other_codes::unknown; break;
-    }
-    return book::codes_answer(input, {said.present, said.absent, others});
+    return book::codes_answer(input, {said.present, said.absent, said.others});
   }
   checked_answer operator()(const answer_fault& fault) const {
     return refused(input, fault.code);
@@ -105,9 +99,9 @@ class checker {
   checker(const contact& person, const book::rulebook& book,
           const std::function<bool(std::string_view)>& declared_elsewhere)
       : person_(person), book_(book), declared_elsewhere_(declared_elsewhere) {
-    made_.contact.at = person.at;
-    made_.contact.finished = person.finish;
-    made_.contact.answers.resize(book.inputs.size());
+    made_.answers.at = person.at;
+    made_.answers.finished = person.finish;
+    made_.answers.by_input.resize(book.inputs.size());
   }
 
   [[nodiscard]] expected<checked_contact, contact_errors> run() {
@@ -182,10 +176,10 @@ class checker {
            "is declared by no rule set" + (hint.empty() ? "" : "; " + hint));
   }
 
-  void store(std::size_t place, const book::parsed_answer& checked,
+  void store(std::size_t place, const book::answer& checked,
              const std::optional<offset_time>& at) {
-    auto& into = made_.contact.answers[place];
-    into.given = checked;
+    auto& into = made_.answers.by_input[place];
+    into = checked;
     if (at) into.observed = at->moment;
   }
 

@@ -3,7 +3,6 @@
 
 #include "arvio/base/expected.hpp"
 #include "arvio/book/answer.hpp"
-#include "arvio/book/outcome.hpp"
 #include "arvio/exchange/contact.hpp"
 
 #include <functional>
@@ -15,7 +14,7 @@ namespace arvio::inline v0 {
 
 /// A contact whose every answer lies inside its input's domain.
 struct checked_contact {
-  evaluated::contact contact;
+  book::answers answers;
   std::vector<std::string> unused;  // inputs that only other versions declare
 };
 

@@ -3,48 +3,6 @@
 
 namespace arvio::inline v0 {
 
-const char* id_of(assessment_status what) noexcept {
-  switch (what) {
-    case assessment_status::emergency: return "emergency";
-    case assessment_status::open: return "open";
-    case assessment_status::complete: return "complete";
-    case assessment_status::out_of_scope: return "out_of_scope";
-    case assessment_status::exhausted: return "exhausted";
-  }
-  return "";  // not reached
-}
-
-const char* id_of(assessment_basis what) noexcept {
-  switch (what) {
-    case assessment_basis::certain: return "certain";
-    case assessment_basis::cautious: return "cautious";
-    case assessment_basis::presumed: return "presumed";
-  }
-  return "";  // not reached
-}
-
-const char* id_of(assessment_certainty what) noexcept {
-  switch (what) {
-    case assessment_certainty::excluded: return "excluded";
-    case assessment_certainty::possible: return "possible";
-    case assessment_certainty::certain: return "certain";
-  }
-  return "";  // not reached
-}
-
-const char* id_of(question_purpose what) noexcept {
-  switch (what) {
-    case question_purpose::urgency: return "urgency";
-    case question_purpose::coverage: return "coverage";
-    case question_purpose::requirement: return "requirement";
-    case question_purpose::need: return "need";
-    case question_purpose::suggestion: return "suggestion";
-    case question_purpose::duty: return "duty";
-    case question_purpose::route: return "route";
-  }
-  return "";  // not reached
-}
-
 const char* id_of(tested_subject what) noexcept {
   switch (what) {
     case tested_subject::input: return "input";

@@ -2,7 +2,7 @@
 #define ARVIO_SRC_REFERENCE_FORMULA_HPP
 
 #include "arvio/base/value_set.hpp"
-#include "arvio/reference/outcome.hpp"
+#include "arvio/book/outcome.hpp"
 
 #include <array>
 #include <cstddef>

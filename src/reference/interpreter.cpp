@@ -10,6 +10,14 @@
 
 namespace arvio::inline v0::reference {
 
+using book::applying_duty;
+using book::certain_rule;
+using book::need_outcome;
+using book::need_routes;
+using book::refused_route;
+using book::route_reference;
+using book::suggestion;
+
 namespace {
 
 using book::linked_route;
@@ -87,7 +95,7 @@ std::optional<bounds> bounds_of(
 /// One assessment, part after part in the order of semantics.md.
 class assessment {
  public:
-  assessment(const prepared& rules, const contact& person)
+  assessment(const prepared& rules, const answers& person)
       : rules_(rules),
         book_(rules.book()),
         person_(person),
@@ -550,7 +558,7 @@ class assessment {
 
   const prepared& rules_;
   const book::rulebook& book_;
-  const contact& person_;
+  const answers& person_;
   std::vector<effective_answer> answers_;
   world base_;  // what is possible
   presumptions presumed_;
@@ -569,17 +577,17 @@ struct interpreter::state {
 interpreter::interpreter(const book::rulebook& book)
     : state_(std::make_shared<const state>(book)) {}
 
-outcome interpreter::assess(const contact& person) const {
+outcome interpreter::assess(const answers& person) const {
   return assessment(state_->rules, person).run();
 }
 
-certainty interpreter::rule_state(rule_reference rule, const contact& person) const {
+certainty interpreter::rule_state(rule_reference rule, const answers& person) const {
   const auto answers = effective_answers(state_->rules.book(), person);
   const world all(state_->rules, answers, person.at.moment, {});
   return all.judge(state_->rules.group(rule.group).rules[rule.rule]);
 }
 
-outcome assess(const book::rulebook& book, const contact& person) {
+outcome assess(const book::rulebook& book, const answers& person) {
   return interpreter(book).assess(person);
 }
 

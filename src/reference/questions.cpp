@@ -73,7 +73,7 @@ void openness::follow_code(std::uint32_t input, std::uint32_t code, trail& found
   if (world_->code(input, code).is_single()) return;
   if (!found.seen.emplace(input, code).second) return;
   const auto said = world_->answer(input).codes[code];
-  const bool askable = said == code_state::not_said;
+  const bool askable = said == code_state::unsaid;
   if (askable && world_->applicable(input) != certainty::excluded)
     found.candidates.insert(input);
   const auto state = said == code_state::unknown   ? answer_state::unknown

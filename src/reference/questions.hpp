@@ -12,6 +12,11 @@
 /// Which inputs are worth asking, for what, and in which order (semantics.md section 5).
 namespace arvio::inline v0::reference {
 
+using book::level_index;
+using book::question;
+using book::reason;
+using book::rule_reference;
+
 using input_indices = std::set<std::uint32_t>;
 
 /// Finds the inputs that can be asked and on which a condition hangs.

@@ -19,11 +19,11 @@ bool is_codes(const linked_input& input) { return input.type.kind == lang::kind:
 }  // namespace
 
 std::vector<effective_answer> effective_answers(const book::rulebook& book,
-                                                const contact& person) {
+                                                const answers& person) {
   std::vector<effective_answer> all;
   for (std::uint32_t i = 0; i < book.inputs.size(); ++i) {
     const auto& input = book.inputs[i];
-    const auto& given = person.answers[i];
+    const auto& given = person.by_input[i];
     const auto observed = given.observed.value_or(person.at.moment);
     const bool too_old =
         input.max_age && person.at.moment.seconds - observed.seconds > *input.max_age;
@@ -39,12 +39,12 @@ std::vector<effective_answer> effective_answers(const book::rulebook& book,
     if (person.finished && !counts.asked) counts.state = answer_state::unknown;
     if (is_codes(input)) {
       const auto unsaid = counts.state == answer_state::unknown ? code_state::unknown
-                                                                : code_state::not_said;
+                                                                : code_state::unsaid;
       counts.codes.resize(input.codes.size(), unsaid);
       for (auto& code : counts.codes) {
-        const bool silent = code == code_state::not_said && counts.asked;
+        const bool silent = code == code_state::unsaid && counts.asked;
         if (silent && input.is_complaint) code = code_state::absent;  // closed
-        if (code == code_state::not_said && person.finished) code = code_state::unknown;
+        if (code == code_state::unsaid && person.finished) code = code_state::unknown;
       }
     }
     all.push_back(std::move(counts));
@@ -145,7 +145,7 @@ void world::find_codes(std::uint32_t index, const presumed_value* presumed) {
         break;
       case code_state::absent: possible = value_set::single(0); break;
       case code_state::unknown:
-      case code_state::not_said:
+      case code_state::unsaid:
         if (!is_answered && inapplicable) possible = value_set::single(0);
         break;
     }

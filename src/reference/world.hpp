@@ -1,7 +1,8 @@
 #ifndef ARVIO_SRC_REFERENCE_WORLD_HPP
 #define ARVIO_SRC_REFERENCE_WORLD_HPP
 
-#include "arvio/reference/contact.hpp"
+#include "arvio/book/answer.hpp"
+#include "arvio/book/outcome.hpp"
 
 #include "prepared.hpp"
 
@@ -13,6 +14,9 @@
 /// value (semantics.md sections 1 and 2), and with them what every condition is.
 namespace arvio::inline v0::reference {
 
+using book::answers;
+using book::presumed_input;
+
 /// The answers as they count: without those too old, and after finish with the inputs
 /// that were never asked turned into unknown ones.
 struct effective_answer {
@@ -23,7 +27,7 @@ struct effective_answer {
   std::vector<code_state> codes;  // codes inputs: always one per code
 };
 [[nodiscard]] std::vector<effective_answer> effective_answers(const book::rulebook& book,
-                                                              const contact& person);
+                                                              const answers& person);
 
 /// A presumed value of an input, or of each code (absent: that code is not presumed).
 struct presumed_value {

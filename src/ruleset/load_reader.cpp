@@ -13,7 +13,6 @@
 namespace arvio::inline v0::ruleset {
 namespace {
 
-
 /// Names with a prefix were reported by the scan.
 bool has_prefix(std::string_view name) {
   return name.find(':') != std::string_view::npos;

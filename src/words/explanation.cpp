@@ -85,7 +85,7 @@ class explanation_writer {
     return book_.sets[linked.set].rules->id.text + "/" + linked.id;
   }
   [[nodiscard]] std::vector<explained_rule> of(
-      const std::vector<evaluated::rule_reference>& rules) const {
+      const std::vector<book::rule_reference>& rules) const {
     std::vector<explained_rule> out;
     for (const auto& at : rules) {
       const auto& group = book_.groups[at.group];
@@ -97,7 +97,7 @@ class explanation_writer {
   }
   [[nodiscard]] used_answer answer_to(core::place input) const {
     const auto& linked = book_.inputs[input];
-    return {linked.id, answer_text(linked, checked_.contact.answers[input])};
+    return {linked.id, answer_text(linked, checked_.answers.by_input[input])};
   }
   [[nodiscard]] std::vector<open_answer> open_answers(
       const std::vector<std::uint32_t>& inputs) const {
@@ -341,7 +341,7 @@ class explanation_writer {
     out.direct = set.direct;
     for (const auto& one : set.example) {
       const auto& linked = book_.inputs[one.input];
-      out.example.push_back({linked.id, answer_text(linked, {one.given, {}})});
+      out.example.push_back({linked.id, answer_text(linked, one.given)});
     }
     for (const auto& inputs : set.other) {
       out.other.emplace_back();

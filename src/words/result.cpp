@@ -20,63 +20,18 @@ namespace arvio::inline v0 {
 namespace {
 
 using book::level_index;
+using book::outcome;
 using book::rulebook;
-using evaluated::outcome;
 
 constexpr const char* library_version =
     ARVIO_DOTTED(ARVIO_VERSION_MAJOR, ARVIO_VERSION_MINOR, ARVIO_VERSION_PATCH);
-
-// --- the reference's words to ours
-
-assessment_status status_of(evaluated::status status) {
-  switch (status) {
-    case evaluated::status::emergency: return assessment_status::emergency;
-    case evaluated::status::open: return assessment_status::open;
-    case evaluated::status::complete: return assessment_status::complete;
-    case evaluated::status::out_of_scope: return assessment_status::out_of_scope;
-    case evaluated::status::exhausted: return assessment_status::exhausted;
-  }
-  return assessment_status::exhausted;  // not reached
-}
-
-assessment_basis basis_of(evaluated::basis basis) {
-  switch (basis) {
-    case evaluated::basis::certain: return assessment_basis::certain;
-    case evaluated::basis::presumed: return assessment_basis::presumed;
-    case evaluated::basis::absent:  // no recommendation has it
-    case evaluated::basis::cautious: return assessment_basis::cautious;
-  }
-  return assessment_basis::cautious;  // not reached
-}
-
-assessment_certainty certainty_of(evaluated::certainty certainty) {
-  switch (certainty) {
-    case evaluated::certainty::excluded: return assessment_certainty::excluded;
-    case evaluated::certainty::possible: return assessment_certainty::possible;
-    case evaluated::certainty::certain: return assessment_certainty::certain;
-  }
-  return assessment_certainty::possible;  // not reached
-}
-
-question_purpose purpose_of(evaluated::purpose purpose) {
-  switch (purpose) {
-    case evaluated::purpose::urgency: return question_purpose::urgency;
-    case evaluated::purpose::coverage: return question_purpose::coverage;
-    case evaluated::purpose::requirement: return question_purpose::requirement;
-    case evaluated::purpose::need: return question_purpose::need;
-    case evaluated::purpose::suggestion: return question_purpose::suggestion;
-    case evaluated::purpose::duty: return question_purpose::duty;
-    case evaluated::purpose::route: return question_purpose::route;
-  }
-  return question_purpose::urgency;  // not reached
-}
 
 // --- parts
 
 /// Turns the places of one outcome into names and texts.
 class describer {
  public:
-  describer(const outcome& from, const std::vector<evaluated::question>& missing,
+  describer(const outcome& from, const std::vector<book::question>& missing,
             const rulebook& book, const std::vector<std::string>& digests,
             const contact& person, const checked_contact& checked)
       : from_(from),
@@ -136,7 +91,7 @@ class describer {
   }
 
   void urgency() {
-    made_.status = status_of(from_.status);
+    made_.status = from_.status;
     made_.status_text = status_text();
     if (from_.recommended) made_.recommended = of(*from_.recommended);
     if (from_.if_finished) made_.if_finished = of(*from_.if_finished);
@@ -145,7 +100,7 @@ class describer {
       made_.needs.push_back(
           {words_.term(book_.words().needs[need.need]), of(need.bounds)});
     }
-    made_.coverage = certainty_of(from_.coverage);
+    made_.coverage = from_.coverage;
     for (const auto complaint : from_.uncovered) {
       made_.uncovered.push_back(words_.term(book_.words().complaints[complaint]));
     }
@@ -154,20 +109,20 @@ class describer {
   /// The recommended level is the emergency level, and it is not certain.
   [[nodiscard]] bool emergency_not_excluded() const {
     return from_.recommended && from_.recommended->level == 0 &&
-           from_.recommended->basis != evaluated::basis::certain;
+           from_.recommended->basis != basis::certain;
   }
 
   [[nodiscard]] shown_text status_text() const {
-    if (!emergency_not_excluded()) return words_.status(id_of(status_of(from_.status)));
+    if (!emergency_not_excluded()) return words_.status(id_of(from_.status));
     const auto words = words_.status("emergency_not_excluded");
     return words.words.empty() ? text_.of(phrase::emergency_not_excluded) : words;
   }
 
-  [[nodiscard]] urgency_bounds of(const evaluated::bounds& bounds) const {
+  [[nodiscard]] urgency_bounds of(const arvio::bounds& bounds) const {
     return {words_.at_least(bounds.at_least), words_.level(bounds.not_excluded)};
   }
-  [[nodiscard]] recommended_urgency of(const evaluated::recommendation& what) const {
-    return {words_.level(what.level), basis_of(what.basis)};
+  [[nodiscard]] recommended_urgency of(const arvio::recommendation& what) const {
+    return {words_.level(what.level), what.basis};
   }
 
   // --- rules
@@ -178,11 +133,11 @@ class describer {
   [[nodiscard]] const std::string& level_id(level_index level) const {
     return book_.words().levels[level].id.text;
   }
-  [[nodiscard]] const book::linked_rule& rule(evaluated::rule_reference at) const {
+  [[nodiscard]] const book::linked_rule& rule(book::rule_reference at) const {
     return book_.groups[at.group].rules[at.rule];
   }
 
-  [[nodiscard]] listed_rule of(evaluated::rule_reference at) const {
+  [[nodiscard]] listed_rule of(book::rule_reference at) const {
     const auto& linked = rule(at);
     listed_rule shown;
     shown.id = linked.id;
@@ -198,7 +153,7 @@ class describer {
       for (const auto input : certain.inputs) {
         const auto& linked = book_.inputs[input];
         shown.because.push_back(
-            {linked.id, answer_text(linked, checked_.contact.answers[input])});
+            {linked.id, answer_text(linked, checked_.answers.by_input[input])});
       }
       made_.rules_certain.push_back(std::move(shown));
     }
@@ -208,20 +163,20 @@ class describer {
     for (const auto& suggestion : from_.suggestions) {
       auto shown = of(suggestion.rule);
       shown.level = level_id(suggestion.level);
-      made_.suggestions.push_back({std::move(shown), certainty_of(suggestion.certainty)});
+      made_.suggestions.push_back({std::move(shown), suggestion.certainty});
     }
     for (const auto& duty : from_.duties) {
       made_.duties.push_back(of(duty));
     }
   }
 
-  [[nodiscard]] listed_duty of(const evaluated::applying_duty& what) const {
+  [[nodiscard]] listed_duty of(const book::applying_duty& what) const {
     const auto& linked = book_.duties[what.duty];
     const auto& declared = *linked.declared;
     listed_duty shown;
     shown.id = linked.id;
     shown.rule_set = set_id(linked.set);
-    shown.certainty = certainty_of(what.certainty);
+    shown.certainty = what.certainty;
     shown.title = text_.of(declared.titles);
     shown.by = declared.by.text;
     shown.to = declared.to.text;
@@ -280,13 +235,12 @@ class describer {
     return phrase::route_not_suited;  // not reached
   }
 
-  [[nodiscard]] const book::linked_route& route(
-      const evaluated::route_reference& at) const {
+  [[nodiscard]] const book::linked_route& route(const book::route_reference& at) const {
     return at.group ? book_.groups[*at.group].routes[at.route] : book_.routes[at.route];
   }
 
-  [[nodiscard]] listed_route of(const evaluated::refused_route& refused) const {
-    if (refused.condition == evaluated::certainty::excluded) {
+  [[nodiscard]] listed_route of(const book::refused_route& refused) const {
+    if (refused.condition == certainty::excluded) {
       auto shown = of(route(refused.route), route_reason::not_suited);
       shown.in_scope = refused.in_scope;
       return shown;
@@ -300,7 +254,7 @@ class describer {
     return shown;
   }
 
-  [[nodiscard]] listed_routes of(const evaluated::need_routes& routes) const {
+  [[nodiscard]] listed_routes of(const book::need_routes& routes) const {
     listed_routes shown;
     if (routes.need) shown.need = words_.term(book_.words().needs[*routes.need]);
     shown.level = words_.level(routes.level);
@@ -329,11 +283,11 @@ class describer {
     return ids;
   }
 
-  [[nodiscard]] listed_question of(const evaluated::question& question) const {
+  [[nodiscard]] listed_question of(const book::question& question) const {
     const auto& input = book_.inputs[question.input];
     listed_question shown;
     shown.input = input.id;
-    shown.purpose = purpose_of(question.purpose);
+    shown.purpose = question.purpose;
     if (question.level) shown.level = level_id(*question.level);
     shown.ask = words_.ask(input);
     if (input.declared != nullptr) shown.help = text_.of(input.declared->help);
@@ -346,9 +300,9 @@ class describer {
     return shown;
   }
 
-  [[nodiscard]] question_reason of(const evaluated::reason& reason) const {
+  [[nodiscard]] question_reason of(const book::reason& reason) const {
     question_reason shown;
-    shown.purpose = purpose_of(reason.purpose);
+    shown.purpose = reason.purpose;
     if (reason.level) shown.level = level_id(*reason.level);
     if (reason.group) {
       const auto& group = book_.groups[*reason.group];
@@ -362,7 +316,7 @@ class describer {
 
   // --- inputs
 
-  [[nodiscard]] presumed_answer of(const evaluated::presumed_input& what) const {
+  [[nodiscard]] presumed_answer of(const book::presumed_input& what) const {
     const auto& input = book_.inputs[what.input];
     presumed_answer shown;
     shown.input = input.id;
@@ -409,10 +363,10 @@ class describer {
 
   /// The rules that make the recommended level what it is: those of that level that are
   /// certain; where none is by itself, those that are possible.
-  [[nodiscard]] std::vector<evaluated::rule_reference> deciding() const {
-    std::vector<evaluated::rule_reference> out;
+  [[nodiscard]] std::vector<book::rule_reference> deciding() const {
+    std::vector<book::rule_reference> out;
     if (!from_.recommended) return out;
-    const auto decides = [&](evaluated::rule_reference at) {
+    const auto decides = [&](book::rule_reference at) {
       return rule(at).urgency == from_.recommended->level;
     };
     for (const auto& certain : from_.rules_certain) {
@@ -429,32 +383,30 @@ class describer {
   static void add(std::vector<text_line>& to, const char* kind, const std::string& from,
                   shown_text text) {
     if (text.words.empty()) return;
-    to.push_back({kind, from, assessment_certainty::certain, std::move(text)});
+    to.push_back({kind, from, certainty::certain, std::move(text)});
   }
 
   /// Of a rule: as certain as the rule is.
-  void add(std::vector<text_line>& to, const char* kind, evaluated::rule_reference at,
+  void add(std::vector<text_line>& to, const char* kind, book::rule_reference at,
            shown_text text) const {
     if (text.words.empty()) return;
-    const auto holds = holds_for_certain(at) ? assessment_certainty::certain
-                                             : assessment_certainty::possible;
+    const auto holds = holds_for_certain(at) ? certainty::certain : certainty::possible;
     to.push_back({kind, rule(at).id, holds, std::move(text)});
   }
 
-  [[nodiscard]] bool holds_for_certain(evaluated::rule_reference at) const {
-    return std::any_of(
-        from_.rules_certain.begin(), from_.rules_certain.end(),
-        [at](const evaluated::certain_rule& one) { return one.rule == at; });
+  [[nodiscard]] bool holds_for_certain(book::rule_reference at) const {
+    return std::any_of(from_.rules_certain.begin(), from_.rules_certain.end(),
+                       [at](const book::certain_rule& one) { return one.rule == at; });
   }
 
-  void add_advice(std::vector<text_line>& to, evaluated::rule_reference at,
+  void add_advice(std::vector<text_line>& to, book::rule_reference at,
                   std::string_view audience) const {
     for (auto& text : text_.advice(rule(at).declared->advice, audience)) {
       add(to, "advice", at, std::move(text));
     }
   }
 
-  void add_title(std::vector<text_line>& to, evaluated::rule_reference at) const {
+  void add_title(std::vector<text_line>& to, book::rule_reference at) const {
     add(to, "title", at, text_.of(rule(at).declared->titles));
   }
 
@@ -480,7 +432,7 @@ class describer {
     if (from_.recommended) safety_net(professional);
   }
 
-  void level_texts(const std::vector<evaluated::rule_reference>& decided) {
+  void level_texts(const std::vector<book::rule_reference>& decided) {
     const auto shown = words_.level(from_.recommended->level);
     for (auto* to :
          {&made_.texts.patient, &made_.texts.professional, &made_.texts.record}) {
@@ -511,7 +463,7 @@ class describer {
   }
 
   const outcome& from_;
-  const std::vector<evaluated::question>& missing_;
+  const std::vector<book::question>& missing_;
   const std::vector<std::string>& digests_;
   const rulebook& book_;
   const contact& person_;
@@ -522,23 +474,23 @@ class describer {
 };
 
 std::string codes_text(const book::linked_input& input,
-                       const std::vector<book::code_state>& said) {
+                       const std::vector<arvio::code_state>& said) {
   std::string out;
   const auto add = [&out](const std::string& word) {
     out += (out.empty() ? "" : " ") + word;
   };
-  const auto count = std::count(said.begin(), said.end(), book::code_state::absent);
-  const auto unknown = std::count(said.begin(), said.end(), book::code_state::unknown);
+  const auto count = std::count(said.begin(), said.end(), code_state::absent);
+  const auto unknown = std::count(said.begin(), said.end(), code_state::unknown);
   for (std::size_t i = 0; i < said.size(); ++i) {
-    if (said[i] == book::code_state::present) add(input.codes[i]);
+    if (said[i] == code_state::present) add(input.codes[i]);
   }
-  const auto present = std::count(said.begin(), said.end(), book::code_state::present);
+  const auto present = std::count(said.begin(), said.end(), code_state::present);
   if (count > 0 && static_cast<std::size_t>(count + present) == said.size()) {
     add("-*");
     return out;
   }
   for (std::size_t i = 0; i < said.size(); ++i) {
-    if (said[i] == book::code_state::absent) add("-" + input.codes[i]);
+    if (said[i] == code_state::absent) add("-" + input.codes[i]);
   }
   if (unknown > 0) add("?*");
   return out;
@@ -546,18 +498,17 @@ std::string codes_text(const book::linked_input& input,
 
 }  // namespace
 
-std::string answer_text(const book::linked_input& input, const evaluated::answer& given) {
+std::string answer_text(const book::linked_input& input, const book::answer& said) {
   const auto value = [&input](std::int64_t units) {
     return book::value_text({input.type, input.codes}, units);
   };
-  const auto& said = given.given;
   switch (said.state) {
-    case book::answer_state::not_asked: return "-";
-    case book::answer_state::unknown: return "?";
-    case book::answer_state::known:
+    case answer_state::not_asked: return "-";
+    case answer_state::unknown: return "?";
+    case answer_state::known:
       if (input.type.kind == lang::kind::codes) return codes_text(input, said.codes);
       return value(said.values.min());
-    case book::answer_state::partly_known: break;
+    case answer_state::partly_known: break;
   }
   if (input.type.kind != lang::kind::code) {
     return value(said.values.min()) + ".." + value(said.values.max());
@@ -571,8 +522,8 @@ std::string answer_text(const book::linked_input& input, const evaluated::answer
   return out;
 }
 
-assessment describe(const evaluated::outcome& outcome,
-                    const std::vector<evaluated::question>& missing,
+assessment describe(const book::outcome& outcome,
+                    const std::vector<book::question>& missing,
                     const book::rulebook& book, const std::vector<std::string>& digests,
                     const contact& person, const checked_contact& checked) {
   return describer(outcome, missing, book, digests, person, checked).run();

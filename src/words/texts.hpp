@@ -1,8 +1,8 @@
 #ifndef ARVIO_SRC_WORDS_TEXTS_HPP
 #define ARVIO_SRC_WORDS_TEXTS_HPP
 
-#include "arvio/exchange/assessment.hpp"
 #include "arvio/book/rulebook.hpp"
+#include "arvio/exchange/assessment.hpp"
 
 #include <cstdint>
 #include <initializer_list>

@@ -17,18 +17,15 @@
 namespace arvio {
 namespace {
 
-using reference::basis;
-using reference::certainty;
+using book::level_index;
+using book::outcome;
+using book::rule_reference;
 using reference::interpreter;
-using reference::level_index;
-using reference::outcome;
-using reference::rule_reference;
-using reference::status;
 using testing::dice;
 
 /// A contact with every input answered, and what comes out of it.
 struct completion {
-  reference::contact contact;
+  book::answers contact;
   outcome result;
   std::vector<bool> holds;  // per rule of the book
 };
@@ -85,8 +82,7 @@ struct tally {
 
 /// Holds one contact against its completions.
 void judge(const enumerated_book& all, const interpreter& engine,
-           const reference::contact& person, tally& count,
-           std::vector<bool>& kleene_weaker) {
+           const book::answers& person, tally& count, std::vector<bool>& kleene_weaker) {
   const auto& book = *all.book();
   const auto result = engine.assess(person);
   std::vector<const completion*> completions;
@@ -152,25 +148,25 @@ void judge(const enumerated_book& all, const interpreter& engine,
 
 /// An answer from within the possible set never undoes certain or excluded.
 void answer_one_more(const enumerated_book& all, const interpreter& engine,
-                     reference::contact person, dice& random) {
+                     book::answers person, dice& random) {
   const auto& book = *all.book();
   const auto before = person;
   const auto result = engine.assess(before);
   const auto input = random.below(static_cast<std::uint32_t>(book.inputs.size()));
-  if (person.answers[input].state != reference::answer_state::not_asked) return;
+  if (person.by_input[input].state != answer_state::not_asked) return;
   const reference::prepared rules(book);
   const auto answers = reference::effective_answers(book, before);
   const reference::world world(rules, answers, before.at.moment, {});
   auto value = testing::random_value(book.inputs[input], random);
   if (book.inputs[input].type.kind == lang::kind::codes) {
     for (std::uint32_t code = 0; code < value.codes.size(); ++code) {
-      const bool present = value.codes[code] == reference::code_state::present;
+      const bool present = value.codes[code] == code_state::present;
       if (!world.code(input, code).contains(present ? 1 : 0)) return;
     }
   } else if (!world.values(input).contains(value.values.min())) {
     return;
   }
-  person.answers[input] = value;
+  person.by_input[input] = value;
   const auto after = engine.assess(person);
   if (!after.unexpected.empty()) return;
   for (const auto rule : all.rules()) {
@@ -197,8 +193,8 @@ void run_campaign(std::uint64_t seed) {
     for (std::size_t c = 0; c < contacts_per_book; ++c) {
       auto person = testing::empty_contact(*all.book());
       const auto known = 25 + random.below(70);
-      for (std::size_t i = 0; i < person.answers.size(); ++i)
-        person.answers[i] = testing::random_answer(all.book()->inputs[i], random, known);
+      for (std::size_t i = 0; i < person.by_input.size(); ++i)
+        person.by_input[i] = testing::random_answer(all.book()->inputs[i], random, known);
       person.finished = random.chance(25);
       judge(all, engine, person, count, kleene_weaker);
       if (c % 8 == 0) answer_one_more(all, engine, person, random);
@@ -252,8 +248,8 @@ TEST(Certainty, IsExactWhereSlotsAreIndependent) {
     const interpreter engine(*all.book());
     for (int c = 0; c < 200; ++c) {
       auto person = testing::empty_contact(*all.book());
-      for (std::size_t i = 0; i < person.answers.size(); ++i)
-        person.answers[i] = testing::random_answer(all.book()->inputs[i], random, 60);
+      for (std::size_t i = 0; i < person.by_input.size(); ++i)
+        person.by_input[i] = testing::random_answer(all.book()->inputs[i], random, 60);
       for (std::size_t r = 0; r < all.rules().size(); ++r) {
         bool can_hold = false;
         bool can_fail = false;

@@ -16,13 +16,9 @@
 namespace arvio {
 namespace {
 
-using reference::answer_state;
-using reference::certainty;
-using reference::contact;
+using book::answers;
+using book::outcome;
 using reference::interpreter;
-using reference::outcome;
-using reference::purpose;
-using reference::status;
 using testing::dice;
 
 using input_indices = std::set<std::uint32_t>;
@@ -51,7 +47,7 @@ class truth_table {
 
   /// Where a thing is open: two completions that differ in that place alone differ in it.
   template <class Thing>
-  places open_places(const contact& person, Thing thing) const {
+  places open_places(const book::answers& person, Thing thing) const {
     places open;
     std::vector<std::size_t> completions;
     for (std::size_t i = 0; i < contacts_.size(); ++i) {
@@ -68,16 +64,16 @@ class truth_table {
   }
 
  private:
-  static std::optional<place> only_difference(const contact& a, const contact& b) {
+  static std::optional<place> only_difference(const book::answers& a, const book::answers& b) {
     std::optional<place> found;
     const auto note = [&](std::uint32_t input, std::size_t code) {
       const bool first = !found;
       found = place{input, code};
       return first;
     };
-    for (std::uint32_t i = 0; i < a.answers.size(); ++i) {
-      const auto& x = a.answers[i];
-      const auto& y = b.answers[i];
+    for (std::uint32_t i = 0; i < a.by_input.size(); ++i) {
+      const auto& x = a.by_input[i];
+      const auto& y = b.by_input[i];
       if (x.values != y.values && !note(i, 0)) return std::nullopt;
       for (std::size_t code = 0; code < x.codes.size(); ++code) {
         if (x.codes[code] != y.codes[code] && !note(i, code)) return std::nullopt;
@@ -86,21 +82,21 @@ class truth_table {
     return found;
   }
 
-  std::vector<contact> contacts_;
+  std::vector<book::answers> contacts_;
   std::vector<std::vector<std::vector<bool>>> truth_;  // contact, group, rule
 };
 
 /// Questions about urgency (levels and requirements) as section 5 defines them, by
 /// brute force.
 input_indices expected_questions(const book::rulebook& book, const truth_table& truth,
-                                 const contact& person, const outcome& result) {
+                                 const book::answers& person, const outcome& result) {
   const auto askable = [&](places open) {
     input_indices inputs;
     for (const auto& [input, code] : open) {
-      const auto& given = person.answers[input];
+      const auto& given = person.by_input[input];
       const bool unsaid = given.state == answer_state::known &&
                           code < given.codes.size() &&
-                          given.codes[code] == reference::code_state::not_said;
+                          given.codes[code] == code_state::unsaid;
       if (given.state == answer_state::not_asked || unsaid) inputs.insert(input);
     }
     return inputs;
@@ -112,7 +108,7 @@ input_indices expected_questions(const book::rulebook& book, const truth_table& 
       return bool{holds[g].back()};
     };  // otherwise
     const auto of_scope = askable(truth.open_places(person, scope_of));
-    for (reference::level_index level = 0; level < result.bounds.at_least; ++level) {
+    for (book::level_index level = 0; level < result.bounds.at_least; ++level) {
       const auto at_level = [&](const auto& holds) {
         for (std::size_t r = 0; r < rules.size(); ++r) {
           if (rules[r].urgency && *rules[r].urgency <= level && holds[g][r]) return true;
@@ -146,12 +142,12 @@ TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
     const interpreter engine(*book);
     for (int c = 0; c < 30; ++c) {
       auto person = testing::empty_contact(*book);
-      for (std::size_t i = 0; i < person.answers.size(); ++i) {
-        person.answers[i] = testing::random_answer(book->inputs[i], random, 45);
+      for (std::size_t i = 0; i < person.by_input.size(); ++i) {
+        person.by_input[i] = testing::random_answer(book->inputs[i], random, 45);
         // The gate of a group is a slot of its own, so brute force over complaints is
         // not the definition: leave the complaint known.
         if (book->inputs[i].is_complaint)
-          person.answers[i] = testing::random_value(book->inputs[i], random);
+          person.by_input[i] = testing::random_value(book->inputs[i], random);
       }
       const auto result = engine.assess(person);
       if (result.bounds.at_least == 0) continue;
@@ -176,14 +172,14 @@ TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
 /// Answers questions until none is left, each time one of those asked, whatever
 /// `choose` says.
 template <class Choose>
-outcome answer_all(const book::rulebook& book, const interpreter& engine, contact& person,
-                   const std::vector<reference::answer>& truth, Choose choose) {
+outcome answer_all(const book::rulebook& book, const interpreter& engine, book::answers& person,
+                   const std::vector<book::answer>& truth, Choose choose) {
   auto result = engine.assess(person);
   for (std::size_t step = 0; result.status == status::open; ++step) {
     EXPECT_LE(step, book.inputs.size()) << "a question is asked again";
     if (step > book.inputs.size()) break;
     const auto input = choose(result.questions);
-    person.answers[input] = truth[input];
+    person.by_input[input] = truth[input];
     result = engine.assess(person);
     EXPECT_TRUE(std::none_of(result.questions.begin(), result.questions.end(),
                              [&](const auto& next) { return next.input == input; }));
@@ -204,16 +200,16 @@ TEST(Questions, EndWithTheSameAssessmentInAnyOrder) {
       // A world that the rule set finds nothing unexpected in, of which the caller does
       // not know everything.
       auto world = testing::empty_contact(*book);
-      for (std::size_t i = 0; i < world.answers.size(); ++i)
-        world.answers[i] = testing::random_value(book->inputs[i], random);
+      for (std::size_t i = 0; i < world.by_input.size(); ++i)
+        world.by_input[i] = testing::random_value(book->inputs[i], random);
       if (!engine.assess(world).unexpected.empty()) continue;
-      auto truth = world.answers;
+      auto truth = world.by_input;
       for (auto& answer : truth) {
         if (random.chance(25)) answer = {answer_state::unknown, {}, {}, {}};
       }
       auto person = testing::empty_contact(*book);
       for (std::size_t i = 0; i < truth.size(); ++i) {
-        if (random.chance(20)) person.answers[i] = truth[i];
+        if (random.chance(20)) person.by_input[i] = truth[i];
       }
       auto forwards = person;
       auto backwards = person;

@@ -24,9 +24,6 @@
 namespace arvio {
 namespace {
 
-using reference::answer_state;
-using reference::certainty;
-using reference::code_state;
 using testing::dice;
 using testing::shipped_documents;
 
@@ -115,13 +112,13 @@ class thresholds {
   std::map<std::uint32_t, std::set<std::int64_t>> at_;
 };
 
-reference::contact random_contact(const book::rulebook& book, const thresholds& values,
-                                  dice& random) {
+book::answers random_contact(const book::rulebook& book, const thresholds& values,
+                             dice& random) {
   auto person = testing::empty_contact(book);
   const auto known = 20 + random.below(80);
-  for (std::uint32_t i = 0; i < person.answers.size(); ++i) {
+  for (std::uint32_t i = 0; i < person.by_input.size(); ++i) {
     const auto& input = book.inputs[i];
-    auto& given = person.answers[i];
+    auto& given = person.by_input[i];
     if (!random.chance(known)) {
       if (random.chance(30)) given.state = answer_state::unknown;
       continue;
@@ -145,7 +142,7 @@ reference::contact random_contact(const book::rulebook& book, const thresholds& 
         given.codes.push_back(said < 5    ? code_state::present
                               : said < 90 ? code_state::absent
                               : said < 95 ? code_state::unknown
-                                          : code_state::not_said);
+                                          : code_state::unsaid);
       }
       continue;
     }
@@ -165,19 +162,18 @@ reference::contact random_contact(const book::rulebook& book, const thresholds& 
 
 /// Answers all that is open, each input from its possible set; what then turns out to be
 /// unexpected is drawn anew. Not every draw ends in a completion.
-reference::contact completed(const reference::prepared& rules,
-                             const reference::contact& partial, const thresholds& values,
-                             dice& random) {
+book::answers completed(const reference::prepared& rules, const book::answers& partial,
+                        const thresholds& values, dice& random) {
   const auto& book = rules.book();
   auto person = partial;
   for (int round = 0; round < 4; ++round) {
     const auto answers = reference::effective_answers(book, person);
     const reference::world world(rules, answers, person.at.moment, {});
     for (const auto input : world.unexpected_answers())
-      person.answers[input] = partial.answers[input];
-    for (std::uint32_t i = 0; i < person.answers.size(); ++i) {
+      person.by_input[input] = partial.by_input[input];
+    for (std::uint32_t i = 0; i < person.by_input.size(); ++i) {
       if (!world.is_undecided(i)) continue;
-      auto& given = person.answers[i];
+      auto& given = person.by_input[i];
       given.state = answer_state::known;
       if (book.inputs[i].type.kind != lang::kind::codes) {
         given.values = value_set::single(values.draw(i, world.values(i), random));
@@ -203,7 +199,7 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
   const reference::prepared rules(*book);
   const reference::interpreter engine(*book);
   std::size_t completions = 0;
-  std::map<reference::status, std::size_t> statuses;
+  std::map<arvio::status, std::size_t> statuses;
   for (std::size_t c = 0; c < contacts; ++c) {
     auto person = random_contact(*book, values, random);
     // What the answers contradict (an age that is not that of the birth date) is not
@@ -211,7 +207,7 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
     auto result = engine.assess(person);
     for (int tries = 0; tries < 5 && !result.unexpected.empty(); ++tries) {
       for (const auto input : result.unexpected)
-        person.answers[input] = {};
+        person.by_input[input] = {};
       result = engine.assess(person);
     }
     if (c % 3 == 0) person = completed(rules, person, values, random);  // all is known
@@ -232,7 +228,7 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
       ASSERT_EQ(known.bounds.at_least, known.bounds.not_excluded) << where();
       ASSERT_GE(known.bounds.at_least, result.bounds.not_excluded) << where();
       ASSERT_LE(known.bounds.at_least, result.bounds.at_least) << where();
-      if (result.status == reference::status::complete) {
+      if (result.status == status::complete) {
         ASSERT_EQ(known.bounds.at_least, result.recommended->level) << where();
       }
       if (result.coverage != certainty::possible) {
@@ -249,7 +245,7 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
     }
     for (const auto& advice : {result.recommended, result.if_finished}) {
       if (advice && advice->level > result.bounds.not_excluded) {
-        ASSERT_EQ(advice->basis, reference::basis::presumed);
+        ASSERT_EQ(advice->basis, basis::presumed);
       }
     }
   }

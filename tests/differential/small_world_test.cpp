@@ -26,8 +26,6 @@
 namespace arvio {
 namespace {
 
-using core::certainty;
-
 /// The nine ways to answer both inputs, a bit each: value of `a` times three plus value
 /// of `b`.
 using truth = std::uint32_t;
@@ -82,12 +80,11 @@ std::vector<expression> all_expressions(std::size_t operators) {
 /// What there can be of an input: a known value, two or three possible ones, unknown, not
 /// asked.
 struct answer_form {
-  reference::answer_state state = reference::answer_state::not_asked;
+  arvio::answer_state state = answer_state::not_asked;
   std::uint32_t set = 7;
 };
 
 std::vector<answer_form> all_answers() {
-  using reference::answer_state;
   std::vector<answer_form> all{{answer_state::not_asked, 7}, {answer_state::unknown, 7}};
   for (std::uint32_t set = 1; set < 8; ++set) {
     const bool single = (set & (set - 1)) == 0;
@@ -127,12 +124,11 @@ world world_of(const expression* first, std::size_t count) {
   return made;
 }
 
-reference::answer reference_answer(const answer_form& form) {
-  reference::answer made;
+book::answer as_book_answer(const answer_form& form) {
+  book::answer made;
   made.state = form.state;
   for (std::int64_t value = 0; value < 3; ++value) {
-    if (form.state >= reference::answer_state::partly_known &&
-        (form.set >> value & 1U) != 0)
+    if (form.state >= answer_state::partly_known && (form.set >> value & 1U) != 0)
       made.values = made.values.united(value_set::single(value));
   }
   return made;
@@ -144,10 +140,10 @@ errc tell(core::session& call, const char* input, const answer_form& form) {
     if ((form.set >> value & 1U) != 0) codes.push_back(values[value]);
   }
   switch (form.state) {
-    case reference::answer_state::not_asked: return call.retract(input);
-    case reference::answer_state::unknown: return call.unknown(input);
-    case reference::answer_state::known: return call.answer(input, codes.front());
-    case reference::answer_state::partly_known: break;
+    case answer_state::not_asked: return call.retract(input);
+    case answer_state::unknown: return call.unknown(input);
+    case answer_state::known: return call.answer(input, codes.front());
+    case answer_state::partly_known: break;
   }
   return call.answer_one_of(input, std::span<const std::string_view>(codes));
 }
@@ -179,17 +175,17 @@ TEST(SmallWorld, EveryConditionOfThreeOperatorsIsDecidedAsByEnumeration) {
     std::vector<std::uint64_t> memory(core::session::words(program));
     core::session call(program, memory, instant{1772438400}, core::own_row_kernel());
     const reference::interpreter truth_teller(*small.book);
-    reference::contact person;
+    book::answers person;
     person.at = *parse_time("2026-03-02T10:00:00+02:00");
-    person.answers.resize(small.book->inputs.size());
+    person.by_input.resize(small.book->inputs.size());
     const auto a = *small.book->find_input("a");
     const auto b = *small.book->find_input("b");
     for (const auto& of_a : answers) {
       for (const auto& of_b : answers) {
         ASSERT_EQ(tell(call, "a", of_a), errc::none);
         ASSERT_EQ(tell(call, "b", of_b), errc::none);
-        person.answers[a] = reference_answer(of_a);
-        person.answers[b] = reference_answer(of_b);
+        person.by_input[a] = as_book_answer(of_a);
+        person.by_input[b] = as_book_answer(of_b);
         const auto possible = where(0, of_a.set) & where(1, of_b.set);
         for (std::uint32_t i = 0; i < count; ++i) {
           const auto found = call.details().rule_state(i);

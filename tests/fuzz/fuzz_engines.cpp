@@ -29,11 +29,9 @@ std::vector<engines> opened() {
   return all;
 }
 
-evaluated::answer answer_of(const book::linked_input& input, std::int64_t now,
-                            fuzz::numbers& choice) {
-  using book::answer_state;
-  using book::code_state;
-  evaluated::answer made;
+book::answer answer_of(const book::linked_input& input, std::int64_t now,
+                       fuzz::numbers& choice) {
+  book::answer made;
   auto& given = made.given;
   const auto how = choice.below(8);
   if (how == 0) return made;
@@ -45,12 +43,12 @@ evaluated::answer answer_of(const book::linked_input& input, std::int64_t now,
     for (std::size_t code = 0; code < input.codes.size(); ++code) {
       const auto said = choice.below(3);
       const code_state rest[] = {code_state::absent, code_state::unknown,
-                                 code_state::not_said};
+                                 code_state::unsaid};
       given.codes.push_back(said == 0   ? code_state::present
                             : said == 1 ? code_state::absent
                                         : rest[others]);
     }
-    if (others == 2 && given.codes.front() == code_state::not_said)
+    if (others == 2 && given.codes.front() == code_state::unsaid)
       given.codes.front() = code_state::absent;  // a list names something
   } else if (how < 6 || input.type.kind == lang::kind::boolean) {
     given.state = answer_state::known;
@@ -80,14 +78,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const auto all = opened();
   fuzz::numbers choice(data, size);
   const auto& one = all[fuzz::some_book(choice)];
-  evaluated::contact person;
+  book::answers person;
   person.at.moment.seconds = 1772438400 + choice.between(0, 1 << 20);
   person.at.offset = helsinki_offset(person.at.moment);
   person.finished = choice.below(4) == 1;
   for (const auto& input : one.book->inputs)
-    person.answers.push_back(answer_of(input, person.at.moment.seconds, choice));
-  const auto found = analysis::differences(one.core->assess(person),
-                                           one.truth.assess(reference_contact(person)));
+    person.by_input.push_back(answer_of(input, person.at.moment.seconds, choice));
+  const auto found = analysis::differences_from_reference(one.core->assess(person),
+                                                          one.truth.assess(person));
   fuzz::must(found.empty(), found.c_str());
   return 0;
 }

@@ -39,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::must(fault == errc::none || after == before, "what is refused changes nothing");
     bool same = false;
     const bool told = call.anew(
-        other, [&](core::assessment& fresh) { same = testing::all_of(fresh) == after; });
+        other, [&](core::evaluation& fresh) { same = testing::all_of(fresh) == after; });
     fuzz::must(told, "what was taken is taken again");
     fuzz::must(same, "the way there is of no matter");
     before = std::move(after);

@@ -25,7 +25,7 @@ struct core_edit {
   std::int64_t high = 0;
   std::vector<std::string_view> present;  // one_of: the codes
   std::vector<std::string_view> absent;
-  core::other_codes others = core::other_codes::unsaid;
+  arvio::other_codes others = other_codes::unsaid;
   std::optional<std::int64_t> observed;
 };
 
@@ -128,7 +128,7 @@ core_edit random_core_edit(const core::program& rules, Numbers& random) {
       }
     }
     if (chance(2) && !made.present.empty()) made.absent.push_back(made.present.front());
-    made.others = static_cast<core::other_codes>(random.below(3));
+    made.others = static_cast<arvio::other_codes>(random.below(3));
   }
   return made;
 }
@@ -193,7 +193,7 @@ class remembered_call {
 };
 
 /// All that an assessment says, as numbers in a fixed order.
-inline std::vector<std::int64_t> all_of(core::assessment& found) {
+inline std::vector<std::int64_t> all_of(core::evaluation& found) {
   std::vector<std::int64_t> out;
   const auto add = [&out](auto value) {
     out.push_back(static_cast<std::int64_t>(value));

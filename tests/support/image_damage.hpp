@@ -134,7 +134,7 @@ std::uint64_t call_everything(const core::program& rules, std::uint32_t edits,
   if (words > most_words) return 0;
   std::vector<std::uint64_t> memory(words);
   std::uint64_t sum = 1;
-  const auto look = [&](core::assessment& found) {
+  const auto look = [&](core::evaluation& found) {
     for (const auto one : all_of(found))
       sum = sum * 31 + static_cast<std::uint64_t>(one);
     for (const auto& route : rules.routes()) {

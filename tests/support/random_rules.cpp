@@ -12,9 +12,7 @@ namespace arvio::testing {
 
 namespace {
 
-using reference::answer;
-using reference::answer_state;
-using reference::code_state;
+using book::answer;
 
 const std::string head =
     R"( version="1.0.0" valid-from="2026-01-01" languages="en"
@@ -291,10 +289,10 @@ std::shared_ptr<const book::rulebook> book_of(const std::vector<std::string>& do
   return book;
 }
 
-reference::contact empty_contact(const book::rulebook& book) {
-  reference::contact person;
+book::answers empty_contact(const book::rulebook& book) {
+  book::answers person;
   person.at = *parse_time("2026-03-02T10:00:00+02:00");
-  person.answers.resize(book.inputs.size());
+  person.by_input.resize(book.inputs.size());
   return person;
 }
 
@@ -322,7 +320,7 @@ answer random_answer(const book::linked_input& input, dice& random,
     given = random_value(input, random);
     for (auto& code : given.codes) {
       if (random.chance(50))
-        code = random.chance(50) ? code_state::not_said : code_state::unknown;
+        code = random.chance(50) ? code_state::unsaid : code_state::unknown;
     }
   }
   const bool has_range =
@@ -340,8 +338,8 @@ answer random_answer(const book::linked_input& input, dice& random,
   return given;
 }
 
-std::vector<reference::contact> all_full_contacts(const book::rulebook& book) {
-  std::vector<reference::contact> all{empty_contact(book)};
+std::vector<book::answers> all_full_contacts(const book::rulebook& book) {
+  std::vector<book::answers> all{empty_contact(book)};
   for (std::size_t i = 0; i < book.inputs.size(); ++i) {
     const auto& input = book.inputs[i];
     std::vector<answer> values;
@@ -357,12 +355,12 @@ std::vector<reference::contact> all_full_contacts(const book::rulebook& book) {
       for (auto value = input.domain.min(); value <= input.domain.max(); ++value)
         values.push_back({answer_state::known, value_set::single(value), {}, {}});
     }
-    std::vector<reference::contact> longer;
+    std::vector<book::answers> longer;
     longer.reserve(all.size() * values.size());
     for (const auto& contact : all) {
       for (const auto& value : values) {
         longer.push_back(contact);
-        longer.back().answers[i] = value;
+        longer.back().by_input[i] = value;
       }
     }
     all = std::move(longer);
@@ -370,10 +368,10 @@ std::vector<reference::contact> all_full_contacts(const book::rulebook& book) {
   return all;
 }
 
-bool completes(const reference::contact& full, const reference::contact& partial) {
-  for (std::size_t i = 0; i < full.answers.size(); ++i) {
-    const auto& value = full.answers[i];
-    const auto& given = partial.answers[i];
+bool completes(const book::answers& full, const book::answers& partial) {
+  for (std::size_t i = 0; i < full.by_input.size(); ++i) {
+    const auto& value = full.by_input[i];
+    const auto& given = partial.by_input[i];
     if (given.state != answer_state::known && given.state != answer_state::partly_known)
       continue;
     if (!value.values.empty() && !given.values.contains(value.values.min())) return false;
@@ -386,10 +384,10 @@ bool completes(const reference::contact& full, const reference::contact& partial
   return true;
 }
 
-std::string describe(const book::rulebook& book, const reference::contact& person) {
+std::string describe(const book::rulebook& book, const book::answers& person) {
   std::string out = person.finished ? "finished" : "not finished";
   for (std::size_t i = 0; i < book.inputs.size(); ++i) {
-    const auto& answer = person.answers[i];
+    const auto& answer = person.by_input[i];
     out += "\n  " + book.inputs[i].id + ": state " +
            std::to_string(static_cast<int>(answer.state));
     for (const auto& range : answer.values.ranges())

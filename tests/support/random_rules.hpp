@@ -1,8 +1,8 @@
 #ifndef ARVIO_TESTS_SUPPORT_RANDOM_RULES_HPP
 #define ARVIO_TESTS_SUPPORT_RANDOM_RULES_HPP
 
+#include "arvio/book/answer.hpp"
 #include "arvio/book/rulebook.hpp"
-#include "arvio/reference/contact.hpp"
 
 #include "support/dice.hpp"
 
@@ -35,28 +35,25 @@ struct rule_features {
     const std::vector<std::string>& documents);
 
 /// A contact without any answer, at a fixed time.
-[[nodiscard]] reference::contact empty_contact(const book::rulebook& book);
+[[nodiscard]] book::answers empty_contact(const book::rulebook& book);
 
 /// A random answer to one input: a value, a range or some codes, unknown, or none, in the
 /// proportions that `known_percent` gives.
-[[nodiscard]] reference::answer random_answer(const book::linked_input& input,
-                                              dice& random, std::uint32_t known_percent);
+[[nodiscard]] book::answer random_answer(const book::linked_input& input, dice& random,
+                                         std::uint32_t known_percent);
 
 /// A value of an input, each as likely: what a caller who knows would answer.
-[[nodiscard]] reference::answer random_value(const book::linked_input& input,
-                                             dice& random);
+[[nodiscard]] book::answer random_value(const book::linked_input& input, dice& random);
 
 /// Every contact in which every input is answered with a value.
-[[nodiscard]] std::vector<reference::contact> all_full_contacts(
-    const book::rulebook& book);
+[[nodiscard]] std::vector<book::answers> all_full_contacts(const book::rulebook& book);
 
 /// Whether `full` answers every input as `partial` allows: a completion of it.
-[[nodiscard]] bool completes(const reference::contact& full,
-                             const reference::contact& partial);
+[[nodiscard]] bool completes(const book::answers& full, const book::answers& partial);
 
 /// The states and values of a contact's answers, for messages of tests.
 [[nodiscard]] std::string describe(const book::rulebook& book,
-                                   const reference::contact& person);
+                                   const book::answers& person);
 
 }  // namespace arvio::testing
 

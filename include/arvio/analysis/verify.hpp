@@ -33,7 +33,7 @@ struct verification {
   std::array<std::size_t, 4> answers{};
   // of all rules of all contacts: excluded, possible, certain
   std::array<std::size_t, 3> rules{};
-  std::array<std::size_t, 5> statuses{};  // as assessment_status has them
+  std::array<std::size_t, 5> statuses{};  // as arvio::status has them
   std::size_t questions = 0;
   std::size_t edits = 0;  // of the sessions
   std::size_t mismatches = 0;

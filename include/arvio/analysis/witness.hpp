@@ -2,9 +2,9 @@
 #define ARVIO_ANALYSIS_WITNESS_HPP
 
 #include "arvio/base/value_set.hpp"
+#include "arvio/book/answer.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/compile/formula.hpp"
-#include "arvio/reference/contact.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -27,7 +27,7 @@ struct demand {
 /// The answers that a search begins with, and what to call them.
 struct starting_point {
   std::string baseline;  // `well`; empty: nobody was asked anything
-  reference::contact contact;
+  book::answers contact;
 };
 
 /// The baselines of a group, in their order, as contacts at noon (Helsinki time) on its
@@ -41,7 +41,7 @@ struct starting_point {
 [[nodiscard]] starting_point empty_start(const book::rulebook& book);
 
 /// Asks the reference interpreter whether a contact shows what it is to show.
-using confirmation = std::function<bool(const reference::contact&)>;
+using confirmation = std::function<bool(const book::answers&)>;
 
 /// What a search looks for.
 struct witness_request {
@@ -62,7 +62,7 @@ struct search_budget {
 };
 
 struct witness_result {
-  std::optional<reference::contact> contact;
+  std::optional<book::answers> contact;
   bool exhaustive = false;  // nothing was found because there is nothing
   std::size_t steps = 0;    // that were taken
 };
@@ -100,7 +100,7 @@ class witness_search {
   /// The possible set of a slot for a contact, as the interpreter has it.
   [[nodiscard]] value_set possible(const compile::formula_pool& pool,
                                    compile::slot_index slot,
-                                   const reference::contact& person) const;
+                                   const book::answers& person) const;
 
  private:
   struct state;
@@ -110,12 +110,11 @@ class witness_search {
 /// The answers in which a contact differs from where it started, as cases write them:
 /// `<given age="50" cold_sweat="true"/>`, in the book's order.
 [[nodiscard]] std::string given_element(const book::rulebook& book,
-                                        const reference::contact& person,
-                                        const reference::contact& start);
+                                        const book::answers& person,
+                                        const book::answers& start);
 
 /// The same with the name of the baseline: "baseline `well` with <given age="50"/>".
-[[nodiscard]] std::string words(const book::rulebook& book,
-                                const reference::contact& person,
+[[nodiscard]] std::string words(const book::rulebook& book, const book::answers& person,
                                 const starting_point& start);
 
 }  // namespace arvio::inline v0::analysis

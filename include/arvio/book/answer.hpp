@@ -1,9 +1,11 @@
 #ifndef ARVIO_BOOK_ANSWER_HPP
 #define ARVIO_BOOK_ANSWER_HPP
 
+#include "arvio/base/date.hpp"
 #include "arvio/base/decimal.hpp"
 #include "arvio/base/expected.hpp"
 #include "arvio/base/value_set.hpp"
+#include "arvio/base/verdict.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/book/value.hpp"
 
@@ -18,18 +20,21 @@
 /// fits.
 namespace arvio::inline v0::book {
 
-/// What is there for an input. A codes input for which a list was given is `known`.
-enum class answer_state : std::uint8_t { not_asked, unknown, partly_known, known };
-
-/// What was said of one code of a codes input.
-enum class code_state : std::uint8_t { not_said, unknown, present, absent };
-
-struct parsed_answer {
+/// The answer to one input, inside its domain.
+struct answer {
   answer_state state = answer_state::not_asked;
-  value_set values;               // known: the one value; partly known: what it may be
-  std::vector<code_state> codes;  // codes inputs that are known: one per code
+  value_set values;                 // known: the one value; partly known: what it may be
+  std::vector<code_state> codes;    // codes inputs that are known: one per code
+  std::optional<instant> observed{};  // absent: at the time of the assessment
 
-  friend bool operator==(const parsed_answer&, const parsed_answer&) = default;
+  friend bool operator==(const answer&, const answer&) = default;
+};
+
+/// What of a contact was checked against a book: one answer per input.
+struct answers {
+  offset_time at;
+  std::vector<answer> by_input;
+  bool finished = false;
 };
 
 /// Why an answer is refused: a code of the 4xx group. It never holds the value.
@@ -40,7 +45,7 @@ struct answer_fault {
   friend bool operator==(const answer_fault&, const answer_fault&) = default;
 };
 
-using checked_answer = expected<parsed_answer, answer_fault>;
+using checked_answer = expected<answer, answer_fault>;
 using checked_units = expected<std::int64_t, answer_fault>;
 
 // --- one value of an input, inside its domain
@@ -58,8 +63,8 @@ using checked_units = expected<std::int64_t, answer_fault>;
 // --- answers
 // ------------------------------------------------------------------------------
 
-[[nodiscard]] parsed_answer unknown_answer();
-[[nodiscard]] parsed_answer known_answer(std::int64_t value);
+[[nodiscard]] answer unknown_answer();
+[[nodiscard]] answer known_answer(std::int64_t value);
 
 /// A range of an input with ordered values, both ends checked already; an end that is
 /// absent is the domain's.
@@ -76,13 +81,10 @@ using checked_units = expected<std::int64_t, answer_fault>;
 [[nodiscard]] checked_answer choice_answer(const linked_input& input,
                                            const std::vector<std::string>& codes);
 
-/// What was said of the codes that a list does not name.
-enum class other_codes : std::uint8_t { not_said, unknown, absent };
-
 struct codes_list {
   std::vector<std::string> present;
   std::vector<std::string> absent;
-  other_codes others = other_codes::not_said;
+  other_codes others = other_codes::unsaid;
 };
 
 /// A list for a codes input. The complaint is closed: what is not listed is absent, and

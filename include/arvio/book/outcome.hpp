@@ -1,40 +1,17 @@
 #ifndef ARVIO_BOOK_OUTCOME_HPP
 #define ARVIO_BOOK_OUTCOME_HPP
 
-#include "arvio/base/date.hpp"
 #include "arvio/base/value_set.hpp"
-#include "arvio/book/answer.hpp"
+#include "arvio/base/verdict.hpp"
 #include "arvio/book/rulebook.hpp"
-#include "arvio/core/outcome.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <vector>
 
-/// What the core finds of a contact, listed in the indices of the rulebook.
-namespace arvio::inline v0::evaluated {
-
-using book::level_index;
-
-using core::basis;
-using core::bounds;
-using core::certainty;
-using core::purpose;
-using core::recommendation;
-using core::status;
-
-/// The answer to one input, already found to lie inside its domain.
-struct answer {
-  book::parsed_answer given;
-  std::optional<instant> observed;  // absent: at the time of the assessment
-};
-
-/// A contact as evaluation reads it: one answer per input of the rulebook.
-struct contact {
-  offset_time at;
-  std::vector<answer> answers;
-  bool finished = false;
-};
+/// What an evaluation says of a contact, in places of the book. The interpreter and the
+/// core each fill one, and two of them are compared.
+namespace arvio::inline v0::book {
 
 /// A rule of a group; `otherwise` is the last rule of its group.
 struct rule_reference {
@@ -54,7 +31,7 @@ struct route_reference {
 
 /// Why a question is asked: what it could decide.
 struct reason {
-  evaluated::purpose purpose = evaluated::purpose::urgency;
+  arvio::purpose purpose = purpose::urgency;
   std::optional<level_index> level;
   std::optional<std::uint32_t> group;
   std::vector<rule_reference> rules;  // the rules it is open in
@@ -64,9 +41,9 @@ struct reason {
 
 struct question {
   std::uint32_t input = 0;
-  evaluated::purpose purpose = evaluated::purpose::urgency;  // of the most urgent reason
-  std::optional<level_index> level;                          // of the most urgent reason
-  std::vector<reason> reasons;                               // most urgent first
+  arvio::purpose purpose = purpose::urgency;  // of the most urgent reason
+  std::optional<level_index> level;           // of the most urgent reason
+  std::vector<reason> reasons;                // most urgent first
 
   friend bool operator==(const question&, const question&) = default;
 };
@@ -83,23 +60,23 @@ struct certain_rule {
 struct suggestion {
   rule_reference rule;
   level_index level = 0;
-  evaluated::certainty certainty = certainty::possible;
+  arvio::certainty certainty = certainty::possible;
 
   friend bool operator==(const suggestion&, const suggestion&) = default;
 };
 
 struct applying_duty {
   std::uint32_t duty = 0;
-  evaluated::certainty certainty = certainty::possible;
+  arvio::certainty certainty = certainty::possible;
 
   friend bool operator==(const applying_duty&, const applying_duty&) = default;
 };
 
 struct refused_route {
   route_reference route;
-  evaluated::certainty condition = certainty::excluded;  // possible: "not known"
+  arvio::certainty condition = certainty::excluded;  // possible: "not known"
   bool in_scope = true;                // false: its group does not speak for this contact
-  std::vector<std::uint32_t> unknown;  // possible: the inputs that would have to be known
+  std::vector<std::uint32_t> unknown{};  // possible: the inputs that would have to be known
 
   friend bool operator==(const refused_route&, const refused_route&) = default;
 };
@@ -117,7 +94,7 @@ struct need_routes {
 
 struct need_outcome {
   std::uint32_t need = 0;
-  evaluated::bounds bounds;
+  arvio::bounds bounds;
   level_index cautious = 0;  // not_excluded, with presumptions
 
   friend bool operator==(const need_outcome&, const need_outcome&) = default;
@@ -135,9 +112,9 @@ struct presumed_input {
 /// Lists of rules, suggestions and duties are ordered by level (none last), then in the
 /// author's order; lists of inputs in the author's order.
 struct outcome {
-  evaluated::status status = status::open;
+  arvio::status status = status::open;
   std::optional<recommendation> recommended;
-  evaluated::bounds bounds;
+  arvio::bounds bounds;
   level_index cautious = 0;
   std::vector<need_outcome> needs;  // those present
   certainty coverage = certainty::possible;
@@ -160,6 +137,6 @@ struct outcome {
   friend bool operator==(const outcome&, const outcome&) = default;
 };
 
-}  // namespace arvio::inline v0::evaluated
+}  // namespace arvio::inline v0::book
 
 #endif  // ARVIO_BOOK_OUTCOME_HPP

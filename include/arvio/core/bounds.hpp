@@ -11,7 +11,7 @@ namespace arvio::inline v0::core {
 
 /// Bounds of some clauses; not present where all of them are excluded.
 struct found_bounds {
-  core::bounds found;
+  arvio::bounds found;
   bool present = false;
 };
 
@@ -27,7 +27,7 @@ struct found_bounds {
 /// Between which levels the urgency lies (docs/semantics.md section 4): clauses stand in
 /// the order of urgency, so the first that is certain and the first that is not excluded
 /// tell. `speaking`: only clauses with their bit there; nullptr: all.
-[[nodiscard]] inline found_bounds bounds_of(const contact& of,
+[[nodiscard]] inline found_bounds bounds_of(const frame& of,
                                             const std::uint64_t* speaking) noexcept {
   const auto& rules = of.rules();
   const auto least = rules.default_level();
@@ -58,12 +58,12 @@ struct found_bounds {
 /// Meaning  what evaluate() and bounds_of() give. Nothing else can be asked of the
 ///          contact until it is evaluated.
 /// Cost     that of the lines up to there: nearly the same for any number of rules.
-[[nodiscard]] inline core::bounds find_bounds(contact& person,
-                                              row_kernel kernel) noexcept {
+[[nodiscard]] inline arvio::bounds find_bounds(frame& person,
+                                               row_kernel kernel) noexcept {
   const auto& head = person.rules().head();
   const auto first = head.first_leveled / 64;
   const auto end = first + head.leveled / 64;
-  evaluation(person, kernel).run([&](std::uint32_t line, std::uint32_t lines) {
+  evaluation_run(person, kernel).run([&](std::uint32_t line, std::uint32_t lines) {
     const auto last = (line + lines) * line_words;
     for (auto w = line * line_words; w < last; ++w) {
       if (w < first || w >= end) continue;

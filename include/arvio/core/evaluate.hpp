@@ -14,9 +14,9 @@
 namespace arvio::inline v0::core {
 
 /// Finds possible sets in the order of the program, and from them what every clause is.
-class evaluation {
+class evaluation_run {
  public:
-  evaluation(contact& person, row_kernel kernel) noexcept
+  evaluation_run(frame& person, row_kernel kernel) noexcept
       : person_(person), rules_(person.rules()), kernel_(kernel), numbers_(person) {}
 
   /// Everything that conditions can be asked for afterwards.
@@ -344,7 +344,7 @@ class evaluation {
     }
   }
 
-  contact& person_;
+  frame& person_;
   const program rules_;
   row_kernel kernel_;
   expression_machine numbers_;
@@ -353,8 +353,8 @@ class evaluation {
 /// Evaluates a contact: what conditions can be asked for afterwards.
 ///
 /// Cost  the rows of the slots that say something, once; no heap.
-inline void evaluate(contact& person, row_kernel kernel) noexcept {
-  evaluation(person, kernel).run();
+inline void evaluate(frame& person, row_kernel kernel) noexcept {
+  evaluation_run(person, kernel).run();
 }
 
 }  // namespace arvio::inline v0::core

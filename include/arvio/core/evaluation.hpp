@@ -16,9 +16,9 @@ namespace arvio::inline v0::core {
 ///
 /// Meaning  `person` must not change while this is used; `beside` is a contact of the
 ///          same program, in which the same is evaluated with presumptions.
-class assessment {
+class evaluation {
  public:
-  assessment(contact& person, contact& beside, row_kernel kernel) noexcept
+  evaluation(frame& person, frame& beside, row_kernel kernel) noexcept
       : person_(person),
         beside_(beside),
         rules_(person.rules()),
@@ -28,7 +28,7 @@ class assessment {
     bounds_ = bounds_of(person_, nullptr).found;
   }
 
-  [[nodiscard]] contact& person() noexcept { return person_; }
+  [[nodiscard]] frame& person() noexcept { return person_; }
   [[nodiscard]] const program& rules() const noexcept { return rules_; }
   [[nodiscard]] openness& open() noexcept { return open_; }
 
@@ -57,7 +57,7 @@ class assessment {
 
   // --- section 4: bounds ---------------------------------------------------------------
 
-  [[nodiscard]] const core::bounds& bounds() const noexcept { return bounds_; }
+  [[nodiscard]] const arvio::bounds& bounds() const noexcept { return bounds_; }
   /// Of one need; not present where everything of it is excluded.
   [[nodiscard]] found_bounds need(std::uint32_t which) const noexcept {
     return bounds_of(person_, need_row(which));
@@ -212,7 +212,9 @@ class assessment {
 
   // --- status and recommendation -------------------------------------------------------
 
-  [[nodiscard]] core::status status() noexcept { return status_when(person_.finished()); }
+  [[nodiscard]] arvio::status status() noexcept {
+    return status_when(person_.finished());
+  }
   [[nodiscard]] recommendation recommended() noexcept {
     return recommended_when(person_.finished());
   }
@@ -225,7 +227,7 @@ class assessment {
     all.recommended = recommended();
     all.bounds = bounds_;
     all.coverage = coverage();
-    if (all.status == core::status::open) {
+    if (all.status == status::open) {
       all.next = next();
       all.if_finished = if_finished();
     }
@@ -233,7 +235,7 @@ class assessment {
   }
 
   /// The contact with presumptions, or the contact itself where they change nothing.
-  [[nodiscard]] const contact& presumed_contact(bool finished) noexcept;
+  [[nodiscard]] const frame& presumed_contact(bool finished) noexcept;
 
  private:
   /// All reasons that stand for one level.
@@ -297,14 +299,13 @@ class assessment {
   }
 
   /// After finish there is nothing to ask; everything else that decides is the same.
-  [[nodiscard]] core::status status_when(bool finished) noexcept {
-    if (bounds_.at_least == 0) return core::status::emergency;
-    if (!finished && next().input != none) return core::status::open;
+  [[nodiscard]] arvio::status status_when(bool finished) noexcept {
+    if (bounds_.at_least == 0) return status::emergency;
+    if (!finished && next().input != none) return status::open;
     const auto covered = coverage();
     if (covered == certainty::certain && bounds_are_equal() && !lacks_required())
-      return core::status::complete;
-    return covered == certainty::excluded ? core::status::out_of_scope
-                                          : core::status::exhausted;
+      return status::complete;
+    return covered == certainty::excluded ? status::out_of_scope : status::exhausted;
   }
 
   [[nodiscard]] std::uint32_t cautious_when(bool finished) noexcept {
@@ -318,13 +319,13 @@ class assessment {
     const bool settled = bounds_are_equal() && covered == certainty::certain;
     const recommendation certainly{bounds_.at_least, basis::certain};
     switch (status_when(finished)) {
-      case core::status::emergency:
-      case core::status::complete: return certainly;
-      case core::status::open: return settled ? certainly : recommendation{};
-      case core::status::exhausted:
+      case status::emergency:
+      case status::complete: return certainly;
+      case status::open: return settled ? certainly : recommendation{};
+      case status::exhausted:
         if (settled) return certainly;
         break;
-      case core::status::out_of_scope: break;
+      case status::out_of_scope: break;
     }
     const auto floor = covered == certainty::certain ? rules_.default_level()
                                                      : rules_.head().out_of_scope;
@@ -355,12 +356,12 @@ class assessment {
     });
   }
 
-  contact& person_;
-  contact& beside_;
+  frame& person_;
+  frame& beside_;
   const program rules_;
   row_kernel kernel_;
   openness open_;
-  core::bounds bounds_;
+  arvio::bounds bounds_;
   question next_;
   bool knows_next_ = false;
   enum class presuming : std::uint8_t { nothing_yet, now, finished };
@@ -368,7 +369,7 @@ class assessment {
   bool changes_ = false;  // what beside_ holds differs from person_
 };
 
-inline const contact& assessment::presumed_contact(bool finished) noexcept {
+inline const frame& evaluation::presumed_contact(bool finished) noexcept {
   const auto wanted = finished ? presuming::finished : presuming::now;
   if (beside_is_ != wanted) {
     beside_is_ = wanted;

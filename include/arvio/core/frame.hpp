@@ -13,9 +13,6 @@
 
 namespace arvio::inline v0::core {
 
-/// What there is for an input.
-enum class answer_state : std::uint8_t { not_asked, unknown, partly_known, known };
-
 /// The answer to one input, inside its domain: a value or a range. Codes stand in planes.
 struct answer_entry {
   std::int64_t low = 0;
@@ -58,18 +55,18 @@ enum class code_plane : std::uint32_t {
 ///          thread at a time. Answers are inside their domains: session checks them.
 /// Cost     an answer changes the rows that evaluation puts together; nothing is
 ///          evaluated.
-class contact {
+class frame {
  public:
-  contact() noexcept = default;
+  frame() noexcept = default;
   /// Words of memory that a contact of a program takes.
   [[nodiscard]] static std::size_t words(const program& rules) noexcept {
-    contact sizes;
+    frame sizes;
     sizes.lay_out(rules, nullptr);
     return sizes.total_ + line_words;  // to begin at a line
   }
   /// Without any answer, at a time. `memory` holds words(rules) at least.
-  contact(const program& rules, std::span<std::uint64_t> memory,
-          std::int64_t now) noexcept {
+  frame(const program& rules, std::span<std::uint64_t> memory,
+        std::int64_t now) noexcept {
     auto* begin = memory.data();
     while (reinterpret_cast<std::uintptr_t>(begin) % line_bytes != 0)
       ++begin;
@@ -87,7 +84,7 @@ class contact {
     if (gates_are_plain()) refresh_gates();
   }
   /// Takes all that another contact of the same program holds; its room stays its own.
-  void copy(const contact& other) noexcept {
+  void copy(const frame& other) noexcept {
     std::memcpy(base_, other.base_, scratch_ * sizeof(std::uint64_t));
   }
 

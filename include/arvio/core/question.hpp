@@ -10,22 +10,10 @@
 
 namespace arvio::inline v0::core {
 
-/// What a question is for: about urgency first, then the further ones, each in the order
-/// in which they are asked.
-enum class purpose : std::uint8_t {
-  urgency,
-  coverage,
-  requirement,
-  need,
-  suggestion,
-  duty,
-  route
-};
-
 /// An input worth asking, and what for. No question: `input` is none.
 struct question {
   place input = none;
-  core::purpose purpose = core::purpose::urgency;
+  arvio::purpose purpose = purpose::urgency;
   std::uint32_t level = none;  // the level it stands for
 
   friend bool operator==(const question&, const question&) = default;
@@ -33,7 +21,7 @@ struct question {
 
 /// Why inputs are asked: what they could decide.
 struct reason {
-  core::purpose purpose = core::purpose::urgency;
+  arvio::purpose purpose = purpose::urgency;
   std::uint32_t level = none;
   place group = none;
   place rule = none;       // suggestion and duty: the rule
@@ -44,7 +32,7 @@ struct reason {
 /// section 5, "Order").
 class questionnaire {
  public:
-  questionnaire(contact& person, openness& open, bool further) noexcept
+  questionnaire(frame& person, openness& open, bool further) noexcept
       : person_(person), open_(open), further_(further) {
     ranks_ = reinterpret_cast<rank*>(open.room() + std::size_t{2} * open.input_words());
     for (std::size_t i = 0; i < person.rules().inputs().size(); ++i)
@@ -141,7 +129,7 @@ class questionnaire {
             level == 0xffff ? none : level};
   }
 
-  contact& person_;
+  frame& person_;
   openness& open_;
   bool further_ = false;
   rank* ranks_ = nullptr;

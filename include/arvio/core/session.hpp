@@ -13,9 +13,6 @@
 
 namespace arvio::inline v0::core {
 
-/// What is said of the codes that a list does not name.
-enum class other_codes : std::uint8_t { unsaid, absent, unknown };
-
 /// Ids of codes, for the time of a call: `{"chest_pain", "dyspnoea"}`.
 struct code_names {
   const std::string_view* first = nullptr;
@@ -36,7 +33,7 @@ struct code_names {
 ///     core::session call(*rules, memory, now, core::own_row_kernel());
 ///     if (call.answer("age", 540) != errc::none) tell("540 is no age");
 ///     if (call.unknown("cold_sweat") != errc::none) ...
-///     if (call.result().status == core::status::open) ask(call.result().next.input);
+///     if (call.result().status == status::open) ask(call.result().next.input);
 ///
 /// Meaning  a contact and a full evaluation for each look: what it says never depends on
 ///          the way there. For one thread at a time; program and memory must outlive it.
@@ -48,14 +45,14 @@ class session {
  public:
   /// Words of memory that a call takes.
   [[nodiscard]] static std::size_t words(const program& rules) noexcept {
-    return 2 * contact::words(rules);
+    return 2 * frame::words(rules);
   }
   /// A call in which nothing is asked yet.
   session(const program& rules, std::span<std::uint64_t> memory, instant now,
           row_kernel kernel) noexcept
       : kernel_(kernel),
-        person_(rules, memory.first(contact::words(rules)), now.seconds),
-        beside_(rules, memory.subspan(contact::words(rules)), now.seconds) {}
+        person_(rules, memory.first(frame::words(rules)), now.seconds),
+        beside_(rules, memory.subspan(frame::words(rules)), now.seconds) {}
   session(const session&) = delete;
   session& operator=(const session&) = delete;
 
@@ -192,7 +189,7 @@ class session {
     return *outcome_;
   }
   /// All that can be asked of it; see assessment.
-  [[nodiscard]] core::assessment& details() noexcept {
+  [[nodiscard]] core::evaluation& details() noexcept {
     look();
     return *seen_;
   }
@@ -237,9 +234,9 @@ class session {
   }
 
   row_kernel kernel_;
-  contact person_;
-  contact beside_;
-  std::optional<core::assessment> seen_;
+  frame person_;
+  frame beside_;
+  std::optional<core::evaluation> seen_;
   std::optional<core::outcome> outcome_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "arvio/base/date.hpp"
 #include "arvio/base/decimal.hpp"
+#include "arvio/base/verdict.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -14,39 +15,6 @@ namespace arvio::inline v0 {
 
 /// The version of what an assessment holds and of its JSON: docs/assessment.schema.json.
 inline constexpr int assessment_format = 2;
-
-/// docs/semantics.md section 4, in the order in which they are tried.
-enum class assessment_status : std::uint8_t {
-  emergency,
-  open,
-  complete,
-  out_of_scope,
-  exhausted
-};
-
-/// Why the recommended level is what it is: every completion gives it; it is the cautious
-/// side of what is not known; or a named source presumes what is not known.
-enum class assessment_basis : std::uint8_t { certain, cautious, presumed };
-
-/// True whatever the answers still missing are, for some of them, or for none.
-enum class assessment_certainty : std::uint8_t { excluded, possible, certain };
-
-/// What a question is for: first those about urgency, then the further ones.
-enum class question_purpose : std::uint8_t {
-  urgency,
-  coverage,
-  requirement,
-  need,
-  suggestion,
-  duty,
-  route
-};
-
-/// The ids that JSON and the command line use: "out_of_scope", "cautious", ...
-[[nodiscard]] const char* id_of(assessment_status what) noexcept;
-[[nodiscard]] const char* id_of(assessment_basis what) noexcept;
-[[nodiscard]] const char* id_of(assessment_certainty what) noexcept;
-[[nodiscard]] const char* id_of(question_purpose what) noexcept;
 
 /// Words for people. Where the contact's language has none, they are of another language
 /// and `fallback` says so; no words at all leave `words` and `language` empty.
@@ -68,7 +36,7 @@ struct shown_term {
 
 struct recommended_urgency {
   shown_term level;
-  assessment_basis basis = assessment_basis::certain;
+  arvio::basis basis = basis::certain;
 
   friend bool operator==(const recommended_urgency&,
                          const recommended_urgency&) = default;
@@ -122,7 +90,7 @@ struct listed_rule {
 /// A professional is asked to consider raising the urgency to the rule's level.
 struct listed_suggestion {
   listed_rule rule;
-  assessment_certainty certainty = assessment_certainty::possible;
+  arvio::certainty certainty = certainty::possible;
 
   friend bool operator==(const listed_suggestion&, const listed_suggestion&) = default;
 };
@@ -131,7 +99,7 @@ struct listed_suggestion {
 struct listed_duty {
   std::string id;
   std::string rule_set;
-  assessment_certainty certainty = assessment_certainty::possible;
+  arvio::certainty certainty = certainty::possible;
   shown_text title;
   std::string by;
   std::string to;
@@ -186,7 +154,7 @@ struct listed_routes {
 
 /// What a question could decide.
 struct question_reason {
-  question_purpose purpose = question_purpose::urgency;
+  arvio::purpose purpose = purpose::urgency;
   std::optional<std::string> level;
   std::optional<std::string> group;
   std::vector<std::string> rules;
@@ -197,7 +165,7 @@ struct question_reason {
 /// A question that still matters, with what an interface needs to put it.
 struct listed_question {
   std::string input;
-  question_purpose purpose = question_purpose::urgency;
+  arvio::purpose purpose = purpose::urgency;
   std::optional<std::string> level;  // that the answer could decide about
   shown_text ask;
   shown_text help;
@@ -215,7 +183,7 @@ struct listed_question {
 struct text_line {
   std::string kind;
   std::string from;
-  assessment_certainty certainty = assessment_certainty::certain;
+  arvio::certainty certainty = certainty::certain;
   shown_text text;
 
   friend bool operator==(const text_line&, const text_line&) = default;
@@ -250,14 +218,14 @@ struct assessment {
   std::string language;  // wanted for the texts; empty: no wish
   bool finished = false;
 
-  assessment_status status = assessment_status::open;
+  arvio::status status = status::open;
   shown_text status_text;
   std::optional<recommended_urgency> recommended;
   std::optional<recommended_urgency>
       if_finished;  // while open: what finish would recommend
   urgency_bounds bounds;
   std::vector<need_urgency> needs;  // those present
-  assessment_certainty coverage = assessment_certainty::possible;
+  arvio::certainty coverage = certainty::possible;
   std::vector<shown_term> uncovered;  // complaints that nothing covers
 
   std::vector<listed_rule> rules_certain;

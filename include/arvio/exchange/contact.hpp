@@ -4,6 +4,7 @@
 #include "arvio/base/date.hpp"
 #include "arvio/base/decimal.hpp"
 #include "arvio/base/error.hpp"
+#include "arvio/base/verdict.hpp"
 
 #include <concepts>
 #include <cstdint>
@@ -38,9 +39,6 @@ struct answer_choice {
 
   friend bool operator==(const answer_choice&, const answer_choice&) = default;
 };
-
-/// What is said of the codes that a list does not name.
-enum class other_codes : std::uint8_t { unsaid, absent, unknown };
 
 /// What is said of the codes of a `codes` input. The complaint is closed: there, what is
 /// not listed is absent, and an empty list means none.

@@ -1,13 +1,17 @@
 #ifndef ARVIO_REFERENCE_INTERPRETER_HPP
 #define ARVIO_REFERENCE_INTERPRETER_HPP
 
+#include "arvio/book/answer.hpp"
+#include "arvio/book/outcome.hpp"
 #include "arvio/book/rulebook.hpp"
-#include "arvio/reference/contact.hpp"
-#include "arvio/reference/outcome.hpp"
 
 #include <memory>
 
 namespace arvio::inline v0::reference {
+
+using book::answers;
+using book::outcome;
+using book::rule_reference;
 
 /// Assesses contacts: docs/semantics.md, sentence by sentence, slowly. Every faster
 /// engine is judged by it; it shares no evaluation code with them.
@@ -22,10 +26,10 @@ class interpreter {
   ///          domain.
   /// Cost     grows with the number of open slots of each condition, exponentially at
   ///          worst.
-  [[nodiscard]] outcome assess(const contact& person) const;
+  [[nodiscard]] outcome assess(const answers& person) const;
 
   /// What one rule's condition, its group's scope included, is for a contact.
-  [[nodiscard]] certainty rule_state(rule_reference rule, const contact& person) const;
+  [[nodiscard]] certainty rule_state(rule_reference rule, const answers& person) const;
 
  private:
   struct state;
@@ -33,7 +37,7 @@ class interpreter {
 };
 
 /// The same for one contact alone.
-[[nodiscard]] outcome assess(const book::rulebook& book, const contact& person);
+[[nodiscard]] outcome assess(const book::rulebook& book, const answers& person);
 
 }  // namespace arvio::inline v0::reference
 

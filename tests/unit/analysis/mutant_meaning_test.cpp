@@ -39,8 +39,7 @@ struct tally {
 
 /// What comes out, but for the answers behind certain rules: those of a derived value are
 /// all that stand in its definition, also where they change nothing.
-reference::outcome decided(const reference::interpreter& by,
-                           const reference::contact& person) {
+book::outcome decided(const reference::interpreter& by, const book::answers& person) {
   auto outcome = by.assess(person);
   for (auto& rule : outcome.rules_certain)
     rule.inputs.clear();
@@ -56,7 +55,7 @@ void compare(const mutant& change, const rulebook& book, const rulebook& changed
   for (int i = 0; i < contacts; ++i) {
     auto person = testing::empty_contact(book);
     for (std::size_t input = 0; input < book.inputs.size(); ++input) {
-      person.answers[input] = testing::random_answer(book.inputs[input], random, 50);
+      person.by_input[input] = testing::random_answer(book.inputs[input], random, 50);
     }
     person.finished = random.chance(30);
     ++count.contacts;

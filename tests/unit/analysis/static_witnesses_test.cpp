@@ -7,7 +7,6 @@
 #include "arvio/book/answer.hpp"
 #include "arvio/reference/interpreter.hpp"
 
-#include "analysis/reference_contact.hpp"
 #include "cases/case_bench.hpp"
 #include "exchange/contact_check.hpp"
 #include "support/random_rules.hpp"
@@ -24,8 +23,7 @@
 namespace arvio {
 namespace {
 
-using reference::certainty;
-using reference::rule_reference;
+using book::rule_reference;
 using testing::dice;
 
 /// The text between two marks, from a place on.
@@ -48,8 +46,8 @@ std::optional<rule_reference> rule_named(const book::rulebook& book,
 }
 
 /// The contact that the words of a witness stand for.
-reference::contact contact_of(const book::rulebook& book, std::uint32_t group,
-                              const std::string& words) {
+book::answers contact_of(const book::rulebook& book, std::uint32_t group,
+                         const std::string& words) {
   auto person = analysis::empty_start(book).contact;
   const auto baseline = between(words, "baseline `", "`");
   for (const auto& start : analysis::starting_points(book, group)) {
@@ -63,7 +61,7 @@ reference::contact contact_of(const book::rulebook& book, std::uint32_t group,
     EXPECT_TRUE(input) << name;
     const auto answer = book::read_answer(book.inputs[*input], value);
     EXPECT_TRUE(answer) << name << " " << value;
-    person.answers[*input] = reference_answer(*answer);
+    person.by_input[*input] = *answer;
     rest = rest.substr(rest.find('"', rest.find('"') + 1) + 1);
   }
   return person;
@@ -106,11 +104,11 @@ class judge {
 
  private:
   [[nodiscard]] certainty state(const std::string& rule,
-                                const reference::contact& person) const {
+                                const book::answers& person) const {
     return evaluator_.rule_state(*rule_named(book_, rule), person);
   }
   [[nodiscard]] bool another_holds(const std::string& id,
-                                   const reference::contact& person) const {
+                                   const book::answers& person) const {
     const auto where = *rule_named(book_, id);
     const auto& own = book_.groups[where.group].rules[where.rule];
     for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
@@ -124,10 +122,10 @@ class judge {
     return false;
   }
   /// The full contacts of the book in which nothing is unexpected.
-  const std::vector<reference::contact>& expected_contacts() {
+  const std::vector<book::answers>& expected_contacts() {
     if (all_.empty()) {
       all_ = testing::all_full_contacts(book_);
-      std::erase_if(all_, [this](const reference::contact& one) {
+      std::erase_if(all_, [this](const book::answers& one) {
         return !evaluator_.assess(one).unexpected.empty();
       });
     }
@@ -169,7 +167,7 @@ class judge {
   void contradiction(const finding& one) {
     const auto input = *book_.find_input(between(one.witness, "leaves `", "`"));
     const auto person = contact_of(book_, 0, one.witness);
-    EXPECT_EQ(person.answers[input].state, reference::answer_state::not_asked);
+    EXPECT_EQ(person.by_input[input].state, answer_state::not_asked);
     const auto unexpected = evaluator_.assess(person).unexpected;
     EXPECT_NE(std::find(unexpected.begin(), unexpected.end(), input), unexpected.end());
   }
@@ -185,17 +183,15 @@ class judge {
       EXPECT_GT(got.cautious, got.bounds.not_excluded);
     }
     const auto input = *book_.find_input(between(one.message, "presuming ", " `"));
-    EXPECT_EQ(person.answers[input].state, reference::answer_state::unknown);
+    EXPECT_EQ(person.by_input[input].state, answer_state::unknown);
     const auto value = between(one.message, " `", "`");
-    person.answers[input] =
-        reference_answer(*book::read_answer(book_.inputs[input], value));
+    person.by_input[input] = *book::read_answer(book_.inputs[input], value);
     EXPECT_EQ(state(id, person), certainty::excluded);
   }
 
   /// The outcome by a rule set alone with what it uses.
-  [[nodiscard]] reference::outcome alone(const ruleset::rule_set& rules,
-                                         std::uint32_t group,
-                                         const std::string& words) const {
+  [[nodiscard]] book::outcome alone(const ruleset::rule_set& rules, std::uint32_t group,
+                                    const std::string& words) const {
     std::vector<std::shared_ptr<const ruleset::rule_set>> sets;
     std::vector<std::string> uses{"vocabulary"};
     for (const auto& use : rules.uses)
@@ -218,7 +214,7 @@ class judge {
   const book::rulebook& book_;
   reference::interpreter evaluator_;
   tally& sum_;
-  std::vector<reference::contact> all_;
+  std::vector<book::answers> all_;
 };
 
 void confirm_all(const repository& loaded, tally& sum) {

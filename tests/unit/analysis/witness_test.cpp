@@ -30,7 +30,6 @@ using analysis::demand;
 using analysis::starting_point;
 using analysis::witness_request;
 using analysis::witness_search;
-using reference::certainty;
 using testing::dice;
 
 /// The boxes of each rule of a group's own condition and scope, and a search for them.
@@ -87,7 +86,7 @@ void print(const char* what, const tally& sum) {
 /// Searches a witness for every box of every rule. `all_contacts`: every full contact,
 /// where there are few enough.
 void search_all(const book::rulebook& book,
-                const std::vector<reference::contact>& all_contacts, tally& sum) {
+                const std::vector<book::answers>& all_contacts, tally& sum) {
   const reference::interpreter evaluator(book);
   const witness_search search(book);
   for (std::uint32_t g = 0; g < book.groups.size(); ++g) {
@@ -98,7 +97,7 @@ void search_all(const book::rulebook& book,
         witness_request wanted;
         wanted.pool = &boxes.pool();
         wanted.demands = boxes.demands(box);
-        wanted.confirm = [&](const reference::contact& person) {
+        wanted.confirm = [&](const book::answers& person) {
           return evaluator.rule_state({g, r}, person) == certainty::certain;
         };
         const auto [got, from] = search.find(wanted, starts, {});
@@ -144,7 +143,7 @@ TEST(Witness, IsFoundForTheBoxesOfRandomRulesOrProvenNotToBe) {
     const bool enumerate = i % 5 == 0;
     search_all(
         *book,
-        enumerate ? testing::all_full_contacts(*book) : std::vector<reference::contact>(),
+        enumerate ? testing::all_full_contacts(*book) : std::vector<book::answers>(),
         sum);
     if (HasFatalFailure()) return;
   }
@@ -198,7 +197,7 @@ class Witnesses : public ::testing::Test {
     witness_request wanted;
     for (const auto& one : vary)
       wanted.vary.push_back(*book_->find_input(one));
-    wanted.confirm = [&, rule](const reference::contact& person) {
+    wanted.confirm = [&, rule](const book::answers& person) {
       return evaluator_->rule_state({0, rule}, person) == state;
     };
     const auto [got, from] = witness_search(*book_).find(wanted, starts_, {});
@@ -234,7 +233,7 @@ TEST_F(Witnesses, AreProvenNotToBeThere) {
 TEST_F(Witnesses, AreNotLookedForBeyondTheBudget) {
   witness_request wanted;
   wanted.vary = {*book_->find_input("pulse"), *book_->find_input("age")};
-  wanted.confirm = [](const reference::contact&) { return false; };
+  wanted.confirm = [](const book::answers&) { return false; };
   const auto got = witness_search(*book_).find(wanted, starts_.front(), {3, 1});
   EXPECT_FALSE(got.contact);
   EXPECT_FALSE(got.exhaustive);

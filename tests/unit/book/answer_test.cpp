@@ -10,11 +10,8 @@
 namespace arvio::tests {
 namespace {
 
-using book::answer_state;
-using book::code_state;
+using book::answer;
 using book::linked_input;
-using book::other_codes;
-using book::parsed_answer;
 using book::read_answer;
 
 linked_input numbers(lang::kind kind, int scale, std::int64_t low, std::int64_t high) {
@@ -52,15 +49,15 @@ const linked_input complaint = [] {
   return made;
 }();
 
-parsed_answer known(std::int64_t value) { return book::known_answer(value); }
-parsed_answer partly(const value_set& values) {
+answer known(std::int64_t value) { return book::known_answer(value); }
+answer partly(const value_set& values) {
   return {answer_state::partly_known, values, {}};
 }
-parsed_answer listed(code_state a, code_state b, code_state c) {
+answer listed(code_state a, code_state b, code_state c) {
   return {answer_state::known, {}, {a, b, c}};
 }
 
-constexpr auto silent = code_state::not_said;
+constexpr auto silent = code_state::unsaid;
 constexpr auto present = code_state::present;
 constexpr auto absent = code_state::absent;
 constexpr auto unknown = code_state::unknown;
@@ -68,7 +65,7 @@ constexpr auto unknown = code_state::unknown;
 struct taken {
   const linked_input& input;
   const char* text;
-  parsed_answer answer;
+  book::answer answer;
 };
 
 TEST(AnswerText, GivesTheStateItIsWrittenFor) {
@@ -77,7 +74,7 @@ TEST(AnswerText, GivesTheStateItIsWrittenFor) {
       {age, "-5", known(-5)},
       {age, "54.0", known(54)},
       {age, "?", book::unknown_answer()},
-      {age, "-", parsed_answer{}},
+      {age, "-", answer{}},
       {age, "30..50", partly(value_set(30, 50))},
       {age, "-5..-1", partly(value_set(-5, -1))},
       {age, "30..", partly(value_set(30, 120))},
@@ -101,7 +98,7 @@ TEST(AnswerText, GivesTheStateItIsWrittenFor) {
       {signs, "?*", listed(unknown, unknown, unknown)},
       {signs, "worst -mild ?*", listed(absent, unknown, present)},
       {signs, "?", book::unknown_answer()},
-      {signs, "-", parsed_answer{}},
+      {signs, "-", answer{}},
       {complaint, "strong", listed(absent, present, absent)},
       {complaint, "", listed(absent, absent, absent)},
       {complaint, "?", book::unknown_answer()},
@@ -177,7 +174,7 @@ TEST(AnswerLists, SayOfTheOthersWhatTheyAreToldTo) {
   const auto of = [](other_codes others) {
     return *book::codes_answer(signs, {{"mild"}, {"worst"}, others});
   };
-  EXPECT_EQ(of(other_codes::not_said), listed(present, silent, absent));
+  EXPECT_EQ(of(other_codes::unsaid), listed(present, silent, absent));
   EXPECT_EQ(of(other_codes::absent), listed(present, absent, absent));
   EXPECT_EQ(of(other_codes::unknown), listed(present, unknown, absent));
   EXPECT_EQ(book::codes_answer(strength, {{"mild"}, {}, {}}).error().code,

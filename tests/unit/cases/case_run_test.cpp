@@ -3,7 +3,7 @@
 #include "arvio/cases/publish_check.hpp"
 #include "arvio/engine/engine.hpp"
 
-#include "rule_texts.hpp"
+#include "unit/engine/rule_texts.hpp"
 
 #include <gtest/gtest.h>
 

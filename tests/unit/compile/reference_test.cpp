@@ -2,9 +2,9 @@
 // on open slots instead: on random rule sets and on those that are shipped.
 
 #include "arvio/base/date.hpp"
+#include "arvio/book/outcome.hpp"
 #include "arvio/compile/boxes.hpp"
 #include "arvio/compile/condition.hpp"
-#include "arvio/reference/outcome.hpp"
 
 #include "reference/world.hpp"
 #include "support/dice.hpp"
@@ -34,7 +34,6 @@ using compile::formula_pool;
 using compile::slot;
 using compile::slot_kind;
 using compile::term_index;
-using reference::certainty;
 using reference::formula_ptr;
 using testing::dice;
 
@@ -171,25 +170,25 @@ certainty decided(const twin& one, const reference::world& world) {
 }
 
 /// A random answer to an input of any size: testing::random_answer lists all values.
-reference::answer sparse_answer(const book::linked_input& input, dice& random,
-                                std::uint32_t known_percent) {
+book::answer sparse_answer(const book::linked_input& input, dice& random,
+                           std::uint32_t known_percent) {
   if (!input.codes.empty() || input.type.kind == lang::kind::boolean) {
     return testing::random_answer(input, random, known_percent);
   }
   const auto draw = [&] {
     return random.between(input.domain.min(), input.domain.max());
   };
-  reference::answer given;
+  book::answer given;
   if (random.chance(known_percent)) {
-    given.state = reference::answer_state::known;
+    given.state = answer_state::known;
     given.values = value_set::single(draw());
   } else if (random.chance(40)) {
-    given.state = reference::answer_state::partly_known;
+    given.state = answer_state::partly_known;
     const auto one = draw();
     const auto other = draw();
     given.values = {std::min(one, other), std::max(one, other)};
   } else if (random.chance(50)) {
-    given.state = reference::answer_state::unknown;
+    given.state = answer_state::unknown;
   }
   return given;
 }
@@ -202,7 +201,7 @@ void compare(const book::rulebook& book, std::size_t contacts, dice& random, tal
     auto person = testing::empty_contact(book);
     const auto known = random.below(100);
     for (std::size_t input = 0; input < book.inputs.size(); ++input) {
-      person.answers[input] = sparse_answer(book.inputs[input], random, known);
+      person.by_input[input] = sparse_answer(book.inputs[input], random, known);
     }
     const auto answers = reference::effective_answers(book, person);
     const reference::world world(rules, answers, person.at.moment, {});

@@ -54,8 +54,8 @@ std::uint64_t look(core::session& call, std::span<core::question> room) noexcept
       add(inputs[0]);
       add(why.level);
     };
-    found.ask_for_levels(0, found.need_row(need), found.bounds().at_least,
-                         core::purpose::need, reasons);
+    found.ask_for_levels(0, found.need_row(need), found.bounds().at_least, purpose::need,
+                         reasons);
   }
   for (core::place rule = 0; rule < rules.rules().size(); ++rule) {
     add(found.rule_state(rule));
@@ -112,7 +112,7 @@ std::uint64_t every_call(std::span<const std::byte> image,
       case 8: fault = call.answer_one_of(name, {code, name}); break;
       case 9: fault = call.answer_codes(name, {code}); break;
       case 10:
-        fault = call.answer_codes(name, {code}, {name}, core::other_codes::absent);
+        fault = call.answer_codes(name, {code}, {name}, other_codes::absent);
         break;
       case 11: fault = call.unknown(name); break;
       case 12: fault = call.retract(static_cast<core::place>(one)); break;

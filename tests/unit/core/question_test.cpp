@@ -14,8 +14,6 @@
 namespace arvio {
 namespace {
 
-using core::certainty;
-using core::status;
 using tests::call_of;
 using tests::compiled_rules;
 using tests::when;
@@ -106,7 +104,7 @@ TEST(Questions, AreAskedForWhatIsRequired) {
   ASSERT_EQ(call->answer("a", true), errc::none);
   EXPECT_EQ(call->result().status, status::open) << "something is required";
   EXPECT_TRUE(call->details().lacks_required());
-  EXPECT_EQ(call->result().recommended.basis, core::basis::certain)
+  EXPECT_EQ(call->result().recommended.basis, basis::certain)
       << "and the level stands all the same";
   ASSERT_EQ(call->unknown("c"), errc::none);
   ASSERT_EQ(call->unknown("b"), errc::none);
@@ -177,11 +175,11 @@ TEST(Bounds, OfANeedAreThoseOfItsOwnRules) {
   ASSERT_EQ(call->answer("b", true), errc::none);
   const auto body = call->details().need(0);
   const auto home = call->details().need(1);
-  EXPECT_EQ(body.found, (core::bounds{1, 0}));
-  EXPECT_EQ(home.found, (core::bounds{3, 0}));
+  EXPECT_EQ(body.found, (arvio::bounds{1, 0}));
+  EXPECT_EQ(home.found, (arvio::bounds{3, 0}));
   ASSERT_EQ(call->answer("c", false), errc::none);
   ASSERT_EQ(call->answer("b", false), errc::none);
-  EXPECT_EQ(call->details().need(0).found, (core::bounds{1, 1}));
+  EXPECT_EQ(call->details().need(0).found, (arvio::bounds{1, 1}));
   EXPECT_FALSE(call->details().need(1).present);
 }
 
@@ -193,7 +191,7 @@ TEST(Bounds, SeeRulesThatHoldTogetherInEveryCase) {
   ASSERT_EQ(call->answer("a", true), errc::none);
   EXPECT_EQ(call->details().rule_state(rules.rule("1")), certainty::possible);
   EXPECT_EQ(call->details().rule_state(rules.rule("2")), certainty::possible);
-  EXPECT_EQ(call->details().bounds(), (core::bounds{2, 1}));
+  EXPECT_EQ(call->details().bounds(), (arvio::bounds{2, 1}));
 }
 
 TEST(Rules, AreVisitedByUrgency) {

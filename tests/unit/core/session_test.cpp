@@ -16,9 +16,6 @@
 namespace arvio {
 namespace {
 
-using core::certainty;
-using core::other_codes;
-using core::status;
 using testing::all_of;
 using testing::dice;
 using tests::call_of;
@@ -45,7 +42,7 @@ TEST(Session, BeginsWithEverythingPossibleAndAQuestion) {
   EXPECT_EQ(result.bounds.at_least, call->rules().default_level());
   EXPECT_EQ(result.bounds.not_excluded, 0u);
   EXPECT_NE(result.next.input, core::none);
-  EXPECT_EQ(result.recommended.basis, core::basis::absent);
+  EXPECT_EQ(result.recommended.basis, basis::absent);
   EXPECT_EQ(result.if_finished.level, 0u);
 }
 
@@ -331,7 +328,7 @@ TEST(Session, EveryStepEqualsAFreshCall) {
       if (one.edit(edit) != errc::none) ++refused;
       if (random.chance(60)) continue;
       const auto found = all_of(one.call().details());
-      ASSERT_TRUE(one.anew(other, [&](core::assessment& fresh) {
+      ASSERT_TRUE(one.anew(other, [&](core::evaluation& fresh) {
         ASSERT_EQ(found, all_of(fresh)) << "round " << round << ", edit " << i;
       }));
       ++steps;

@@ -160,7 +160,7 @@ json lines(const std::vector<text_line>& all) {
   for (const auto& one : all) {
     out.push_back(one.kind + "/" + one.from + "/" + one.text.language +
                   (one.text.fallback ? "!" : "") +
-                  (one.certainty == assessment_certainty::certain ? "" : "?"));
+                  (one.certainty == certainty::certain ? "" : "?"));
   }
   return out;
 }

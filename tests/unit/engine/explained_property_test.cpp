@@ -4,7 +4,6 @@
 #include "arvio/base/limits.hpp"
 #include "arvio/reference/interpreter.hpp"
 
-#include "analysis/reference_contact.hpp"
 #include "evaluate/evaluator.hpp"
 #include "support/random_rules.hpp"
 #include "support/scale.hpp"
@@ -21,7 +20,7 @@
 namespace arvio {
 namespace {
 
-using evaluated::level_index;
+using book::level_index;
 using input_set = std::set<std::uint32_t>;
 using testing::dice;
 
@@ -30,17 +29,17 @@ struct explained_case {
   const book::rulebook& book;
   core::program rules;
   const reference::interpreter& truth;
-  reference::contact person;
-  reference::outcome outcome;
+  book::answers person;
+  book::outcome outcome;
   evaluated::explanation why;
 };
 
-reference::rule_reference reference_rule(evaluated::rule_reference from) {
+book::rule_reference reference_rule(book::rule_reference from) {
   return {from.group, from.rule};
 }
 
 /// Inputs that are unexpected and were not so before.
-bool makes_unexpected(const explained_case& of, const reference::outcome& changed) {
+bool makes_unexpected(const explained_case& of, const book::outcome& changed) {
   const auto& before = of.outcome.unexpected;
   return std::any_of(
       changed.unexpected.begin(), changed.unexpected.end(), [&](std::uint32_t input) {
@@ -62,29 +61,27 @@ bool is_answer(const explained_case& of, const evaluated::box_side& side) {
 }
 
 /// The box by itself: what it allows is all that is said.
-reference::contact contact_of_box(const explained_case& of,
-                                  const evaluated::held_box& box) {
+book::answers contact_of_box(const explained_case& of, const evaluated::held_box& box) {
   auto person = testing::empty_contact(of.book);
   for (const auto& side : box.sides) {
     const auto& slot = of.rules.slots()[side.slot];
     if (slot.kind == core::slot_kind::gate) {
-      person.answers[*of.book.complaint] = of.person.answers[*of.book.complaint];
+      person.by_input[*of.book.complaint] = of.person.by_input[*of.book.complaint];
       continue;
     }
-    auto& given = person.answers[slot.index];
+    auto& given = person.by_input[slot.index];
     if (slot.kind == core::slot_kind::input) {
-      given.state = side.allowed.is_single() ? reference::answer_state::known
-                                             : reference::answer_state::partly_known;
+      given.state =
+          side.allowed.is_single() ? answer_state::known : answer_state::partly_known;
       given.values = side.allowed;
       continue;
     }
-    given.state = reference::answer_state::known;
+    given.state = answer_state::known;
     given.codes.resize(of.book.inputs[slot.index].codes.size(),
-                       of.book.inputs[slot.index].is_complaint
-                           ? reference::code_state::absent
-                           : reference::code_state::not_said);
-    given.codes[slot.other] = side.allowed.contains(1) ? reference::code_state::present
-                                                       : reference::code_state::absent;
+                       of.book.inputs[slot.index].is_complaint ? code_state::absent
+                                                               : code_state::unsaid);
+    given.codes[slot.other] =
+        side.allowed.contains(1) ? code_state::present : code_state::absent;
   }
   return person;
 }
@@ -100,11 +97,11 @@ void expect_holds(const explained_case& of, const evaluated::held_box& box) {
   }
   if (box.rules.size() > 1) return;
   EXPECT_EQ(of.truth.rule_state(reference_rule(box.rules.front()), of.person),
-            reference::certainty::certain);
+            certainty::certain);
   if (!plain) return;
   EXPECT_EQ(
       of.truth.rule_state(reference_rule(box.rules.front()), contact_of_box(of, box)),
-      reference::certainty::certain);
+      certainty::certain);
 }
 
 // --- what is possible
@@ -116,14 +113,13 @@ void expect_possible(const explained_case& of) {
     most_urgent = std::min(most_urgent, one.level);
     for (const auto& rule : one.rules)
       EXPECT_EQ(of.truth.rule_state(reference_rule(rule), of.person),
-                reference::certainty::possible);
+                certainty::possible);
     for (const auto input : one.inputs) {
-      const auto& given = of.person.answers[input];
+      const auto& given = of.person.by_input[input];
       const bool all_said =
-          given.state == reference::answer_state::known &&
+          given.state == answer_state::known &&
           std::none_of(given.codes.begin(), given.codes.end(), [](auto code) {
-            return code == reference::code_state::unknown ||
-                   code == reference::code_state::not_said;
+            return code == code_state::unknown || code == code_state::unsaid;
           });
       EXPECT_FALSE(all_said) << of.book.inputs[input].id;
     }
@@ -140,26 +136,26 @@ input_set inputs_of(const evaluated::change_set& set) {
   return inputs;
 }
 
-reference::contact changed_by(const explained_case& of,
-                              const std::vector<evaluated::changed_answer>& answers) {
+book::answers changed_by(const explained_case& of,
+                         const std::vector<evaluated::changed_answer>& answers) {
   auto person = of.person;
   for (const auto& one : answers)
-    person.answers[one.input] = reference_answer(one.given);
+    person.by_input[one.input] = one.given;
   return person;
 }
 
 /// The example, and with it every choice of values that its sides allow.
-std::vector<reference::contact> all_allowed(const explained_case& of,
-                                            const evaluated::change_set& set) {
-  std::vector<reference::contact> all{changed_by(of, set.example)};
+std::vector<book::answers> all_allowed(const explained_case& of,
+                                       const evaluated::change_set& set) {
+  std::vector<book::answers> all{changed_by(of, set.example)};
   for (const auto& side : set.sides) {
     const auto& slot = of.rules.slots()[side.slot];
     if (slot.kind != core::slot_kind::input) continue;
-    std::vector<reference::contact> more;
+    std::vector<book::answers> more;
     for (auto person : all) {
       for (const auto& range : side.allowed.ranges()) {
         for (auto value = range.low; value <= range.high; ++value) {
-          person.answers[slot.index].values = value_set::single(value);
+          person.by_input[slot.index].values = value_set::single(value);
           more.push_back(person);
         }
       }
@@ -184,7 +180,7 @@ void expect_enough(const explained_case& of, const evaluated::change_set& set) {
   if (set.rules.size() == 1) {
     EXPECT_EQ(of.truth.rule_state(reference_rule(set.rules.front()),
                                   changed_by(of, set.example)),
-              reference::certainty::certain);
+              certainty::certain);
   }
   if (!set.direct) return;
   for (const auto& person : all_allowed(of, set)) {
@@ -195,18 +191,18 @@ void expect_enough(const explained_case& of, const evaluated::change_set& set) {
 }
 
 /// Every way to answer one input with a value.
-std::vector<reference::answer> all_answers(const book::linked_input& input) {
-  std::vector<reference::answer> all;
+std::vector<book::answer> all_answers(const book::linked_input& input) {
+  std::vector<book::answer> all;
   if (input.type.kind != lang::kind::codes) {
     for (auto value = input.domain.min(); value <= input.domain.max(); ++value)
-      all.push_back({reference::answer_state::known, value_set::single(value), {}, {}});
+      all.push_back({answer_state::known, value_set::single(value), {}, {}});
     return all;
   }
   for (std::uint32_t bits = 0; bits < 1u << input.codes.size(); ++bits) {
-    reference::answer given{reference::answer_state::known, {}, {}, {}};
+    book::answer given{answer_state::known, {}, {}, {}};
     for (std::size_t code = 0; code < input.codes.size(); ++code)
-      given.codes.push_back((bits >> code & 1u) != 0 ? reference::code_state::present
-                                                     : reference::code_state::absent);
+      given.codes.push_back((bits >> code & 1u) != 0 ? code_state::present
+                                                     : code_state::absent);
     all.push_back(std::move(given));
   }
   return all;
@@ -215,7 +211,7 @@ std::vector<reference::answer> all_answers(const book::linked_input& input) {
 /// Calls `visit(inputs, contact)` for every change of exactly `count` inputs.
 void for_changes(
     const explained_case& of, std::size_t count,
-    const std::function<void(const input_set&, const reference::contact&)>& visit) {
+    const std::function<void(const input_set&, const book::answers&)>& visit) {
   auto person = of.person;
   input_set changed;
   const std::function<void(std::uint32_t)> from = [&](std::uint32_t first) {
@@ -224,10 +220,10 @@ void for_changes(
       if (input == of.book.complaint) continue;
       changed.insert(input);
       for (const auto& given : all_answers(of.book.inputs[input])) {
-        person.answers[input] = given;
+        person.by_input[input] = given;
         from(input + 1);
       }
-      person.answers[input] = of.person.answers[input];
+      person.by_input[input] = of.person.by_input[input];
       changed.erase(input);
     }
   };
@@ -282,12 +278,11 @@ TEST(ExplainedProperty, HoldsForRandomRuleSetsByTheInterpreter) {
     for (std::size_t c = 0; c < 10; ++c) {
       auto person = testing::empty_contact(*book);
       const auto known = 40 + random.below(60);
-      for (std::size_t i = 0; i < person.answers.size(); ++i)
-        person.answers[i] = testing::random_answer(book->inputs[i], random, known);
+      for (std::size_t i = 0; i < person.by_input.size(); ++i)
+        person.by_input[i] = testing::random_answer(book->inputs[i], random, known);
       person.finished = random.chance(25);
-      const explained_case one{
-          *book,  (*core)->program(),   truth,
-          person, truth.assess(person), (*core)->explain(evaluated_contact(person))};
+      const explained_case one{*book,  (*core)->program(),   truth,
+                               person, truth.assess(person), (*core)->explain(person)};
       EXPECT_EQ(one.why.level, one.outcome.bounds.at_least);
       EXPECT_EQ(one.why.searched, limits::explained_answers);
       for (const auto& box : one.why.holding)

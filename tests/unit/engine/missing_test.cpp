@@ -60,7 +60,7 @@ TEST(Missing, NamesWhatAFinishedContactWasNotAsked) {
 TEST(Missing, NamesWhatAPresumptionStandsFor) {
   const auto got = assessed(calm_pain);
   ASSERT_TRUE(got.recommended);
-  EXPECT_EQ(got.recommended->basis, assessment_basis::presumed);
+  EXPECT_EQ(got.recommended->basis, basis::presumed);
   EXPECT_EQ(inputs_of(got.missing), std::vector<std::string>{"consciousness"});
 }
 
@@ -90,10 +90,9 @@ TEST(Texts, MarkWhatMerelyPossibleRulesSay) {
   for (const auto* audience :
        {&got.texts.patient, &got.texts.professional, &got.texts.record}) {
     for (const auto& text : *audience) {
-      const auto wanted = possible(text.from) ? assessment_certainty::possible
-                                              : assessment_certainty::certain;
+      const auto wanted = possible(text.from) ? certainty::possible : certainty::certain;
       EXPECT_EQ(text.certainty, wanted) << text.kind << " " << text.from;
-      marked += wanted == assessment_certainty::possible ? 1 : 0;
+      marked += wanted == certainty::possible ? 1 : 0;
     }
   }
   EXPECT_GT(marked, 3);

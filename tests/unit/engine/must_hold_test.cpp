@@ -44,7 +44,7 @@ std::size_t place(const assessment& got, const shown_term& level) {
 /// An outcome says what to do next: ask this, or do that.
 void expect_no_dead_end(const assessment& got) {
   EXPECT_FALSE(got.status_text.words.empty());
-  if (got.status == assessment_status::open) {
+  if (got.status == status::open) {
     ASSERT_FALSE(got.questions.empty());
     EXPECT_FALSE(got.questions.front().ask.words.empty());
     ASSERT_TRUE(got.if_finished);
@@ -74,7 +74,7 @@ void expect_cautious(const assessment& got) {
   const auto basis = got.recommended ? got.recommended->basis : got.if_finished->basis;
   EXPECT_LE(place(got, got.bounds.not_excluded), place(got, got.bounds.at_least));
   EXPECT_LE(place(got, level), place(got, got.bounds.at_least));
-  if (basis != assessment_basis::presumed) {
+  if (basis != basis::presumed) {
     EXPECT_LE(place(got, level), place(got, got.bounds.not_excluded));
   } else if (got.recommended) {
     EXPECT_FALSE(got.presumed.empty());
@@ -88,7 +88,7 @@ void expect_sound(const std::string& answers) {
     const auto got = assess(answers, finish);
     expect_no_dead_end(got);
     expect_cautious(got);
-    EXPECT_FALSE(finish && got.status == assessment_status::open);
+    EXPECT_FALSE(finish && got.status == status::open);
   }
 }
 
@@ -99,7 +99,7 @@ TEST(MustHold, AChildWithChestPainAndColdSweatIsNeverSettledByAdultRules) {
   expect_sound(child);
   expect_sound(no_danger + child);
   const auto got = assess(no_danger + child, true);
-  EXPECT_EQ(got.status, assessment_status::out_of_scope);
+  EXPECT_EQ(got.status, status::out_of_scope);
   ASSERT_EQ(got.uncovered.size(), 1u);
   EXPECT_EQ(got.uncovered.front().id, "chest_pain");
   EXPECT_LE(place(got, got.recommended->level), 2u);  // the same day or sooner
@@ -118,7 +118,7 @@ TEST(MustHold, AnUnknownAgeExcludesNothing) {
 TEST(MustHold, WithoutAComplaintDangerSignsAreStillAsked) {
   expect_sound("");
   const auto got = assess("", false);
-  EXPECT_EQ(got.status, assessment_status::open);
+  EXPECT_EQ(got.status, status::open);
   EXPECT_TRUE(std::any_of(
       got.questions.begin(), got.questions.end(),
       [](const listed_question& one) { return one.input == "danger_signs"; }));
@@ -146,10 +146,10 @@ TEST(MustHold, EverythingUnknownIsTheMostUrgentThatIsNotExcluded) {
   }
   expect_sound(answers);
   const auto got = assess(answers, false);
-  EXPECT_EQ(got.status, assessment_status::exhausted);
+  EXPECT_EQ(got.status, status::exhausted);
   EXPECT_EQ(place(got, got.bounds.not_excluded), 0u);
   EXPECT_EQ(place(got, got.recommended->level), 0u);
-  EXPECT_EQ(got.recommended->basis, assessment_basis::cautious);
+  EXPECT_EQ(got.recommended->basis, basis::cautious);
 }
 
 TEST(MustHold, NoTextIsAFallbackInFinnishOrSwedish) {

@@ -1,6 +1,6 @@
 #include "arvio.hpp"
 
-#include "rule_texts.hpp"
+#include "unit/engine/rule_texts.hpp"
 #include "schema.hpp"
 
 #include <gtest/gtest.h>

@@ -70,8 +70,7 @@ TEST(Arithmetic, AgreesWithPythonsDecimal) {
       const auto equals = word.find('=');
       const auto input = *book->find_input(word.substr(0, equals));
       const auto units = units_of(book->inputs[input].type, word.substr(equals + 1));
-      person.answers[input] = {
-          reference::answer_state::known, value_set::single(units), {}, {}};
+      person.by_input[input] = {answer_state::known, value_set::single(units), {}, {}};
     }
     const auto result = engine.assess(person);
     const auto expected = words_of(lines[at + 1]);

@@ -10,7 +10,6 @@
 namespace arvio {
 namespace {
 
-using reference::certainty;
 using reference::constant;
 using reference::formula_ptr;
 using reference::formula_store;

@@ -13,13 +13,13 @@ struct effective_answer {
   bool asked = false;
 };
 
-[[nodiscard]] inline bool too_old(const contact& person, place input) noexcept {
+[[nodiscard]] inline bool too_old(const frame& person, place input) noexcept {
   const auto& declared = person.rules().inputs()[input];
   return declared.ages != 0 &&
          minus(person.now(), person.answer(input).observed) > declared.max_age;
 }
 
-[[nodiscard]] inline effective_answer effective(const contact& person,
+[[nodiscard]] inline effective_answer effective(const frame& person,
                                                 place input) noexcept {
   auto state = person.answer(input).state;
   if (too_old(person, input)) state = answer_state::not_asked;

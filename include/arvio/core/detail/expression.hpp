@@ -10,7 +10,7 @@
 namespace arvio::inline v0::core {
 
 /// What a condition is once every slot that it tests has given its rows.
-[[nodiscard]] inline certainty judge(const contact& person,
+[[nodiscard]] inline certainty judge(const frame& person,
                                      const condition_record& what) noexcept {
   const auto* missed = person.missed();
   const auto* open = person.open();
@@ -31,7 +31,7 @@ namespace arvio::inline v0::core {
   return found;
 }
 /// The same by its place; `none` is true.
-[[nodiscard]] inline certainty judge(const contact& person, place condition) noexcept {
+[[nodiscard]] inline certainty judge(const frame& person, place condition) noexcept {
   if (condition == none) return certainty::certain;
   return judge(person, person.rules().conditions()[condition]);
 }
@@ -40,7 +40,7 @@ namespace arvio::inline v0::core {
 /// the hull of what the parts allow, each taken by itself.
 class expression_machine {
  public:
-  explicit expression_machine(contact& person) noexcept : person_(person) {}
+  explicit expression_machine(frame& person) noexcept : person_(person) {}
 
   /// The possible values of an expression. Codes stay in the contact's scratch, until
   /// the next one is evaluated.
@@ -245,7 +245,7 @@ class expression_machine {
     return all;
   }
 
-  contact& person_;
+  frame& person_;
 };
 
 }  // namespace arvio::inline v0::core

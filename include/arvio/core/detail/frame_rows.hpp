@@ -8,7 +8,7 @@
 /// its slots alone, so that evaluation finds its lists ready.
 namespace arvio::inline v0::core {
 
-inline void contact::lay_out(const program& rules, std::uint64_t* base) noexcept {
+inline void frame::lay_out(const program& rules, std::uint64_t* base) noexcept {
   rules_ = rules;
   base_ = base;
   total_ = 0;
@@ -54,7 +54,7 @@ inline void contact::lay_out(const program& rules, std::uint64_t* base) noexcept
   trail_ = take(trail_words(rules) * sizeof(std::uint64_t));
 }
 
-inline void contact::refresh(place input) noexcept {
+inline void frame::refresh(place input) noexcept {
   const auto& declared = rules_.inputs()[input];
   const auto& given = answer(input);
   const bool answered =
@@ -98,7 +98,7 @@ inline void contact::refresh(place input) noexcept {
   refresh_scores(input);
 }
 
-inline void contact::put_askable(place input, bool askable) noexcept {
+inline void frame::put_askable(place input, bool askable) noexcept {
   const auto& declared = rules_.inputs()[input];
   const auto put = [&](place slot) noexcept {
     if (slot == none) return;
@@ -115,7 +115,7 @@ inline void contact::put_askable(place input, bool askable) noexcept {
 }
 
 /// Scores that hang on plain inputs alone are sums kept up to date.
-inline void contact::refresh_scores(place input) noexcept {
+inline void frame::refresh_scores(place input) noexcept {
   const auto& declared = rules_.inputs()[input];
   if (declared.uses == 0) return;
   const auto set = values(input);
@@ -134,12 +134,12 @@ inline void contact::refresh_scores(place input) noexcept {
   }
 }
 
-inline void contact::put_score(place derived) noexcept {
+inline void frame::put_score(place derived) noexcept {
   const auto slot = rules_.derived()[derived].slot;
   if (slot != none) put_slot(slot, derived_values(derived));
 }
 
-inline void contact::put_slot(place slot, const value_span& set) noexcept {
+inline void frame::put_slot(place slot, const value_span& set) noexcept {
   const auto& what = rules_.slots()[slot];
   const auto* bands = rules_.get<interval_record>(part::intervals) + what.first_interval;
   auto* state = at<std::uint64_t>(states_) + what.first_word;
@@ -196,7 +196,7 @@ inline void contact::put_slot(place slot, const value_span& set) noexcept {
 
 /// The entries of one list of a stratum, without gaps, and who has which.
 template <class Entry>
-struct contact::seating {
+struct frame::seating {
   Entry* entries = nullptr;
   place* owners = nullptr;  // of the entries
   place* seats = nullptr;   // of all owners: the place of the entry plus one, or 0
@@ -222,7 +222,7 @@ struct contact::seating {
 };
 
 template <class Entry>
-contact::seating<Entry> contact::seats(list which, std::uint32_t stratum) noexcept {
+frame::seating<Entry> frame::seats(list which, std::uint32_t stratum) noexcept {
   const auto l = static_cast<std::size_t>(which);
   const auto first = rules_.strata()[stratum].first_entry;
   return {at<Entry>(entries_[l]) + first, at<place>(owners_[l]) + first,
@@ -231,7 +231,7 @@ contact::seating<Entry> contact::seats(list which, std::uint32_t stratum) noexce
 }
 
 /// Rows of a slot that has its own.
-inline void contact::put_classes(place slot) noexcept {
+inline void frame::put_classes(place slot) noexcept {
   const auto& what = rules_.slots()[slot];
   const auto* state = touched(slot);
   const auto words = words_for(what.classes);
@@ -275,7 +275,7 @@ inline void contact::put_classes(place slot) noexcept {
 
 /// Rows of four booleans: one for those that are 0 together, one for those unknown, and
 /// one for each that is 1.
-inline void contact::put_quad(place which) noexcept {
+inline void frame::put_quad(place which) noexcept {
   const auto& quad = rules_.quads()[which];
   const auto owner = static_cast<place>(rules_.slots().size()) + which;
   std::uint32_t absent = 0;
@@ -318,7 +318,7 @@ inline void contact::put_quad(place which) noexcept {
 }
 
 /// Those that are shut already stay as they are.
-inline void contact::shut_lines(std::uint32_t first, std::uint32_t end) noexcept {
+inline void frame::shut_lines(std::uint32_t first, std::uint32_t end) noexcept {
   auto* const shut = at<std::uint64_t>(shut_lines_);
   for_words(first, end - first, [&](std::uint32_t word, std::uint64_t mask) noexcept {
     const auto dead = ~alive_lines()[word] & mask;

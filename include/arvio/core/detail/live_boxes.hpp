@@ -18,7 +18,7 @@ struct clause_runs {
 };
 
 /// What a condition of such runs is.
-[[nodiscard]] inline certainty judge(const contact& person,
+[[nodiscard]] inline certainty judge(const frame& person,
                                      const clause_runs& what) noexcept {
   auto found = certainty::excluded;
   const auto* missed = person.missed();
@@ -49,7 +49,7 @@ class live_boxes {
  public:
   live_boxes() noexcept = default;
   /// `open` has room for a bit per slot.
-  live_boxes(contact& person, std::uint64_t* open) noexcept
+  live_boxes(frame& person, std::uint64_t* open) noexcept
       : person_(&person),
         open_(open),
         words_(words_for(static_cast<std::uint32_t>(person.rules().slots().size()))) {}
@@ -233,7 +233,7 @@ class live_boxes {
 
   [[nodiscard]] const program& rules() const noexcept { return person_->rules(); }
 
-  contact* person_ = nullptr;
+  frame* person_ = nullptr;
   std::uint64_t* open_ = nullptr;
   std::uint32_t words_ = 0;
   // Conditions of more live boxes than these are looked at again and again instead.

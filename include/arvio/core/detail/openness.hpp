@@ -11,7 +11,7 @@ namespace arvio::inline v0::core {
 
 /// Whether an input can be asked: not asked, not inapplicable, more than one value
 /// possible.
-[[nodiscard]] inline bool is_undecided(const contact& person, place input) noexcept {
+[[nodiscard]] inline bool is_undecided(const frame& person, place input) noexcept {
   if (person.rules().inputs()[input].kind != input_kind::codes)
     return !person.values(input).is_single();
   std::uint64_t both = 0;
@@ -21,7 +21,7 @@ namespace arvio::inline v0::core {
   }
   return both != 0;
 }
-[[nodiscard]] inline bool can_be_asked(const contact& person, place input) noexcept {
+[[nodiscard]] inline bool can_be_asked(const frame& person, place input) noexcept {
   const auto counts = effective(person, input);
   return !counts.asked && counts.state == answer_state::not_asked &&
          person.possible(input).applicable != certainty::excluded &&
@@ -36,7 +36,7 @@ namespace arvio::inline v0::core {
 ///          yet known to be open.
 class openness {
  public:
-  explicit openness(contact& person) noexcept
+  explicit openness(frame& person) noexcept
       : person_(person), rules_(person.rules()), numbers_(person) {
     auto* room = person.trail();
     const auto take = [&room](std::size_t words) {
@@ -48,10 +48,10 @@ class openness {
     const auto slots = static_cast<std::uint32_t>(rules_.slots().size());
     input_words_ = words_for(inputs);
     slot_words_ = words_for(slots);
-    node_words_ = words_for(contact::trail_nodes(rules_));
+    node_words_ = words_for(frame::trail_nodes(rules_));
     for (auto& one : trails_) {
       one.seen = take(node_words_);
-      one.stack = reinterpret_cast<place*>(take((contact::trail_nodes(rules_) + 1) / 2));
+      one.stack = reinterpret_cast<place*>(take((frame::trail_nodes(rules_) + 1) / 2));
       one.boxes = live_boxes(person, take(slot_words_));
       one.found = take(input_words_);
     }
@@ -320,7 +320,7 @@ class openness {
     }
   }
 
-  contact& person_;
+  frame& person_;
   const program rules_;
   expression_machine numbers_;
   struct trail {

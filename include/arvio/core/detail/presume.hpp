@@ -12,7 +12,7 @@ namespace arvio::inline v0::core {
 ///
 /// Meaning  `person` is evaluated; the conditions of presumptions are judged on it.
 ///          `finished`: what was never asked is taken for unknown.
-inline bool presume(const contact& person, bool finished, contact& into) noexcept {
+inline bool presume(const frame& person, bool finished, frame& into) noexcept {
   const auto& rules = person.rules();
   bool replaced = false;
   for (place i = 0; i < rules.inputs().size(); ++i) {

@@ -1,13 +1,12 @@
 #ifndef ARVIO_CORE_DETAIL_SETS_HPP
 #define ARVIO_CORE_DETAIL_SETS_HPP
 
+#include "arvio/base/verdict.hpp"
+
 #include <bit>
 #include <cstdint>
 
 namespace arvio::inline v0::core {
-
-/// What is true of a condition whatever the answers still missing are.
-enum class certainty : std::uint8_t { excluded, possible, certain };
 
 /// The bits [first, first + count) of a word, count 1 to 64.
 [[nodiscard]] constexpr std::uint64_t bits_from(std::uint32_t first,

@@ -1,5 +1,5 @@
-#ifndef ARVIO_TESTS_UNIT_ENGINE_SCHEMA_HPP
-#define ARVIO_TESTS_UNIT_ENGINE_SCHEMA_HPP
+#ifndef ARVIO_TESTS_UNIT_EXCHANGE_SCHEMA_HPP
+#define ARVIO_TESTS_UNIT_EXCHANGE_SCHEMA_HPP
 
 #include <nlohmann/json.hpp>
 
@@ -145,4 +145,4 @@ class validator {
 
 }  // namespace arvio::schema
 
-#endif  // ARVIO_TESTS_UNIT_ENGINE_SCHEMA_HPP
+#endif  // ARVIO_TESTS_UNIT_EXCHANGE_SCHEMA_HPP
