@@ -1,5 +1,5 @@
-#ifndef ARVIO_CLI_REPORT_HPP
-#define ARVIO_CLI_REPORT_HPP
+#ifndef ARVIO_SRC_CLI_REPORT_HPP
+#define ARVIO_SRC_CLI_REPORT_HPP
 
 #include "arvio/exchange/assessment.hpp"
 
@@ -18,4 +18,4 @@ namespace arvio::cli {
 
 }  // namespace arvio::cli
 
-#endif  // ARVIO_CLI_REPORT_HPP
+#endif  // ARVIO_SRC_CLI_REPORT_HPP

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -57,6 +58,15 @@ value_set outcomes_of(op relation) {
 }
 
 }  // namespace
+
+bool is_input(const lang::node& name) {
+  switch (name.symbol) {
+    case lang::symbol_kind::input: return true;
+    case lang::symbol_kind::derived: return false;
+    case lang::symbol_kind::none: break;
+  }
+  throw std::logic_error("a name that check() let pass");
+}
 
 prepared::prepared(const rulebook& book) : book_(&book) {
   for (const auto& input : book.inputs) {
@@ -179,7 +189,7 @@ slot_id prepared::named(const std::string& text, slot what) {
 slot_id prepared::slot_of(expression_at what) {
   const auto& node = what.here();
   const auto number = std::to_string(node.index);
-  if (node.op == op::name && node.symbol == lang::symbol_kind::input)
+  if (node.op == op::name && is_input(node))
     return named("input " + number, {slot::form::input, node.index, 0, {}, {}});
   if (node.op == op::name)
     return named("derived " + number, {slot::form::derived, node.index, 0, {}, {}});
@@ -261,7 +271,9 @@ formula_ptr prepared::build(expression_at what, bool holds) {
     case op::hours_between:
     case op::minutes_between: break;
   }
-  return constant(false);  // not a condition: the type check lets none come here
+  // INVARIANT: check() lets nothing else stand where a condition is wanted. Going on
+  // would be a wrong answer.
+  throw std::logic_error("not a condition");
 }
 
 formula_ptr prepared::comparison(expression_at what, bool holds) {
@@ -423,7 +435,7 @@ void prepared::inputs_of(const book::linked_derived& what,
 void prepared::inputs_of(expression_at what, std::set<std::uint32_t>& into) const {
   const auto& node = what.here();
   if (node.op == op::name) {
-    if (node.symbol == lang::symbol_kind::input) {
+    if (is_input(node)) {
       into.insert(node.index);
     } else {
       inputs_of(book_->derived[node.index], into);
