@@ -1,7 +1,7 @@
 #include "support/book.hpp"
 
 #include "arvio/base/diagnostic.hpp"
-#include "arvio/ruleset/link.hpp"
+#include "arvio/book/link.hpp"
 #include "arvio/ruleset/load.hpp"
 
 #include <cstdint>
@@ -10,8 +10,7 @@
 
 namespace arvio::bench {
 
-std::shared_ptr<const ruleset::rulebook> book_of(
-    const std::vector<std::string>& documents) {
+std::shared_ptr<const book::rulebook> book_of(const std::vector<std::string>& documents) {
   source_map sources;
   findings found;
   std::vector<std::shared_ptr<const ruleset::rule_set>> sets;
@@ -21,8 +20,8 @@ std::shared_ptr<const ruleset::rulebook> book_of(
     if (auto rules = ruleset::load(sources, number, found))
       sets.push_back(std::make_shared<const ruleset::rule_set>(std::move(*rules)));
   }
-  std::shared_ptr<const ruleset::rulebook> book;
-  if (!has_errors(found)) book = ruleset::link(sets, found);
+  std::shared_ptr<const book::rulebook> book;
+  if (!has_errors(found)) book = book::link(sets, found);
   std::string errors;
   for (const auto& one : found) {
     if (one.level == severity::error) errors += render(one, sources) + "\n";

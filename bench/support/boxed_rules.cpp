@@ -14,7 +14,7 @@ namespace arvio::bench {
 
 using compile::slot_kind;
 
-boxed_rules::boxed_rules(const ruleset::rulebook& book) {
+boxed_rules::boxed_rules(const book::rulebook& book) {
   add_slots(book);
   for (std::uint32_t i = 0; i < book.groups.size(); ++i) {
     derived_slot gate{first_gate_ + i, {}, nullptr};
@@ -28,9 +28,9 @@ boxed_rules::boxed_rules(const ruleset::rulebook& book) {
     if (step.kind != lang::symbol_kind::derived) continue;
     const auto& one = book.derived[step.index];
     derived_slot made{first_derived_ + step.index, {}, nullptr};
-    if (one.how == ruleset::derivation::score) {
+    if (one.how == book::derivation::score) {
       made.score = &one;
-    } else if (one.how == ruleset::derivation::expression &&
+    } else if (one.how == book::derivation::expression &&
                one.type.kind == lang::kind::boolean) {
       compile::formula_pool pool;
       compile::condition_builder builder(book, pool);
@@ -54,7 +54,7 @@ boxed_rules::boxed_rules(const ruleset::rulebook& book) {
                    [&](const auto& a, const auto& b) { return urgency(a) < urgency(b); });
 }
 
-void boxed_rules::add_slots(const ruleset::rulebook& book) {
+void boxed_rules::add_slots(const book::rulebook& book) {
   for (std::uint32_t i = 0; i < book.inputs.size(); ++i) {
     const auto& input = book.inputs[i];
     if (!input.inferences.empty() || input.applies_when)
@@ -77,7 +77,7 @@ void boxed_rules::add_slots(const ruleset::rulebook& book) {
     slots_.push_back({slot_kind::gate, i, 0, value_set::boolean()});
 }
 
-std::uint32_t boxed_rules::operand_slot(const ruleset::linked_operand& what) const {
+std::uint32_t boxed_rules::operand_slot(const book::linked_operand& what) const {
   return what.kind == lang::symbol_kind::input ? first_of_input_[what.index]
                                                : first_derived_ + what.index;
 }

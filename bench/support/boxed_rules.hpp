@@ -2,9 +2,9 @@
 #define ARVIO_BENCH_SUPPORT_BOXED_RULES_HPP
 
 #include "arvio/base/value_set.hpp"
+#include "arvio/book/rulebook.hpp"
 #include "arvio/compile/formula.hpp"
 #include "arvio/reference/outcome.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -35,7 +35,7 @@ using clause = std::vector<slot_test>;
 struct derived_slot {
   std::uint32_t slot = 0;
   std::vector<clause> clauses;
-  const ruleset::linked_derived* score = nullptr;  // of the book
+  const book::linked_derived* score = nullptr;  // of the book
 };
 
 struct boxed_rule {
@@ -52,7 +52,7 @@ class boxed_rules {
   /// Errors  std::invalid_argument where a book has what the baselines leave out
   ///         (inferences, applicability, tables, arithmetic, slots compared) or a
   ///         condition over its budget.
-  explicit boxed_rules(const ruleset::rulebook& book);
+  explicit boxed_rules(const book::rulebook& book);
 
   [[nodiscard]] const std::vector<tested_slot>& slots() const noexcept { return slots_; }
   [[nodiscard]] const std::vector<derived_slot>& derived() const noexcept {
@@ -66,10 +66,10 @@ class boxed_rules {
   [[nodiscard]] std::uint32_t code_slot(std::uint32_t input, std::uint32_t code) const {
     return first_of_input_[input] + code;
   }
-  [[nodiscard]] std::uint32_t operand_slot(const ruleset::linked_operand& what) const;
+  [[nodiscard]] std::uint32_t operand_slot(const book::linked_operand& what) const;
 
  private:
-  void add_slots(const ruleset::rulebook& book);
+  void add_slots(const book::rulebook& book);
   [[nodiscard]] std::uint32_t slot_of(const compile::slot& what) const;
   [[nodiscard]] std::vector<clause> clauses_of(const compile::formula_pool& pool,
                                                compile::term_index what) const;

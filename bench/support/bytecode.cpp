@@ -90,7 +90,7 @@ void bytecode::add_test(const slot_test& what) {
   tests_.push_back(made);
 }
 
-void bytecode::add_score(const boxed_rules& rules, const ruleset::linked_derived& score) {
+void bytecode::add_score(const boxed_rules& rules, const book::linked_derived& score) {
   for (const auto& one : score.items) {
     if (!one.operand) throw std::invalid_argument("a score's item that is an expression");
     item made{rules.operand_slot(*one.operand), static_cast<std::uint32_t>(bands_.size()),

@@ -79,7 +79,7 @@ class bytecode {
 
   void add_clauses(const std::vector<clause>& clauses);
   void add_test(const slot_test& what);
-  void add_score(const boxed_rules& rules, const ruleset::linked_derived& score);
+  void add_score(const boxed_rules& rules, const book::linked_derived& score);
   [[nodiscard]] verdict run(const test& one, const bytecode_frame& frame) const noexcept;
   [[nodiscard]] verdict run_clauses(std::uint32_t first, std::uint32_t last,
                                     const bytecode_frame& frame) const noexcept;

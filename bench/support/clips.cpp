@@ -37,7 +37,7 @@ std::string range_test(const std::string& variable, const value_range& range,
 
 class rule_text {
  public:
-  rule_text(const ruleset::rulebook& book, const boxed_rules& rules)
+  rule_text(const book::rulebook& book, const boxed_rules& rules)
       : book_(book), slots_(rules.slots()), rules_(rules) {}
 
   /// Answers are tested in the one fact of the contact, a derived value in its own.
@@ -106,7 +106,7 @@ class rule_text {
     return variable + "&:" + ranges;
   }
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   const std::vector<tested_slot>& slots_;
   const boxed_rules& rules_;
 };
@@ -166,8 +166,7 @@ struct clips::state {
 
 void clips::forget::operator()(state* what) const { delete what; }
 
-clips::clips(const ruleset::rulebook& book, const boxed_rules& rules)
-    : state_(new state) {
+clips::clips(const book::rulebook& book, const boxed_rules& rules) : state_(new state) {
   auto& self = *state_;
   self.fired.resize((rules.rules().size() + 63) / 64);
   SetEnvironmentContext(self.environment, &self);

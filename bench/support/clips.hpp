@@ -20,7 +20,7 @@ namespace arvio::bench {
 class clips {
  public:
   /// Errors  std::runtime_error where CLIPS refuses a rule, which it prints.
-  clips(const ruleset::rulebook& book, const boxed_rules& rules);
+  clips(const book::rulebook& book, const boxed_rules& rules);
 
   /// Resets, asserts the answers and runs until no rule is left to fire.
   ///

@@ -22,7 +22,7 @@ compile::box_list checked(expected<compile::box_list> made) {
 
 class closure {
  public:
-  closure(const ruleset::rulebook& book, bool levels)
+  closure(const book::rulebook& book, bool levels)
       : book_(book), builder_(book, pool_), levels_(levels) {
     budget_.steps = limits::closure_steps;
   }
@@ -65,7 +65,7 @@ class closure {
     if (!levels_) return;
     std::optional<compile::box_list> sum;
     budget_.boxes = limits::intermediate_boxes;
-    for (ruleset::level_index level = 0; level < book_.level_count; ++level) {
+    for (book::level_index level = 0; level < book_.level_count; ++level) {
       for (std::size_t i = 0; i < rules.size(); ++i) {
         if (group.rules[i].urgency != level) continue;
         sum = sum ? checked(compile::united(*sum, rules[i], budget_)) : rules[i];
@@ -75,7 +75,7 @@ class closure {
     budget_.boxes = compile::box_budget().boxes;
   }
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   compile::formula_pool pool_;
   compile::condition_builder builder_;
   compile::box_budget budget_;
@@ -85,10 +85,8 @@ class closure {
 
 }  // namespace
 
-boxes_made close_rules(const ruleset::rulebook& book) {
-  return closure(book, false).run();
-}
+boxes_made close_rules(const book::rulebook& book) { return closure(book, false).run(); }
 
-boxes_made close_all(const ruleset::rulebook& book) { return closure(book, true).run(); }
+boxes_made close_all(const book::rulebook& book) { return closure(book, true).run(); }
 
 }  // namespace arvio::bench

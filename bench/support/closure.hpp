@@ -1,7 +1,7 @@
 #ifndef ARVIO_BENCH_SUPPORT_CLOSURE_HPP
 #define ARVIO_BENCH_SUPPORT_CLOSURE_HPP
 
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/book/rulebook.hpp"
 
 #include <cstddef>
 
@@ -17,10 +17,10 @@ struct boxes_made {
 /// Makes the boxes of every rule by itself, in its scope: the closure alone.
 ///
 /// Errors  std::runtime_error where one is over its budget.
-[[nodiscard]] boxes_made close_rules(const ruleset::rulebook& book);
+[[nodiscard]] boxes_made close_rules(const book::rulebook& book);
 /// All closure that compiling a book takes in which each rule speaks for the same needs:
 /// also of derived booleans, and of a group's rules together.
-[[nodiscard]] boxes_made close_all(const ruleset::rulebook& book);
+[[nodiscard]] boxes_made close_all(const book::rulebook& book);
 
 }  // namespace arvio::bench
 

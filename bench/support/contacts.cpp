@@ -16,7 +16,7 @@ constexpr std::uint32_t yes_percent = 10;
 constexpr std::uint32_t present_codes = 3;
 
 /// How often the rules' own conditions name each input.
-std::vector<std::uint64_t> popularity(const ruleset::rulebook& book) {
+std::vector<std::uint64_t> popularity(const book::rulebook& book) {
   std::vector<std::uint64_t> named(book.inputs.size(), 1);
   for (const auto& group : book.groups) {
     for (const auto& rule : group.rules) {
@@ -30,7 +30,7 @@ std::vector<std::uint64_t> popularity(const ruleset::rulebook& book) {
   return named;
 }
 
-known_input made_answer(const ruleset::linked_input& of, std::uint32_t index,
+known_input made_answer(const book::linked_input& of, std::uint32_t index,
                         draws& random) {
   known_input made{index, 0, {}};
   if (of.type.kind == lang::kind::codes) {
@@ -49,7 +49,7 @@ known_input made_answer(const ruleset::linked_input& of, std::uint32_t index,
 }
 
 /// `wanted` of the inputs besides the complaint, without repetition.
-std::vector<std::uint32_t> drawn_inputs(const ruleset::rulebook& book,
+std::vector<std::uint32_t> drawn_inputs(const book::rulebook& book,
                                         const std::vector<std::uint64_t>& weights,
                                         std::size_t wanted, draws& random) {
   std::vector<std::uint32_t> left;
@@ -75,7 +75,7 @@ std::vector<std::uint32_t> drawn_inputs(const ruleset::rulebook& book,
 
 }  // namespace
 
-std::vector<known_contact> made_contacts(const ruleset::rulebook& book,
+std::vector<known_contact> made_contacts(const book::rulebook& book,
                                          const contact_plan& plan) {
   draws random(plan.seed);
   const auto weights = popularity(book);
@@ -91,7 +91,7 @@ std::vector<known_contact> made_contacts(const ruleset::rulebook& book,
   return contacts;
 }
 
-reference::contact reference_contact(const ruleset::rulebook& book,
+reference::contact reference_contact(const book::rulebook& book,
                                      const known_contact& known) {
   reference::contact person;
   person.at = *parse_time("2026-03-02T10:00:00+02:00");

@@ -1,8 +1,8 @@
 #ifndef ARVIO_BENCH_SUPPORT_CONTACTS_HPP
 #define ARVIO_BENCH_SUPPORT_CONTACTS_HPP
 
+#include "arvio/book/rulebook.hpp"
 #include "arvio/reference/contact.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -34,11 +34,11 @@ struct contact_plan {
 ///
 /// Meaning  one boolean of ten is true; codes and numbers are spread evenly over their
 ///          values; of a list of codes about three are present.
-[[nodiscard]] std::vector<known_contact> made_contacts(const ruleset::rulebook& book,
+[[nodiscard]] std::vector<known_contact> made_contacts(const book::rulebook& book,
                                                        const contact_plan& plan);
 
 /// The same contact for the reference interpreter.
-[[nodiscard]] reference::contact reference_contact(const ruleset::rulebook& book,
+[[nodiscard]] reference::contact reference_contact(const book::rulebook& book,
                                                    const known_contact& known);
 
 }  // namespace arvio::bench

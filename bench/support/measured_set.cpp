@@ -1,7 +1,7 @@
 #include "support/measured_set.hpp"
 
-#include "arvio/core/assessment.hpp"
 #include "arvio/core/bounds.hpp"
+#include "arvio/core/evaluation.hpp"
 #include "arvio/reference/interpreter.hpp"
 
 #include "support/book.hpp"

@@ -1,10 +1,10 @@
 #ifndef ARVIO_BENCH_SUPPORT_MEASURED_SET_HPP
 #define ARVIO_BENCH_SUPPORT_MEASURED_SET_HPP
 
+#include "arvio/book/rulebook.hpp"
 #include "arvio/compile/program.hpp"
-#include "arvio/core/contact.hpp"
-#include "arvio/core/rows.hpp"
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/core/detail/rows.hpp"
+#include "arvio/core/frame.hpp"
 
 #include "support/boxed_rules.hpp"
 #include "support/bytecode.hpp"
@@ -32,7 +32,7 @@ class measured_set {
   measured_set& operator=(const measured_set&) = delete;
 
   [[nodiscard]] const std::vector<std::string>& documents() const { return documents_; }
-  [[nodiscard]] const ruleset::rulebook& book() const { return *book_; }
+  [[nodiscard]] const book::rulebook& book() const { return *book_; }
   [[nodiscard]] const core::program& program() const { return program_; }
   [[nodiscard]] bool has_bytecode() const { return code_ != nullptr; }
   [[nodiscard]] const boxed_rules& rules() const { return *rules_; }
@@ -55,7 +55,7 @@ class measured_set {
   void compile();
 
   std::vector<std::string> documents_;
-  std::shared_ptr<const ruleset::rulebook> book_;
+  std::shared_ptr<const book::rulebook> book_;
   std::unique_ptr<compile::program_image> image_;
   core::program program_;
   std::unique_ptr<boxed_rules> rules_;

@@ -1,8 +1,8 @@
 #ifndef ARVIO_BENCH_SUPPORT_SUBJECT_HPP
 #define ARVIO_BENCH_SUPPORT_SUBJECT_HPP
 
-#include "arvio/core/assessment.hpp"
 #include "arvio/core/bounds.hpp"
+#include "arvio/core/evaluation.hpp"
 #include "arvio/core/session.hpp"
 
 #include "support/measured_set.hpp"

@@ -4,7 +4,7 @@
 // usage: ktas_demo RULES_FOLDER EXAMPLE_FOLDER
 
 #include <arvio.hpp>
-#include <arvio/engine/table.hpp>
+#include <arvio/exchange/table.hpp>
 
 #include <unistd.h>
 

@@ -28,7 +28,7 @@ bool is_same(const reference::answer& a, const reference::answer& b) {
          a.observed == b.observed;
 }
 
-answer_frame::answer_frame(const ruleset::rulebook& book,
+answer_frame::answer_frame(const book::rulebook& book,
                            const std::vector<input_classes>& classes,
                            const reference::contact& start,
                            const std::vector<variable>& variables)

@@ -2,8 +2,8 @@
 #define ARVIO_ANALYSIS_ANSWER_BOX_HPP
 
 #include "arvio/base/value_set.hpp"
+#include "arvio/book/rulebook.hpp"
 #include "arvio/reference/contact.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include "dependencies.hpp"
 #include "reference/world.hpp"
@@ -25,7 +25,7 @@ using answer_box = std::vector<value_set>;
 /// The variables of a search, where they start and how their values are told apart.
 class answer_frame {
  public:
-  answer_frame(const ruleset::rulebook& book, const std::vector<input_classes>& classes,
+  answer_frame(const book::rulebook& book, const std::vector<input_classes>& classes,
                const reference::contact& start, const std::vector<variable>& variables);
 
   [[nodiscard]] std::size_t place_of(const variable& what) const {
@@ -67,7 +67,7 @@ class answer_frame {
   void put_code(std::size_t place, const value_set& values,
                 reference::answer& into) const;
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   const reference::contact& start_;
   std::vector<reference::effective_answer> effective_;  // of the start
   std::vector<part> parts_;

@@ -8,13 +8,13 @@ namespace {
 
 constexpr std::int64_t day_seconds = 86400;
 
-bool has_codes(const ruleset::linked_input& input) {
+bool has_codes(const book::linked_input& input) {
   return input.type.kind == lang::kind::codes;
 }
 
 }  // namespace
 
-contact_maker::contact_maker(const ruleset::rulebook& book, const core::program& rules)
+contact_maker::contact_maker(const book::rulebook& book, const core::program& rules)
     : book_(book), limits_(book.inputs.size()) {
   add_limits(rules);
   for (auto& all : limits_) {
@@ -82,10 +82,10 @@ std::int64_t contact_maker::value(std::uint32_t input, instant now,
   return random.between(low, high);
 }
 
-ruleset::parsed_answer contact_maker::codes(std::uint32_t input, chance& random) const {
+book::parsed_answer contact_maker::codes(std::uint32_t input, chance& random) const {
   const auto& declared = book_.inputs[input];
-  ruleset::parsed_answer given;
-  given.state = ruleset::answer_state::known;
+  book::parsed_answer given;
+  given.state = book::answer_state::known;
   // present, absent, or as the others are: said to be absent, unknown, or not said
   const bool closed = declared.is_complaint;
   const auto others = closed ? 0 : random.below(3);
@@ -93,19 +93,18 @@ ruleset::parsed_answer contact_maker::codes(std::uint32_t input, chance& random)
   const auto named = closed && random.of_hundred(60) ? random.below(declared.codes.size())
                                                      : declared.codes.size();
   for (std::size_t code = 0; code < declared.codes.size(); ++code) {
-    auto state = others == 0   ? ruleset::code_state::absent
-                 : others == 1 ? ruleset::code_state::unknown
-                               : ruleset::code_state::not_said;
+    auto state = others == 0   ? book::code_state::absent
+                 : others == 1 ? book::code_state::unknown
+                               : book::code_state::not_said;
     if (code == named || random.of_hundred(closed ? 10 : present_)) {
-      state = ruleset::code_state::present;
+      state = book::code_state::present;
     } else if (!closed && random.of_hundred(30)) {
-      state = ruleset::code_state::absent;
+      state = book::code_state::absent;
     }
-    any = any || state != ruleset::code_state::not_said;
+    any = any || state != book::code_state::not_said;
     given.codes.push_back(state);
   }
-  if (!any)
-    given.codes.front() = ruleset::code_state::present;  // a list that says nothing
+  if (!any) given.codes.front() = book::code_state::present;  // a list that says nothing
   return given;
 }
 
@@ -117,12 +116,12 @@ evaluated::answer contact_maker::answer(std::uint32_t input, instant now, chance
   const auto how = random.below(4);
   if (is_known) {
     out.given = has_codes(declared) ? codes(input, random)
-                                    : ruleset::known_answer(value(input, now, random));
+                                    : book::known_answer(value(input, now, random));
   } else if (how == 0) {
-    out.given.state = ruleset::answer_state::unknown;
+    out.given.state = book::answer_state::unknown;
   } else if (how == 1 && !has_codes(declared) &&
              declared.type.kind != lang::kind::boolean) {
-    out.given.state = ruleset::answer_state::partly_known;
+    out.given.state = book::answer_state::partly_known;
     if (declared.type.kind == lang::kind::code) {
       for (std::size_t code = 0; code < declared.codes.size(); ++code) {
         if (random.of_hundred(50))
@@ -135,11 +134,10 @@ evaluated::answer contact_maker::answer(std::uint32_t input, instant now, chance
       const auto other = value(input, now, random);
       out.given.values = {std::min(one, other), std::max(one, other)};
     }
-    if (out.given.values.is_single()) out.given.state = ruleset::answer_state::known;
+    if (out.given.values.is_single()) out.given.state = book::answer_state::known;
   }
   const bool ages = declared.max_age.has_value();
-  if (out.given.state != ruleset::answer_state::not_asked && ages &&
-      random.of_hundred(40)) {
+  if (out.given.state != book::answer_state::not_asked && ages && random.of_hundred(40)) {
     const auto age =
         random.between(-2, 2) + (random.below(2) == 0 ? *declared.max_age : 0);
     out.observed = instant{now.seconds - std::max<std::int64_t>(age, 0)};

@@ -1,10 +1,9 @@
 #ifndef ARVIO_SRC_ANALYSIS_CONTACT_MAKER_HPP
 #define ARVIO_SRC_ANALYSIS_CONTACT_MAKER_HPP
 
+#include "arvio/book/outcome.hpp"
+#include "arvio/book/rulebook.hpp"
 #include "arvio/core/program.hpp"
-#include "arvio/ruleset/rulebook.hpp"
-
-#include "engine/outcome.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -37,7 +36,7 @@ class chance {
 /// Makes contacts for a book: values at, beside and between what it distinguishes.
 class contact_maker {
  public:
-  contact_maker(const ruleset::rulebook& book, const core::program& rules);
+  contact_maker(const book::rulebook& book, const core::program& rules);
 
   /// `known` percent of the inputs get a value; the others one of the states in which
   /// less is known.
@@ -49,9 +48,9 @@ class contact_maker {
   void add_limits(const core::program& rules);
   [[nodiscard]] std::int64_t value(std::uint32_t input, instant now,
                                    chance& random) const;
-  [[nodiscard]] ruleset::parsed_answer codes(std::uint32_t input, chance& random) const;
+  [[nodiscard]] book::parsed_answer codes(std::uint32_t input, chance& random) const;
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   std::vector<std::vector<std::int64_t>> limits_;  // per input
   std::uint64_t present_ = 50;  // percent of signs that are there, in the contact at hand
 };

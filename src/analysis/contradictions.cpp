@@ -64,7 +64,7 @@ class contradiction_finder {
 
   /// What the values of expressions hang on; those of fixed values on nothing.
   [[nodiscard]] std::vector<std::uint32_t> inputs_of(
-      const std::vector<const ruleset::linked_inference*>& inferences) const {
+      const std::vector<const book::linked_inference*>& inferences) const {
     mentions named;
     for (const auto* one : inferences)
       mention(book_, one->value, named);
@@ -74,7 +74,7 @@ class contradiction_finder {
     return {found.begin(), found.end()};
   }
 
-  void report(const ruleset::linked_input& input, std::size_t a, std::size_t b,
+  void report(const book::linked_input& input, std::size_t a, std::size_t b,
               const std::string& contact) {
     const auto& declared = input.declared->inferences;
     bench_.out.push_back(
@@ -87,7 +87,7 @@ class contradiction_finder {
   }
 
   workbench& bench_;
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
 };
 
 }  // namespace

@@ -17,9 +17,9 @@ namespace {
 
 using lang::in_backticks;
 
+using book::linked_rule;
 using reference::certainty;
 using reference::rule_reference;
-using ruleset::linked_rule;
 
 /// The values that a box leaves each slot that it does not leave all.
 using open_box = std::map<compile::slot_index, value_set>;
@@ -177,7 +177,7 @@ class cover_finder {
   /// Whether a rule adds nothing where another holds. One that is as urgent as another of
   /// a rule set that its own uses may be there for its texts.
   [[nodiscard]] bool outdoes(const boxed_rule& other, const boxed_rule& one,
-                             ruleset::level_index level) const {
+                             book::level_index level) const {
     const auto set = book_.groups[one.where.group].set;
     const auto other_set = book_.groups[other.where.group].set;
     if (!other.rule->urgency || !behind_[set].contains(other_set)) return false;
@@ -226,7 +226,7 @@ class cover_finder {
     return others;
   }
 
-  void report(boxed_rule& one, ruleset::level_index level,
+  void report(boxed_rule& one, book::level_index level,
               const std::vector<const boxed_rule*>& others) {
     const auto certain = [this](const boxed_rule& which, const reference::contact& who) {
       return bench_.evaluator.rule_state(which.where, who) == certainty::certain;
@@ -256,7 +256,7 @@ class cover_finder {
     }
   }
 
-  void add(const boxed_rule& one, ruleset::level_index level,
+  void add(const boxed_rule& one, book::level_index level,
            const std::vector<const boxed_rule*>& others, std::string witness) {
     std::vector<std::string> names;
     bool equal = false;
@@ -274,7 +274,7 @@ class cover_finder {
   }
 
   workbench& bench_;
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   compile::formula_pool pool_;
   std::vector<boxed_rule> rules_;
   std::vector<std::set<std::uint32_t>> behind_;  // per rule set

@@ -11,11 +11,11 @@ namespace arvio::inline v0::analysis {
 
 namespace {
 
+using book::rulebook;
 using lang::op;
 using lang::symbol_kind;
-using ruleset::rulebook;
 
-bool is_codes(const ruleset::linked_input& input) {
+bool is_codes(const book::linked_input& input) {
   return input.type.kind == lang::kind::codes;
 }
 
@@ -25,7 +25,7 @@ bool is_literal(const lang::node& what) {
          what.op == op::absent;
 }
 
-void mention_operand(const ruleset::linked_operand& operand, mentions& into) {
+void mention_operand(const book::linked_operand& operand, mentions& into) {
   if (operand.kind == symbol_kind::input) {
     into.variables.insert({operand.index});
   } else {
@@ -36,7 +36,7 @@ void mention_operand(const ruleset::linked_operand& operand, mentions& into) {
 /// Every expression of a book, with whether it is a condition.
 void for_each_expression(const rulebook& book,
                          const std::function<void(const lang::ast&)>& visit) {
-  const auto optional = [&visit](const ruleset::condition& what) {
+  const auto optional = [&visit](const book::condition& what) {
     if (what) visit(*what);
   };
   for (const auto& input : book.inputs) {
@@ -108,8 +108,8 @@ class class_finder {
             inferred};
   }
 
-  void rows(const ruleset::linked_operand& operand,
-            const std::vector<ruleset::linked_row>& all, bool second) {
+  void rows(const book::linked_operand& operand, const std::vector<book::linked_row>& all,
+            bool second) {
     if (operand.kind != symbol_kind::input) return;
     for (const auto& row : all)
       tested_[operand.index].push_back(second ? row.second : row.values);
@@ -205,11 +205,11 @@ void mention(const rulebook& book, const lang::ast& tree, std::uint32_t node,
     mention(book, tree, part, into);
 }
 
-void mention(const rulebook& book, const ruleset::condition& what, mentions& into) {
+void mention(const rulebook& book, const book::condition& what, mentions& into) {
   if (what) mention(book, *what, what->root, into);
 }
 
-void mention(const rulebook& book, const ruleset::linked_derived& what, mentions& into) {
+void mention(const rulebook& book, const book::linked_derived& what, mentions& into) {
   mention(book, what.expression, into);
   for (const auto& operand : what.operands)
     mention_operand(operand, into);
@@ -219,7 +219,7 @@ void mention(const rulebook& book, const ruleset::linked_derived& what, mentions
   }
 }
 
-void mention(const rulebook& book, const ruleset::linked_input& what, mentions& into) {
+void mention(const rulebook& book, const book::linked_input& what, mentions& into) {
   mention(book, what.applies_when, into);
   for (const auto& one : what.inferences) {
     mention(book, one.when, into);
@@ -269,11 +269,11 @@ dependency_list all_behind(const rulebook& book, const mentions& from, bool cont
   return found;
 }
 
-std::vector<ruleset::step> steps_for(const rulebook& book, const dependency_list& what) {
+std::vector<book::step> steps_for(const rulebook& book, const dependency_list& what) {
   std::set<std::uint32_t> asked;
   for (const auto& one : what.variables)
     asked.insert(one.input);
-  std::vector<ruleset::step> steps;
+  std::vector<book::step> steps;
   for (const auto& step : book.order) {
     const bool wanted = step.kind == symbol_kind::derived
                             ? what.derived.contains(step.index)

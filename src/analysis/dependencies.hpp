@@ -2,9 +2,9 @@
 #define ARVIO_ANALYSIS_DEPENDENCIES_HPP
 
 #include "arvio/base/value_set.hpp"
+#include "arvio/book/rulebook.hpp"
 #include "arvio/compile/formula.hpp"
 #include "arvio/lang/ast.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include <compare>
 #include <cstdint>
@@ -36,19 +36,17 @@ struct mentions {
 };
 
 /// The part of an expression below a node: the names in it.
-void mention(const ruleset::rulebook& book, const lang::ast& tree, std::uint32_t node,
+void mention(const book::rulebook& book, const lang::ast& tree, std::uint32_t node,
              mentions& into);
-void mention(const ruleset::rulebook& book, const ruleset::condition& what,
-             mentions& into);
+void mention(const book::rulebook& book, const book::condition& what, mentions& into);
 /// The names in the definition of a derived value.
-void mention(const ruleset::rulebook& book, const ruleset::linked_derived& what,
+void mention(const book::rulebook& book, const book::linked_derived& what,
              mentions& into);
 /// The names in what decides whether an input is applicable, and in what is inferred of
 /// it.
-void mention(const ruleset::rulebook& book, const ruleset::linked_input& what,
-             mentions& into);
+void mention(const book::rulebook& book, const book::linked_input& what, mentions& into);
 /// What a slot of a pool tests.
-void mention(const ruleset::rulebook& book, const compile::formula_pool& pool,
+void mention(const book::rulebook& book, const compile::formula_pool& pool,
              const compile::slot& what, mentions& into);
 
 /// All that some names hang on, through derived values.
@@ -60,12 +58,12 @@ struct dependency_list {
   std::vector<variable> variables;
   std::set<std::uint32_t> derived;
 };
-[[nodiscard]] dependency_list all_behind(const ruleset::rulebook& book,
-                                         const mentions& from, bool context);
+[[nodiscard]] dependency_list all_behind(const book::rulebook& book, const mentions& from,
+                                         bool context);
 
 /// The part of the book's order that evaluates some inputs and derived values.
-[[nodiscard]] std::vector<ruleset::step> steps_for(const ruleset::rulebook& book,
-                                                   const dependency_list& what);
+[[nodiscard]] std::vector<book::step> steps_for(const book::rulebook& book,
+                                                const dependency_list& what);
 
 /// Values of an input that no condition, derived value, inference or presumption of the
 /// book tells apart.
@@ -77,7 +75,7 @@ struct input_classes {
 };
 
 /// The classes of all inputs of a book; none for codes inputs.
-[[nodiscard]] std::vector<input_classes> classes_of_inputs(const ruleset::rulebook& book);
+[[nodiscard]] std::vector<input_classes> classes_of_inputs(const book::rulebook& book);
 
 }  // namespace arvio::inline v0::analysis
 

@@ -1,7 +1,7 @@
 #include "arvio/analysis/diff.hpp"
 
+#include "arvio/book/link.hpp"
 #include "arvio/ruleset/digest.hpp"
-#include "arvio/ruleset/link.hpp"
 #include "arvio/ruleset/outline.hpp"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace arvio::inline v0::analysis {
 namespace {
 
 using rule_set_ptr = std::shared_ptr<const ruleset::rule_set>;
-using book_ptr = std::shared_ptr<const ruleset::rulebook>;
+using book_ptr = std::shared_ptr<const book::rulebook>;
 
 /// The book of the last period in which some rule sets are valid.
 book_ptr last_book(const repository& loaded) {
@@ -88,8 +88,8 @@ repository_diff diff(const repository& before, const repository& after,
   if (differing.empty()) return out;
 
   findings none;  // both were linked before, with more
-  const auto old_part = ruleset::link(around(old_book, differing), none);
-  const auto new_part = ruleset::link(around(new_book, differing), none);
+  const auto old_part = book::link(around(old_book, differing), none);
+  const auto new_part = book::link(around(new_book, differing), none);
   if (old_part && new_part) {
     out.outcomes = outcome_changes_between(*old_part, *new_part, budget);
   }

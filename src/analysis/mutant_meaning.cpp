@@ -1,9 +1,9 @@
 #include "mutant_meaning.hpp"
 
+#include "arvio/book/value.hpp"
 #include "arvio/compile/boxes.hpp"
 #include "arvio/compile/condition.hpp"
 #include "arvio/lang/print.hpp"
-#include "arvio/ruleset/value.hpp"
 
 #include "dependencies.hpp"
 
@@ -20,12 +20,12 @@ namespace arvio::inline v0::analysis {
 
 namespace {
 
+using book::linked_row;
+using book::rulebook;
 using compile::box_list;
 using compile::formula_pool;
 using compile::slot_kind;
 using compile::term_index;
-using ruleset::linked_row;
-using ruleset::rulebook;
 
 /// The same condition of the two books, in one pool.
 struct condition_pair {
@@ -198,8 +198,8 @@ class comparer {
     return pool_.all(parts);
   }
 
-  [[nodiscard]] bool hangs_on_presumed(const ruleset::condition& scope,
-                                       const ruleset::condition& when) const {
+  [[nodiscard]] bool hangs_on_presumed(const book::condition& scope,
+                                       const book::condition& when) const {
     const auto& book = books_.original;
     mentions names;
     mention(book, scope, names);
@@ -217,8 +217,8 @@ class comparer {
         {builder.scope(group), builder.condition(book.groups[group].routes[route].when)});
   }
 
-  [[nodiscard]] const ruleset::condition& condition_at(const rulebook& book,
-                                                       const site& where) const {
+  [[nodiscard]] const book::condition& condition_at(const rulebook& book,
+                                                    const site& where) const {
     const auto [kind, first, second] = where;
     if (kind == site_kind::common_route) return book.routes[second].when;
     const auto& input = book.inputs[at_.input + first];
@@ -260,7 +260,7 @@ class comparer {
       case slot_kind::input: {
         const auto& input = book.inputs[slot.index];
         given += " " + input.id + "=\"" +
-                 ruleset::value_text({input.type, input.codes}, values.min()) + "\"";
+                 book::value_text({input.type, input.codes}, values.min()) + "\"";
         return;
       }
       case slot_kind::code: {
@@ -276,7 +276,7 @@ class comparer {
       case slot_kind::derived: {
         const auto& derived = book.derived[slot.index];
         add_other("`" + derived.id + "` is " +
-                  ruleset::value_text({derived.type, derived.codes}, values.min()));
+                  book::value_text({derived.type, derived.codes}, values.min()));
         return;
       }
       case slot_kind::anonymous:
@@ -286,7 +286,7 @@ class comparer {
   }
 
   /// One of the complaints of a group, as an answer.
-  [[nodiscard]] std::string complaint_of(const ruleset::linked_group& group) const {
+  [[nodiscard]] std::string complaint_of(const book::linked_group& group) const {
     const auto& input = books_.original.inputs[*books_.original.complaint];
     return " " + input.id + "=\"" + input.codes[group.complaints.front()] + "\"";
   }
@@ -317,13 +317,13 @@ bool same_rows(const std::vector<linked_row>& one, const std::vector<linked_row>
   return !differing_value(one, other);
 }
 
-const ruleset::linked_derived& derived_at(const rulebook& book, std::uint32_t set,
-                                          const mutant& change) {
+const book::linked_derived& derived_at(const rulebook& book, std::uint32_t set,
+                                       const mutant& change) {
   return book.derived[places_of(book, set).derived + *change.derived];
 }
 
-bool same_definition(comparer& compare, const ruleset::linked_derived& one,
-                     const ruleset::linked_derived& other) {
+bool same_definition(comparer& compare, const book::linked_derived& one,
+                     const book::linked_derived& other) {
   if (one.expression) {
     return compare.same(*one.expression, one.expression->root, *other.expression,
                         other.expression->root);
@@ -337,21 +337,20 @@ bool same_definition(comparer& compare, const ruleset::linked_derived& one,
   return same_rows(one.rows, other.rows);
 }
 
-std::string words_of_value(const rulebook& book, const ruleset::linked_operand& operand,
+std::string words_of_value(const rulebook& book, const book::linked_operand& operand,
                            std::int64_t value) {
   if (operand.kind == lang::symbol_kind::input) {
     const auto& input = book.inputs[operand.index];
-    return "`" + input.id + "` " + ruleset::value_text({input.type, input.codes}, value);
+    return "`" + input.id + "` " + book::value_text({input.type, input.codes}, value);
   }
   const auto& derived = book.derived[operand.index];
-  return "`" + derived.id + "` " +
-         ruleset::value_text({derived.type, derived.codes}, value);
+  return "`" + derived.id + "` " + book::value_text({derived.type, derived.codes}, value);
 }
 
 /// A value for which a score or table gives something else.
 std::optional<std::string> words_in_rows(const rulebook& book,
-                                         const ruleset::linked_derived& one,
-                                         const ruleset::linked_derived& other) {
+                                         const book::linked_derived& one,
+                                         const book::linked_derived& other) {
   for (std::size_t i = 0; i < one.items.size(); ++i) {
     const auto value = differing_value(one.items[i].rows, other.items[i].rows);
     if (value) return words_of_value(book, *one.items[i].operand, *value);
@@ -363,8 +362,8 @@ std::optional<std::string> words_in_rows(const rulebook& book,
 
 /// What would tell two definitions of a derived value apart.
 std::string difference_of_values(comparer& compare, const rulebook& book,
-                                 const ruleset::linked_derived& one,
-                                 const ruleset::linked_derived& other) {
+                                 const book::linked_derived& one,
+                                 const book::linked_derived& other) {
   const auto decides = "a case in which `" + one.id + "` decides";
   if (one.expression) {
     const auto words = compare.words_inside(*one.expression, one.expression->root,

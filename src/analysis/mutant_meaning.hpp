@@ -1,7 +1,7 @@
 #ifndef ARVIO_SRC_ANALYSIS_MUTANT_MEANING_HPP
 #define ARVIO_SRC_ANALYSIS_MUTANT_MEANING_HPP
 
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/book/rulebook.hpp"
 
 #include "mutants.hpp"
 
@@ -14,8 +14,8 @@ namespace arvio::inline v0::analysis {
 
 /// A rule set as it is and as it is changed, each linked with the same others.
 struct changed_book {
-  const ruleset::rulebook& original;
-  const ruleset::rulebook& changed;
+  const book::rulebook& original;
+  const book::rulebook& changed;
   std::uint32_t set = 0;
 };
 

@@ -20,7 +20,7 @@ ruleset::rule& rule_at(rule_set& rules, std::uint32_t group, std::uint32_t place
 
 class rule_changes {
  public:
-  rule_changes(const ruleset::rulebook& book, const rule_set& rules,
+  rule_changes(const book::rulebook& book, const rule_set& rules,
                std::vector<mutant>& out)
       : rules_(rules), out_(out) {
     for (const auto& level : book.words().levels)
@@ -97,7 +97,7 @@ class rule_changes {
 /// What inferences say: the ends of ranges, and lists of values.
 class inference_changes {
  public:
-  inference_changes(const ruleset::rulebook& book, std::uint32_t set,
+  inference_changes(const book::rulebook& book, std::uint32_t set,
                     std::vector<mutant>& out)
       : book_(book),
         rules_(*book.sets[set].rules),
@@ -155,7 +155,7 @@ class inference_changes {
     return out_.back();
   }
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   const rule_set& rules_;
   std::uint32_t first_;
   std::vector<mutant>& out_;
@@ -163,7 +163,7 @@ class inference_changes {
 
 }  // namespace
 
-std::vector<mutant> mutants_of(const ruleset::rulebook& book, std::uint32_t set) {
+std::vector<mutant> mutants_of(const book::rulebook& book, std::uint32_t set) {
   const auto& rules = *book.sets[set].rules;
   std::vector<mutant> found;
   for (const auto& one : sites_of(rules))

@@ -2,7 +2,7 @@
 #define ARVIO_SRC_ANALYSIS_MUTANTS_HPP
 
 #include "arvio/analysis/mutation.hpp"
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/book/rulebook.hpp"
 
 #include "sites.hpp"
 
@@ -33,15 +33,15 @@ struct mutant {
 /// All small changes of one rule set of a book, in the order of the document.
 ///
 /// Meaning  a change may give what does not load.
-[[nodiscard]] std::vector<mutant> mutants_of(const ruleset::rulebook& book,
+[[nodiscard]] std::vector<mutant> mutants_of(const book::rulebook& book,
                                              std::uint32_t set);
 
 /// The changes of one expression; mutants.cpp adds all others.
-void change_expression(const ruleset::rulebook& book, std::uint32_t set, const site& at,
+void change_expression(const book::rulebook& book, std::uint32_t set, const site& at,
                        std::vector<mutant>& out);
 
 /// The changes of the bands of a score and the rows of a table.
-void change_rows(const ruleset::rulebook& book, std::uint32_t set, std::uint32_t derived,
+void change_rows(const book::rulebook& book, std::uint32_t set, std::uint32_t derived,
                  std::vector<mutant>& out);
 
 }  // namespace arvio::inline v0::analysis

@@ -284,7 +284,7 @@ class expression_mutants {
 
 }  // namespace
 
-void change_expression(const ruleset::rulebook& book, std::uint32_t set, const site& at,
+void change_expression(const book::rulebook& book, std::uint32_t set, const site& at,
                        std::vector<mutant>& out) {
   expression_mutants(*book.sets[set].rules, typed_at(book, set, at), at, out).run();
 }

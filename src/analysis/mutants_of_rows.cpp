@@ -27,7 +27,7 @@ std::optional<std::int64_t> units_in(const std::optional<name>& text, int scale)
 
 class row_changes {
  public:
-  row_changes(const ruleset::rulebook& book, std::uint32_t set, std::uint32_t derived,
+  row_changes(const book::rulebook& book, std::uint32_t set, std::uint32_t derived,
               std::vector<mutant>& out)
       : book_(book),
         rules_(*book.sets[set].rules),
@@ -131,7 +131,7 @@ class row_changes {
     return keys;
   }
 
-  [[nodiscard]] int scale_of(const ruleset::linked_operand& operand) const {
+  [[nodiscard]] int scale_of(const book::linked_operand& operand) const {
     return operand.kind == lang::symbol_kind::input
                ? book_.inputs[operand.index].type.scale
                : book_.derived[operand.index].type.scale;
@@ -139,7 +139,7 @@ class row_changes {
 
   /// Each end one step off, and the neighbour's with it, so that nothing is left out or
   /// taken twice.
-  void of_ends(const std::string& owner, const ruleset::linked_operand& operand,
+  void of_ends(const std::string& owner, const book::linked_operand& operand,
                const std::vector<key>& keys, const key_at& at) {
     const auto scale = scale_of(operand);
     for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -209,16 +209,16 @@ class row_changes {
     return out_.back();
   }
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   const rule_set& rules_;
-  const ruleset::linked_derived& linked_;
+  const book::linked_derived& linked_;
   std::uint32_t place_;
   std::vector<mutant>& out_;
 };
 
 }  // namespace
 
-void change_rows(const ruleset::rulebook& book, std::uint32_t set, std::uint32_t derived,
+void change_rows(const book::rulebook& book, std::uint32_t set, std::uint32_t derived,
                  std::vector<mutant>& out) {
   row_changes(book, set, derived, out).run();
 }

@@ -1,9 +1,9 @@
 #include "arvio/analysis/mutation.hpp"
 
+#include "arvio/book/link.hpp"
 #include "arvio/compile/check.hpp"
-#include "arvio/ruleset/link.hpp"
 
-#include "engine/case_bench.hpp"
+#include "cases/case_bench.hpp"
 #include "mutant_meaning.hpp"
 #include "mutants.hpp"
 
@@ -129,7 +129,7 @@ class trier {
            kind == mutant_kind::atom_false;
   }
 
-  static bool has_constant(const ruleset::rulebook& book) {
+  static bool has_constant(const book::rulebook& book) {
     findings found;
     compile::check_conditions(book, found);
     return has_errors(found);

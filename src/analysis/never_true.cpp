@@ -64,7 +64,7 @@ class never_finder {
     }
   }
 
-  bool check(const ruleset::condition& what, const std::string& name) {
+  bool check(const book::condition& what, const std::string& name) {
     if (!what) return false;
     const auto formula = [&](auto& builder) { return builder.condition(what); };
     if (!is_never_true(bench_, formula)) return false;
@@ -82,7 +82,7 @@ class never_finder {
   }
 
   workbench& bench_;
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
 };
 
 }  // namespace

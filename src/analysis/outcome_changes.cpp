@@ -31,7 +31,7 @@ struct rule_pair {
 
 using rule_name = std::pair<std::string, std::string>;
 
-std::map<rule_name, rule_reference> rules_of(const ruleset::rulebook& book) {
+std::map<rule_name, rule_reference> rules_of(const book::rulebook& book) {
   std::map<rule_name, rule_reference> out;
   for (std::uint32_t g = 0; g < book.groups.size(); ++g) {
     const auto& group = book.groups[g];
@@ -42,8 +42,8 @@ std::map<rule_name, rule_reference> rules_of(const ruleset::rulebook& book) {
   return out;
 }
 
-std::vector<rule_pair> pairs_of(const ruleset::rulebook& before,
-                                const ruleset::rulebook& after) {
+std::vector<rule_pair> pairs_of(const book::rulebook& before,
+                                const book::rulebook& after) {
   std::map<rule_name, rule_pair> all;
   for (const auto& [name, place] : rules_of(before)) {
     all[name] = {name.first, name.second, place, std::nullopt};
@@ -71,7 +71,7 @@ std::vector<rule_pair> pairs_of(const ruleset::rulebook& before,
 
 class comparer {
  public:
-  comparer(const ruleset::rulebook& before, const ruleset::rulebook& after,
+  comparer(const book::rulebook& before, const book::rulebook& after,
            const outcome_budget& budget)
       : twins_(before, after),
         budget_(budget),
@@ -259,8 +259,8 @@ class comparer {
 
 }  // namespace
 
-outcome_changes outcome_changes_between(const ruleset::rulebook& before,
-                                        const ruleset::rulebook& after,
+outcome_changes outcome_changes_between(const book::rulebook& before,
+                                        const book::rulebook& after,
                                         const outcome_budget& budget) {
   return comparer(before, after, budget).run();
 }

@@ -1,9 +1,8 @@
 #ifndef ARVIO_SRC_ANALYSIS_OUTCOME_DIFFERENCES_HPP
 #define ARVIO_SRC_ANALYSIS_OUTCOME_DIFFERENCES_HPP
 
+#include "arvio/book/outcome.hpp"
 #include "arvio/reference/outcome.hpp"
-
-#include "engine/outcome.hpp"
 
 #include <string>
 

@@ -1,5 +1,5 @@
+#include "arvio/book/link.hpp"
 #include "arvio/compile/condition.hpp"
-#include "arvio/ruleset/link.hpp"
 
 #include "lang/wording.hpp"
 #include "reference/world.hpp"
@@ -78,7 +78,7 @@ class lowering_search {
 
   // --- what the interpreter says
 
-  [[nodiscard]] certainty judged(const ruleset::condition& what,
+  [[nodiscard]] certainty judged(const book::condition& what,
                                  const reference::contact& person) const {
     const auto answers = reference::effective_answers(book_, person);
     const reference::world all(bench_.rules, answers, person.at.moment, {});
@@ -198,22 +198,22 @@ class lowering_search {
   }
 
   const workbench& bench_;
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   std::uint32_t index_;
-  const ruleset::linked_input& input_;
+  const book::linked_input& input_;
   std::size_t which_;
-  const ruleset::linked_presumption& presumed_;
+  const book::linked_presumption& presumed_;
   lowering& into_;
 };
 
 /// A rule set with all that it uses, as its cases are run with it.
-std::shared_ptr<const ruleset::rulebook> book_alone(const ruleset::rulebook& book,
-                                                    std::uint32_t set) {
+std::shared_ptr<const book::rulebook> book_alone(const book::rulebook& book,
+                                                 std::uint32_t set) {
   std::vector<std::shared_ptr<const ruleset::rule_set>> sets;
   for (const auto one : book.sets_behind(set))
     sets.push_back(book.sets[one].rules);
   findings none;  // it was linked before, with more
-  return ruleset::link(sets, none);
+  return book::link(sets, none);
 }
 
 using presumption_key = std::pair<const ruleset::input*, std::size_t>;

@@ -1,15 +1,13 @@
 #ifndef ARVIO_SRC_ANALYSIS_REFERENCE_CONTACT_HPP
 #define ARVIO_SRC_ANALYSIS_REFERENCE_CONTACT_HPP
 
+#include "arvio/book/outcome.hpp"
 #include "arvio/reference/contact.hpp"
-
-#include "engine/outcome.hpp"
 
 /// Contacts as the engine has them, in the words of the interpreter, and back.
 namespace arvio::inline v0 {
 
-[[nodiscard]] inline reference::answer reference_answer(
-    const ruleset::parsed_answer& from) {
+[[nodiscard]] inline reference::answer reference_answer(const book::parsed_answer& from) {
   reference::answer made;
   // INVARIANT: both name the same states in the same order.
   made.state = static_cast<reference::answer_state>(from.state);
@@ -19,20 +17,20 @@ namespace arvio::inline v0 {
   return made;
 }
 static_assert(static_cast<int>(reference::answer_state::known) ==
-                  static_cast<int>(ruleset::answer_state::known) &&
+                  static_cast<int>(book::answer_state::known) &&
               static_cast<int>(reference::answer_state::partly_known) ==
-                  static_cast<int>(ruleset::answer_state::partly_known));
+                  static_cast<int>(book::answer_state::partly_known));
 static_assert(static_cast<int>(reference::code_state::absent) ==
-                  static_cast<int>(ruleset::code_state::absent) &&
+                  static_cast<int>(book::code_state::absent) &&
               static_cast<int>(reference::code_state::present) ==
-                  static_cast<int>(ruleset::code_state::present));
+                  static_cast<int>(book::code_state::present));
 
 [[nodiscard]] inline evaluated::answer evaluated_answer(const reference::answer& from) {
   evaluated::answer made;
-  made.given.state = static_cast<ruleset::answer_state>(from.state);
+  made.given.state = static_cast<book::answer_state>(from.state);
   made.given.values = from.values;
   for (const auto code : from.codes)
-    made.given.codes.push_back(static_cast<ruleset::code_state>(code));
+    made.given.codes.push_back(static_cast<book::code_state>(code));
   made.observed = from.observed;
   return made;
 }

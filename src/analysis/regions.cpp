@@ -1,9 +1,9 @@
 #include "regions.hpp"
 
+#include "arvio/book/value.hpp"
 #include "arvio/compile/boxes.hpp"
 #include "arvio/lang/print.hpp"
 #include "arvio/ruleset/outline.hpp"
-#include "arvio/ruleset/value.hpp"
 
 #include "lang/wording.hpp"
 
@@ -91,7 +91,7 @@ std::optional<region> without(const region& from, const region& taken,
   return left;
 }
 
-region_maker::region_maker(const ruleset::rulebook& book)
+region_maker::region_maker(const book::rulebook& book)
     : book_(book), builder_(book, pool_) {
   for (const auto& set : book.sets) {
     outlines_.push_back(ruleset::outline_of(*set.rules));
@@ -179,11 +179,11 @@ std::string region_maker::definition_of_input(std::uint32_t index) const {
 std::string region_maker::definition_of_derived(std::uint32_t index) const {
   const auto& derived = book_.derived[index];
   auto out = logic_in(outlines_[derived.set], "derived", derived.id);
-  const auto operand = [this, &out](const ruleset::linked_operand& of) {
+  const auto operand = [this, &out](const book::linked_operand& of) {
     out += of.kind == lang::symbol_kind::input ? definition_of_input(of.index)
                                                : definition_of_derived(of.index);
   };
-  const auto condition = [this, &out](const ruleset::condition& what) {
+  const auto condition = [this, &out](const book::condition& what) {
     if (what) out += definition_of_names_in(*what, what->root);
   };
   condition(derived.expression);
@@ -225,16 +225,16 @@ std::string region_maker::values_words(compile::slot_index index,
     case slot_kind::input: {
       const auto& input = book_.inputs[what.index];
       return in_backticks(input.id) + " " +
-             ruleset::values_text({input.type, input.codes}, values);
+             book::values_text({input.type, input.codes}, values);
     }
     case slot_kind::derived: {
       const auto& derived = book_.derived[what.index];
       return in_backticks(derived.id) + " " +
-             ruleset::values_text({derived.type, derived.codes}, values);
+             book::values_text({derived.type, derived.codes}, values);
     }
     case slot_kind::anonymous:
       return in_backticks(what.text) + " " +
-             ruleset::values_text({what.tree->at(what.node).type, truths}, values);
+             book::values_text({what.tree->at(what.node).type, truths}, values);
     case slot_kind::code: {
       const auto& input = book_.inputs[what.index];
       return in_backticks(input.id) + (is_one ? " with " : " without ") +

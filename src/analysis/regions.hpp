@@ -2,10 +2,10 @@
 #define ARVIO_ANALYSIS_REGIONS_HPP
 
 #include "arvio/base/value_set.hpp"
+#include "arvio/book/rulebook.hpp"
 #include "arvio/compile/condition.hpp"
 #include "arvio/compile/formula.hpp"
 #include "arvio/ruleset/outline.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include <cstdint>
 #include <map>
@@ -39,7 +39,7 @@ using region = std::vector<region_box>;
 /// The conditions of one book as regions.
 class region_maker {
  public:
-  explicit region_maker(const ruleset::rulebook& book);
+  explicit region_maker(const book::rulebook& book);
 
   /// Where a rule holds, scope included; nullopt: over the budget.
   [[nodiscard]] std::optional<region> of_rule(std::uint32_t group, std::uint32_t rule);
@@ -61,7 +61,7 @@ class region_maker {
   std::string definition_of_derived(std::uint32_t index) const;
   std::string values_words(compile::slot_index slot, const value_set& values) const;
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   std::vector<ruleset::outline> outlines_;  // per rule set
   compile::formula_pool pool_;
   compile::condition_builder builder_;

@@ -43,8 +43,7 @@ struct loose_end {
 class loose_end_search {
  public:
   loose_end_search(const workbench& bench, reference::rule_reference rule,
-                   const std::vector<variable>& variables,
-                   std::vector<ruleset::step> order)
+                   const std::vector<variable>& variables, std::vector<book::step> order)
       : bench_(bench),
         rule_(rule),
         start_(empty_start(bench.book).contact),
@@ -168,7 +167,7 @@ class loose_end_search {
 
   /// False where the list would say more than the box: whoever names one complaint says
   /// that those not named are none.
-  static bool put_code(const ruleset::linked_input& input, std::uint32_t code,
+  static bool put_code(const book::linked_input& input, std::uint32_t code,
                        const value_set& values, reference::answer& into) {
     using reference::code_state;
     if (!values.is_single()) return !input.is_complaint;
@@ -185,7 +184,7 @@ class loose_end_search {
   reference::rule_reference rule_;
   reference::contact start_;
   const std::vector<variable>& variables_;
-  std::vector<ruleset::step> order_;
+  std::vector<book::step> order_;
   answer_frame frame_;
   std::mt19937_64 random_{1};  // which completions are tried
   std::size_t steps_ = 0;
@@ -277,7 +276,7 @@ class sharing_finder {
   }
 
   workbench& bench_;
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
 };
 
 }  // namespace

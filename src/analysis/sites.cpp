@@ -106,7 +106,7 @@ expression& written_at(rule_set& rules, const site& where) {
   return const_cast<expression&>(written_at(static_cast<const rule_set&>(rules), where));
 }
 
-const lang::ast& typed_at(const ruleset::rulebook& book, std::uint32_t set,
+const lang::ast& typed_at(const book::rulebook& book, std::uint32_t set,
                           const site& where) {
   const auto at = places_of(book, set);
   const auto [kind, first, second] = where;
@@ -158,7 +158,7 @@ std::string name_of(const rule_set& rules, const site& where) {
   throw std::logic_error("no such site");  // not reached
 }
 
-set_places places_of(const ruleset::rulebook& book, std::uint32_t set) {
+set_places places_of(const book::rulebook& book, std::uint32_t set) {
   set_places found;
   const auto first = [set](const auto& all, const auto& is_declared) {
     std::uint32_t place = 0;

@@ -1,7 +1,7 @@
 #ifndef ARVIO_SRC_ANALYSIS_SITES_HPP
 #define ARVIO_SRC_ANALYSIS_SITES_HPP
 
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/book/rulebook.hpp"
 
 #include <cstdint>
 #include <string>
@@ -47,7 +47,7 @@ struct site {
 /// The expression as the book has it: the same nodes at the same indices, typed.
 ///
 /// Meaning  `set` is the place of the rule set in the book.
-[[nodiscard]] const lang::ast& typed_at(const ruleset::rulebook& book, std::uint32_t set,
+[[nodiscard]] const lang::ast& typed_at(const book::rulebook& book, std::uint32_t set,
                                         const site& where);
 
 /// How to speak of it: "rule `CP-01`", "`applies-when` of group `adult`".
@@ -60,7 +60,7 @@ struct set_places {
   std::uint32_t derived = 0;
   std::uint32_t group = 0;
 };
-[[nodiscard]] set_places places_of(const ruleset::rulebook& book, std::uint32_t set);
+[[nodiscard]] set_places places_of(const book::rulebook& book, std::uint32_t set);
 
 }  // namespace arvio::inline v0::analysis
 

@@ -1,9 +1,9 @@
 #include "arvio/analysis/static_findings.hpp"
 
-#include "arvio/engine/case_run.hpp"
+#include "arvio/cases/case_run.hpp"
 
+#include "cases/lacks.hpp"
 #include "dependencies.hpp"
-#include "engine/lacks.hpp"
 #include "lang/wording.hpp"
 #include "workbench.hpp"
 
@@ -18,7 +18,7 @@ namespace {
 
 using lang::in_backticks;
 
-using ruleset::rulebook;
+using book::rulebook;
 
 /// Collects which inputs something hangs on.
 class usage {

@@ -2,7 +2,7 @@
 
 #include "arvio/ruleset/outline.hpp"
 
-#include "engine/case_bench.hpp"
+#include "cases/case_bench.hpp"
 #include "reference_contact.hpp"
 
 #include <algorithm>
@@ -15,13 +15,13 @@
 namespace arvio::inline v0::analysis {
 namespace {
 
+using book::linked_input;
+using book::rulebook;
 using reference::answer;
 using reference::answer_state;
 using reference::certainty;
 using reference::code_state;
 using reference::rule_reference;
-using ruleset::linked_input;
-using ruleset::rulebook;
 
 std::vector<std::optional<std::uint32_t>> places_in(const rulebook& from,
                                                     const rulebook& to) {
@@ -120,7 +120,7 @@ std::optional<reference::contact> contact_in(
   return made;
 }
 
-const std::string& level_id(const rulebook& book, ruleset::level_index level) {
+const std::string& level_id(const rulebook& book, book::level_index level) {
   return book.words().levels[level].id.text;
 }
 
@@ -139,18 +139,18 @@ const char* word_of(reference::status what) {
 struct named_outcome {
   std::string words;
   // Places on the later book's scale:
-  ruleset::level_index level = 0;  // recommended
-  ruleset::level_index at_least = 0;
+  book::level_index level = 0;  // recommended
+  book::level_index at_least = 0;
   std::vector<std::string> rules;
   std::vector<std::string> states;  // of rules, with their levels
   std::vector<std::string> routes;
 };
 
-ruleset::level_index place_on(const rulebook& book, const std::string& level,
-                              ruleset::level_index otherwise) {
+book::level_index place_on(const rulebook& book, const std::string& level,
+                           book::level_index otherwise) {
   const auto& levels = book.words().levels;
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    if (levels[i].id.text == level) return static_cast<ruleset::level_index>(i);
+    if (levels[i].id.text == level) return static_cast<book::level_index>(i);
   }
   return otherwise;
 }

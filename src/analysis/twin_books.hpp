@@ -3,9 +3,9 @@
 
 #include "arvio/analysis/outcome_changes.hpp"
 #include "arvio/analysis/witness.hpp"
+#include "arvio/book/rulebook.hpp"
 #include "arvio/reference/contact.hpp"
 #include "arvio/reference/interpreter.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include "analysis/dependencies.hpp"
 #include "reference/prepared.hpp"
@@ -30,10 +30,10 @@ struct paired_contact {
 class twin_books {
  public:
   /// The books must outlive it.
-  twin_books(const ruleset::rulebook& before, const ruleset::rulebook& after);
+  twin_books(const book::rulebook& before, const book::rulebook& after);
 
-  [[nodiscard]] const ruleset::rulebook& before() const { return before_; }
-  [[nodiscard]] const ruleset::rulebook& after() const { return after_; }
+  [[nodiscard]] const book::rulebook& before() const { return before_; }
+  [[nodiscard]] const book::rulebook& after() const { return after_; }
 
   /// A contact of one book in both, finished.
   ///
@@ -48,7 +48,7 @@ class twin_books {
   [[nodiscard]] reference::certainty state_after(
       std::optional<reference::rule_reference> rule, const paired_contact& both) const;
   /// The ids of the levels of a rule: its own and the one that it suggests.
-  [[nodiscard]] static std::string level_of(const ruleset::rulebook& book,
+  [[nodiscard]] static std::string level_of(const book::rulebook& book,
                                             reference::rule_reference rule);
   /// Inputs, in the places of one book, that the rule depends on in either.
   [[nodiscard]] std::vector<std::uint32_t> inputs_of(
@@ -88,19 +88,19 @@ class twin_books {
     reference::contact contact;
     bool of_later = false;
   };
-  [[nodiscard]] const ruleset::rulebook& book_of(const beginning& one) const {
+  [[nodiscard]] const book::rulebook& book_of(const beginning& one) const {
     return one.of_later ? after_ : before_;
   }
   void add_beginnings(bool of_later, std::vector<beginning>& into) const;
   /// Puts a value at the edge of a class in the place of an answer: of the classes of
   /// either book, since what is compared with may have moved.
-  void put_edge_value(const variable& what, const ruleset::rulebook& book,
+  void put_edge_value(const variable& what, const book::rulebook& book,
                       reference::contact& person, std::mt19937_64& random) const;
   void add_pair(const beginning& from, const reference::contact& person,
                 std::vector<paired_contact>& into) const;
 
-  const ruleset::rulebook& before_;
-  const ruleset::rulebook& after_;
+  const book::rulebook& before_;
+  const book::rulebook& after_;
   reference::interpreter old_;
   reference::interpreter new_;
   reference::prepared old_rules_;

@@ -1,14 +1,14 @@
 #include "arvio/analysis/verify.hpp"
 
+#include "arvio/book/value.hpp"
 #include "arvio/core/load.hpp"
 #include "arvio/core/row_kernel.hpp"
 #include "arvio/core/session.hpp"
 #include "arvio/reference/interpreter.hpp"
-#include "arvio/ruleset/value.hpp"
 
 #include "contact_maker.hpp"
-#include "engine/core_listing.hpp"
-#include "engine/evaluator.hpp"
+#include "evaluate/evaluator.hpp"
+#include "evaluate/listing.hpp"
 #include "outcome_differences.hpp"
 #include "reference_contact.hpp"
 
@@ -25,7 +25,7 @@ namespace {
 
 // --- answers, as a session takes them --------------------------------------------------
 
-core::given_value given(const ruleset::linked_input& input, std::int64_t units) {
+core::given_value given(const book::linked_input& input, std::int64_t units) {
   switch (input.type.kind) {
     case lang::kind::boolean: return units != 0;
     case lang::kind::date: return date{static_cast<std::int32_t>(units)};
@@ -44,34 +44,34 @@ core::given_value given(const ruleset::linked_input& input, std::int64_t units) 
 using names = std::vector<std::string_view>;
 
 /// Gives a session an answer by its public calls.
-void tell(core::session& call, const ruleset::linked_input& input,
+void tell(core::session& call, const book::linked_input& input,
           const evaluated::answer& what, core::place place) {
   const auto& said = what.given;
   auto fault = errc::none;
   switch (said.state) {
-    case ruleset::answer_state::not_asked: fault = call.retract(place); break;
-    case ruleset::answer_state::unknown:
+    case book::answer_state::not_asked: fault = call.retract(place); break;
+    case book::answer_state::unknown:
       fault = call.unknown(std::string_view(input.id));
       break;
-    case ruleset::answer_state::known:
-    case ruleset::answer_state::partly_known:
+    case book::answer_state::known:
+    case book::answer_state::partly_known:
       if (input.type.kind == lang::kind::codes) {
         names present;
         names absent;
         auto others = core::other_codes::absent;
         for (std::size_t code = 0; code < said.codes.size(); ++code) {
-          if (said.codes[code] == ruleset::code_state::present)
+          if (said.codes[code] == book::code_state::present)
             present.push_back(input.codes[code]);
-          if (said.codes[code] == ruleset::code_state::absent)
+          if (said.codes[code] == book::code_state::absent)
             absent.push_back(input.codes[code]);
-          if (said.codes[code] == ruleset::code_state::unknown)
+          if (said.codes[code] == book::code_state::unknown)
             others = core::other_codes::unknown;
-          if (said.codes[code] == ruleset::code_state::not_said)
+          if (said.codes[code] == book::code_state::not_said)
             others = core::other_codes::unsaid;
         }
         fault = call.answer_codes(place, std::span<const std::string_view>(present),
                                   std::span<const std::string_view>(absent), others);
-      } else if (said.state == ruleset::answer_state::known) {
+      } else if (said.state == book::answer_state::known) {
         fault = call.answer(std::string_view(input.id), given(input, said.values.min()));
       } else if (input.type.kind == lang::kind::code) {
         names codes;
@@ -92,14 +92,13 @@ void tell(core::session& call, const ruleset::linked_input& input,
 
 // --- a contact that was found to differ, for people ------------------------------------
 
-answer_value shown(const ruleset::linked_input& input, std::int64_t units) {
+answer_value shown(const book::linked_input& input, std::int64_t units) {
   if (input.type.kind == lang::kind::boolean) return units != 0;
   if (input.type.is_number()) return decimal{units, input.type.scale};
-  return ruleset::value_text({input.type, input.codes}, units);
+  return book::value_text({input.type, input.codes}, units);
 }
 
-contact contact_for_people(const ruleset::rulebook& book,
-                           const evaluated::contact& from) {
+contact contact_for_people(const book::rulebook& book, const evaluated::contact& from) {
   contact made(from.at);
   made.finish = from.finished;
   for (std::size_t i = 0; i < from.answers.size(); ++i) {
@@ -107,24 +106,24 @@ contact contact_for_people(const ruleset::rulebook& book,
     const auto& said = from.answers[i].given;
     arvio::answer one;
     one.input = input.id;
-    if (said.state == ruleset::answer_state::not_asked) continue;
-    if (said.state == ruleset::answer_state::unknown) {
+    if (said.state == book::answer_state::not_asked) continue;
+    if (said.state == book::answer_state::unknown) {
       one.content = unknown_answer::cannot_say;
     } else if (input.type.kind == lang::kind::codes) {
       answer_codes codes;
       codes.others = other_codes::absent;
       for (std::size_t code = 0; code < said.codes.size(); ++code) {
-        if (said.codes[code] == ruleset::code_state::present)
+        if (said.codes[code] == book::code_state::present)
           codes.present.push_back(input.codes[code]);
-        if (said.codes[code] == ruleset::code_state::absent)
+        if (said.codes[code] == book::code_state::absent)
           codes.absent.push_back(input.codes[code]);
-        if (said.codes[code] == ruleset::code_state::unknown)
+        if (said.codes[code] == book::code_state::unknown)
           codes.others = other_codes::unknown;
-        if (said.codes[code] == ruleset::code_state::not_said)
+        if (said.codes[code] == book::code_state::not_said)
           codes.others = other_codes::unsaid;
       }
       one.content = std::move(codes);
-    } else if (said.state == ruleset::answer_state::known) {
+    } else if (said.state == book::answer_state::known) {
       one.content = shown(input, said.values.min());
     } else if (input.type.kind == lang::kind::code) {
       answer_choice choice;
@@ -166,7 +165,7 @@ class copied_image {
 
 class shooting_range {
  public:
-  shooting_range(const ruleset::rulebook& book, const evaluator& core,
+  shooting_range(const book::rulebook& book, const evaluator& core,
                  const verify_options& options)
       : book_(book),
         core_(core),
@@ -274,7 +273,7 @@ class shooting_range {
     for (bool smaller = true; smaller;) {
       smaller = false;
       for (auto& one : person.answers) {
-        if (one.given.state == ruleset::answer_state::not_asked) continue;
+        if (one.given.state == book::answer_state::not_asked) continue;
         auto kept = std::exchange(one, evaluated::answer());
         if (!differences_of(person, seed, false).engine.empty()) {
           smaller = true;
@@ -286,7 +285,7 @@ class shooting_range {
     return person;
   }
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   const evaluator& core_;
   copied_image image_;
   reference::interpreter truth_;
@@ -315,8 +314,7 @@ void verification::add(const verification& other) {
   if (!first) first = other.first;
 }
 
-expected<verification> verify(const ruleset::rulebook& book,
-                              const verify_options& options) {
+expected<verification> verify(const book::rulebook& book, const verify_options& options) {
   const auto core = evaluator::of(book, compile::compile_options());
   if (!core) return unexpected(core.error());
   return shooting_range(book, **core, options).run();

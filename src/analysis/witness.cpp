@@ -54,7 +54,7 @@ value_set set_of(const compile::formula_pool& pool, const compile::slot& what,
 }  // namespace
 
 struct witness_search::state {
-  explicit state(const ruleset::rulebook& of)
+  explicit state(const book::rulebook& of)
       : book(of), rules(of), classes(classes_of_inputs(of)) {
     for (const auto& input : book.inputs) {
       mentions named;
@@ -65,7 +65,7 @@ struct witness_search::state {
     }
   }
 
-  const ruleset::rulebook& book;
+  const book::rulebook& book;
   reference::prepared rules;
   std::vector<input_classes> classes;
   std::vector<inputs>
@@ -82,7 +82,7 @@ namespace {
 ///          tried, any other is split.
 class box_search {
  public:
-  box_search(const ruleset::rulebook& book, const reference::prepared& rules,
+  box_search(const book::rulebook& book, const reference::prepared& rules,
              const std::vector<input_classes>& classes,
              const std::vector<inputs>& context, const witness_request& wanted,
              const reference::contact& start, const search_budget& budget)
@@ -328,7 +328,7 @@ class box_search {
     return person;
   }
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   const reference::prepared& rules_;
   const witness_request& wanted_;
   const reference::contact& start_;
@@ -339,7 +339,7 @@ class box_search {
   std::vector<variable> vary_;
   std::vector<variable> others_;               // may be split as well
   std::vector<std::vector<variable>> behind_;  // per demand
-  std::vector<ruleset::step> order_;           // what has to be evaluated
+  std::vector<book::step> order_;              // what has to be evaluated
   std::unique_ptr<answer_frame> frame_;
   inputs unexpected_;                  // at the start
   std::vector<std::uint32_t> blamed_;  // unexpected in the contact tried last
@@ -351,7 +351,7 @@ class box_search {
 
 }  // namespace
 
-witness_search::witness_search(const ruleset::rulebook& book)
+witness_search::witness_search(const book::rulebook& book)
     : state_(std::make_shared<const state>(book)) {}
 
 witness_result witness_search::find(const witness_request& wanted,

@@ -1,7 +1,7 @@
 #include "arvio/analysis/witness.hpp"
 #include "arvio/base/date.hpp"
-#include "arvio/ruleset/answer.hpp"
-#include "arvio/ruleset/value.hpp"
+#include "arvio/book/answer.hpp"
+#include "arvio/book/value.hpp"
 
 #include "answer_box.hpp"
 #include "reference_contact.hpp"
@@ -20,8 +20,7 @@ void add_word(std::string& text, const std::string& word) {
 }
 
 /// What is said of most codes that are neither present nor said nothing of: `-*`, `?*`.
-std::string codes_text(const ruleset::linked_input& input,
-                       const reference::answer& what) {
+std::string codes_text(const book::linked_input& input, const reference::answer& what) {
   const auto count = [&what](code_state state) {
     return std::count(what.codes.begin(), what.codes.end(), state);
   };
@@ -38,9 +37,9 @@ std::string codes_text(const ruleset::linked_input& input,
   return text;
 }
 
-std::string values_text(const ruleset::linked_input& input, const value_set& values) {
+std::string values_text(const book::linked_input& input, const value_set& values) {
   const auto one = [&input](std::int64_t value) {
-    return ruleset::value_text({input.type, input.codes}, value);
+    return book::value_text({input.type, input.codes}, value);
   };
   if (values.is_single()) return one(values.min());
   if (input.type.kind != lang::kind::code)
@@ -54,8 +53,7 @@ std::string values_text(const ruleset::linked_input& input, const value_set& val
 }
 
 /// An answer as cases write it.
-std::string answer_text(const ruleset::linked_input& input,
-                        const reference::answer& what) {
+std::string answer_text(const book::linked_input& input, const reference::answer& what) {
   switch (what.state) {
     case answer_state::not_asked: return "-";
     case answer_state::unknown: return "?";
@@ -70,7 +68,7 @@ offset_time noon_of(date day) {
   return {noon, helsinki_offset(noon)};
 }
 
-reference::contact without_answers(const ruleset::rulebook& book, date day) {
+reference::contact without_answers(const book::rulebook& book, date day) {
   reference::contact person;
   person.at = noon_of(day);
   person.answers.resize(book.inputs.size());
@@ -79,14 +77,14 @@ reference::contact without_answers(const ruleset::rulebook& book, date day) {
 
 }  // namespace
 
-starting_point empty_start(const ruleset::rulebook& book) {
+starting_point empty_start(const book::rulebook& book) {
   auto day = book.sets.front().rules->valid_from;
   for (const auto& one : book.sets)
     day = std::max(day, one.rules->valid_from);
   return {"", without_answers(book, day)};
 }
 
-std::vector<starting_point> starting_points(const ruleset::rulebook& book,
+std::vector<starting_point> starting_points(const book::rulebook& book,
                                             std::uint32_t group) {
   const auto& declared = *book.groups[group].declared;
   const auto day = book.sets[book.groups[group].set].rules->valid_from;
@@ -96,7 +94,7 @@ std::vector<starting_point> starting_points(const ruleset::rulebook& book,
     for (const auto& one : baseline.answers) {
       const auto place = book.find_input(one.input.text);
       if (!place) continue;  // linking has reported it
-      const auto read = ruleset::read_answer(book.inputs[*place], one.value.text);
+      const auto read = book::read_answer(book.inputs[*place], one.value.text);
       if (!read) continue;
       auto& into = start.contact.answers[*place];
       into = reference_answer(*read);
@@ -109,7 +107,7 @@ std::vector<starting_point> starting_points(const ruleset::rulebook& book,
   return all;
 }
 
-std::string given_element(const ruleset::rulebook& book, const reference::contact& person,
+std::string given_element(const book::rulebook& book, const reference::contact& person,
                           const reference::contact& start) {
   std::string text = "<given";
   for (std::size_t i = 0; i < book.inputs.size(); ++i) {
@@ -120,7 +118,7 @@ std::string given_element(const ruleset::rulebook& book, const reference::contac
   return text + "/>";
 }
 
-std::string words(const ruleset::rulebook& book, const reference::contact& person,
+std::string words(const book::rulebook& book, const reference::contact& person,
                   const starting_point& start) {
   auto given = given_element(book, person, start.contact);
   if (start.baseline.empty()) return given;

@@ -3,9 +3,9 @@
 
 #include "arvio/analysis/witness.hpp"
 #include "arvio/base/diagnostic.hpp"
+#include "arvio/book/rulebook.hpp"
 #include "arvio/compile/boxes.hpp"
 #include "arvio/reference/interpreter.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include "dependencies.hpp"
 #include "reference/prepared.hpp"
@@ -21,7 +21,7 @@ namespace arvio::inline v0::analysis {
 
 /// A book with all that is needed to look into it.
 struct workbench {
-  workbench(const ruleset::rulebook& of, findings& into)
+  workbench(const book::rulebook& of, findings& into)
       : book(of),
         rules(of),
         evaluator(of),
@@ -29,7 +29,7 @@ struct workbench {
         classes(classes_of_inputs(of)),
         out(into) {}
 
-  const ruleset::rulebook& book;
+  const book::rulebook& book;
   reference::prepared rules;
   reference::interpreter evaluator;
   witness_search search;

@@ -1,4 +1,4 @@
-#include "arvio/engine/json.hpp"
+#include "arvio/exchange/json.hpp"
 
 #include "commands.hpp"
 #include "explain.hpp"

@@ -1,7 +1,7 @@
 #include "arvio/compile/check.hpp"
 
 #include "arvio/analysis/static_findings.hpp"
-#include "arvio/engine/publish_check.hpp"
+#include "arvio/cases/publish_check.hpp"
 #include "arvio/engine/repository.hpp"
 #include "arvio/ruleset/digest.hpp"
 

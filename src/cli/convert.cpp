@@ -1,5 +1,5 @@
-#include "arvio/engine/json.hpp"
-#include "arvio/engine/table.hpp"
+#include "arvio/exchange/json.hpp"
+#include "arvio/exchange/table.hpp"
 #include "arvio/lang/unit.hpp"
 
 #include "commands.hpp"

@@ -1,8 +1,8 @@
 #ifndef ARVIO_CLI_EXPLAIN_HPP
 #define ARVIO_CLI_EXPLAIN_HPP
 
-#include "arvio/engine/assessment.hpp"
-#include "arvio/engine/explanation.hpp"
+#include "arvio/exchange/assessment.hpp"
+#include "arvio/exchange/explanation.hpp"
 
 #include <string>
 

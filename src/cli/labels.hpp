@@ -1,7 +1,7 @@
 #ifndef ARVIO_CLI_LABELS_HPP
 #define ARVIO_CLI_LABELS_HPP
 
-#include "arvio/engine/assessment.hpp"
+#include "arvio/exchange/assessment.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,6 +1,6 @@
 #include "loading.hpp"
 
-#include "arvio/engine/json.hpp"
+#include "arvio/exchange/json.hpp"
 
 #include <fmt/format.h>
 

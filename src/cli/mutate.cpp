@@ -1,5 +1,5 @@
 #include "arvio/analysis/mutation.hpp"
-#include "arvio/engine/case_run.hpp"
+#include "arvio/cases/case_run.hpp"
 
 #include "commands.hpp"
 #include "loading.hpp"

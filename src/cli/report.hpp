@@ -1,7 +1,7 @@
 #ifndef ARVIO_CLI_REPORT_HPP
 #define ARVIO_CLI_REPORT_HPP
 
-#include "arvio/engine/assessment.hpp"
+#include "arvio/exchange/assessment.hpp"
 
 #include <cstddef>
 #include <string>

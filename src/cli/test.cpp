@@ -1,4 +1,4 @@
-#include "arvio/engine/case_run.hpp"
+#include "arvio/cases/case_run.hpp"
 
 #include "commands.hpp"
 #include "loading.hpp"

@@ -1,7 +1,7 @@
 #include "arvio/analysis/verify.hpp"
 
 #include "arvio/engine/engine.hpp"
-#include "arvio/engine/json.hpp"
+#include "arvio/exchange/json.hpp"
 
 #include "commands.hpp"
 #include "loading.hpp"

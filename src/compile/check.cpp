@@ -24,7 +24,7 @@ constexpr const char* shared_hint =
 /// Walks through the conditions of a book.
 class book_check {
  public:
-  book_check(const ruleset::rulebook& book, condition_judge& judge)
+  book_check(const book::rulebook& book, condition_judge& judge)
       : book_(book), judge_(judge) {}
 
   void run() {
@@ -40,38 +40,37 @@ class book_check {
   }
 
  private:
-  void check_input(const ruleset::linked_input& input);
-  void check_derived(const ruleset::linked_derived& derived);
-  void check_route(const ruleset::linked_route& route, const std::string& group);
+  void check_input(const book::linked_input& input);
+  void check_derived(const book::linked_derived& derived);
+  void check_route(const book::linked_route& route, const std::string& group);
   void check_group(std::uint32_t index);
 
-  void check_optional(const ruleset::condition& what, std::string name,
-                      std::string advice);
+  void check_optional(const book::condition& what, std::string name, std::string advice);
   void check_inside(const lang::ast& tree, std::uint32_t node, const std::string& owner);
   void check_own(const subject& what);
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   condition_judge& judge_;
 };
 
 /// The conditions of one group, over value classes that all of them share.
 class group_check {
  public:
-  group_check(const ruleset::rulebook& book, std::uint32_t index, condition_judge& judge);
+  group_check(const book::rulebook& book, std::uint32_t index, condition_judge& judge);
 
   void run();
 
  private:
   [[nodiscard]] expected<box_list> boxes_of(term_index formula);
-  [[nodiscard]] std::optional<box_list> checked(const ruleset::linked_rule& rule,
+  [[nodiscard]] std::optional<box_list> checked(const book::linked_rule& rule,
                                                 term_index formula,
                                                 const box_list& scope);
   void check_levels(std::optional<std::uint32_t> need);
-  [[nodiscard]] joint_subject level_subject(ruleset::level_index level,
+  [[nodiscard]] joint_subject level_subject(book::level_index level,
                                             std::optional<std::uint32_t> need) const;
 
-  const ruleset::rulebook& book_;
-  const ruleset::linked_group& group_;
+  const book::rulebook& book_;
+  const book::linked_group& group_;
   condition_judge& judge_;
   formula_pool pool_;
   term_index scope_ = 0;
@@ -83,7 +82,7 @@ class group_check {
 // --- conditions by themselves
 // ---------------------------------------------------------------
 
-void book_check::check_input(const ruleset::linked_input& input) {
+void book_check::check_input(const book::linked_input& input) {
   const auto of_input = " of input " + in_backticks(input.id);
   check_optional(input.applies_when, "`applies-when`" + of_input,
                  "leave it out, and `otherwise` with it");
@@ -102,7 +101,7 @@ void book_check::check_input(const ruleset::linked_input& input) {
   }
 }
 
-void book_check::check_derived(const ruleset::linked_derived& derived) {
+void book_check::check_derived(const book::linked_derived& derived) {
   const auto name = "derived value " + in_backticks(derived.id);
   if (derived.expression) {
     const auto& tree = *derived.expression;
@@ -123,8 +122,7 @@ void book_check::check_derived(const ruleset::linked_derived& derived) {
   }
 }
 
-void book_check::check_route(const ruleset::linked_route& route,
-                             const std::string& group) {
+void book_check::check_route(const book::linked_route& route, const std::string& group) {
   if (!route.when) return;
   const auto& words = book_.words();
   auto id = words.channels[route.channel].id.text;
@@ -133,7 +131,7 @@ void book_check::check_route(const ruleset::linked_route& route,
                  "leave it out");
 }
 
-void book_check::check_optional(const ruleset::condition& what, std::string name,
+void book_check::check_optional(const book::condition& what, std::string name,
                                 std::string advice) {
   if (!what) return;
   check_inside(*what, what->root, name);
@@ -189,7 +187,7 @@ void book_check::check_group(std::uint32_t index) {
 // --- the conditions of a group together
 // -----------------------------------------------------
 
-group_check::group_check(const ruleset::rulebook& book, std::uint32_t index,
+group_check::group_check(const book::rulebook& book, std::uint32_t index,
                          condition_judge& judge)
     : book_(book), group_(book.groups[index]), judge_(judge) {
   condition_builder builder(book, pool_);
@@ -223,7 +221,7 @@ expected<box_list> group_check::boxes_of(term_index formula) {
 
 /// The boxes of a rule with its scope; nothing where they are over budget, which it
 /// reports.
-std::optional<box_list> group_check::checked(const ruleset::linked_rule& rule,
+std::optional<box_list> group_check::checked(const book::linked_rule& rule,
                                              term_index formula, const box_list& scope) {
   if (!rule.when) return scope;
   const auto name = "the condition of rule " + in_backticks(rule.id);
@@ -260,7 +258,7 @@ std::optional<box_list> group_check::checked(const ruleset::linked_rule& rule,
 /// levels above. Ends at the first that is over budget: the next would hold more.
 void group_check::check_levels(std::optional<std::uint32_t> need) {
   box_list sum(space_);
-  for (ruleset::level_index level = 0; level < book_.level_count; ++level) {
+  for (book::level_index level = 0; level < book_.level_count; ++level) {
     const auto what = level_subject(level, need);
     bool has_rules = false;
     for (const auto rule : rules_at(group_, level, need)) {
@@ -282,7 +280,7 @@ void group_check::check_levels(std::optional<std::uint32_t> need) {
   }
 }
 
-joint_subject group_check::level_subject(ruleset::level_index level,
+joint_subject group_check::level_subject(book::level_index level,
                                          std::optional<std::uint32_t> need) const {
   const auto& words = book_.words();
   auto name = "group " + in_backticks(group_.id) + " at " +
@@ -295,12 +293,12 @@ joint_subject group_check::level_subject(ruleset::level_index level,
 
 }  // namespace
 
-void check_conditions(const ruleset::rulebook& book, findings& out) {
+void check_conditions(const book::rulebook& book, findings& out) {
   std::vector<condition_size> sizes;
   check_conditions(book, out, sizes);
 }
 
-void check_conditions(const ruleset::rulebook& book, findings& out,
+void check_conditions(const book::rulebook& book, findings& out,
                       std::vector<condition_size>& sizes) {
   condition_judge judge(book, out, sizes);
   book_check(book, judge).run();

@@ -1,7 +1,7 @@
 #include "compile/clauses.hpp"
 
 #include "arvio/base/limits.hpp"
-#include "arvio/core/sets.hpp"
+#include "arvio/core/detail/sets.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -22,7 +22,7 @@ std::uint32_t value_catalogue::add(slot_index of, const value_set& values) {
 
 /// Conditions are added in the order of evaluation: inputs, derived values, groups. So
 /// slots stand in the order in which an author would meet them.
-book_clauses::book_clauses(const ruleset::rulebook& book)
+book_clauses::book_clauses(const book::rulebook& book)
     : book_(book), builder_(book, pool_), steps_(limits::closure_steps) {
   for (const auto& input : book.inputs) {
     add(input.applies_when, condition_use::early);
@@ -116,7 +116,7 @@ place book_clauses::add(std::vector<clause> clauses, condition_use use) {
   return where->second;
 }
 
-void book_clauses::add(const ruleset::condition& what, condition_use use) {
+void book_clauses::add(const book::condition& what, condition_use use) {
   if (what) add(*what, what->root, use);
 }
 
@@ -199,16 +199,16 @@ void book_clauses::add_group(std::uint32_t index) {
 
   // Needs for which all urgency rules of the group speak are decided as the group is.
   const auto all = rules_at(group, book_.default_level(), std::nullopt);
-  ruleset::need_set shared = 0;
+  book::need_set shared = 0;
   for (std::uint32_t need = 0; need < limits::needs; ++need) {
     if (rules_at(group, book_.default_level(), need) == all)
-      shared |= ruleset::need_set{1} << need;
+      shared |= book::need_set{1} << need;
   }
   add_levels(index, rules, std::nullopt, all.empty() ? 0 : shared);
   for (std::uint32_t need = 0; need < limits::needs; ++need) {
     const auto some = rules_at(group, book_.default_level(), need);
     if (some.empty() || some == all) continue;
-    add_levels(index, rules, need, ruleset::need_set{1} << need);
+    add_levels(index, rules, need, book::need_set{1} << need);
   }
 }
 
@@ -216,12 +216,11 @@ void book_clauses::add_group(std::uint32_t index) {
 /// urgent level at which it is one.
 void book_clauses::add_levels(std::uint32_t index,
                               const std::vector<std::optional<box_list>>& rules,
-                              std::optional<std::uint32_t> need,
-                              ruleset::need_set needs) {
+                              std::optional<std::uint32_t> need, book::need_set needs) {
   const auto& group = book_.groups[index];
   std::optional<box_list> sum;
   std::vector<std::vector<std::uint64_t>> told;  // boxes that stand as clauses
-  for (ruleset::level_index level = 0; level < book_.level_count; ++level) {
+  for (book::level_index level = 0; level < book_.level_count; ++level) {
     bool is_joined = false;
     for (const auto rule : rules_at(group, level, need)) {
       if (*group.rules[rule].urgency != level || !rules[rule]) continue;

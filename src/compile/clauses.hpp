@@ -3,10 +3,10 @@
 
 #include "arvio/base/error.hpp"
 #include "arvio/base/value_set.hpp"
+#include "arvio/book/rulebook.hpp"
 #include "arvio/compile/boxes.hpp"
 #include "arvio/compile/condition.hpp"
-#include "arvio/core/image.hpp"
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/core/image/image.hpp"
 
 #include <cstdint>
 #include <map>
@@ -26,7 +26,7 @@ struct clause_test {
 struct clause {
   std::vector<clause_test> tests;  // by slot
   core::place rule = core::none;   // counted through the groups
-  ruleset::need_set needs = 0;     // urgency clauses
+  book::need_set needs = 0;        // urgency clauses
 };
 
 /// The different sets of values that clauses allow each slot.
@@ -61,7 +61,7 @@ struct group_clauses {
 /// The clauses of a book.
 class book_clauses {
  public:
-  explicit book_clauses(const ruleset::rulebook& book);
+  explicit book_clauses(const book::rulebook& book);
 
   /// errc::none, or why there are no clauses.
   [[nodiscard]] errc failed() const noexcept { return failed_; }
@@ -82,7 +82,7 @@ class book_clauses {
     return vocabulary_routes_;
   }
   /// The condition at a node of an expression of the book; none where it is absent.
-  [[nodiscard]] core::place at(const ruleset::condition& what) const {
+  [[nodiscard]] core::place at(const book::condition& what) const {
     return what ? at(*what, what->root) : core::none;
   }
   [[nodiscard]] core::place at(const lang::ast& tree, std::uint32_t node) const {
@@ -92,7 +92,7 @@ class book_clauses {
  private:
   using place_of_node = std::pair<const lang::ast*, std::uint32_t>;
 
-  void add(const ruleset::condition& what, condition_use use);
+  void add(const book::condition& what, condition_use use);
   void add(const lang::ast& tree, std::uint32_t node, condition_use use);
   void add_parts(const lang::ast& tree, std::uint32_t node);
   void add_parts_of_slots(const lang::ast& tree, std::uint32_t node);
@@ -100,14 +100,14 @@ class book_clauses {
   core::place add(std::vector<clause> clauses, condition_use use);
   void add_group(std::uint32_t index);
   void add_levels(std::uint32_t index, const std::vector<std::optional<box_list>>& rules,
-                  std::optional<std::uint32_t> need, ruleset::need_set needs);
+                  std::optional<std::uint32_t> need, book::need_set needs);
   void add_coverage();
   [[nodiscard]] std::vector<clause> clauses_of(const box_list& boxes);
   [[nodiscard]] clause clause_of(const box_list& boxes, std::size_t box);
   template <class Make>
   std::optional<box_list> made(Make make);
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   formula_pool pool_;
   condition_builder builder_;
   value_catalogue values_;

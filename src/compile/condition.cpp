@@ -55,7 +55,7 @@ term_index condition_builder::condition(const lang::ast& tree, std::uint32_t nod
   return boolean({tree, node});
 }
 
-term_index condition_builder::condition(const ruleset::condition& what) {
+term_index condition_builder::condition(const book::condition& what) {
   return what ? condition(*what) : pool_.truth(true);
 }
 
@@ -83,7 +83,7 @@ term_index condition_builder::rule(std::uint32_t group, std::uint32_t rule) {
   return pool_.all({scope(group), condition(book_.groups[group].rules[rule].when)});
 }
 
-term_index condition_builder::level(std::uint32_t group, ruleset::level_index level,
+term_index condition_builder::level(std::uint32_t group, book::level_index level,
                                     std::optional<std::uint32_t> need) {
   std::vector<term_index> rules;
   for (const auto one : rules_at(book_.groups[group], level, need)) {
@@ -296,8 +296,8 @@ term_index condition_builder::urgency_test(place what) {
   return pool_.atom(where, value_set::single(level));
 }
 
-std::vector<std::uint32_t> rules_at(const ruleset::linked_group& group,
-                                    ruleset::level_index level,
+std::vector<std::uint32_t> rules_at(const book::linked_group& group,
+                                    book::level_index level,
                                     std::optional<std::uint32_t> need) {
   std::vector<std::uint32_t> found;
   for (std::uint32_t i = 0; i < group.rules.size(); ++i) {

@@ -1,8 +1,8 @@
 #ifndef ARVIO_COMPILE_EXPLAIN_HPP
 #define ARVIO_COMPILE_EXPLAIN_HPP
 
+#include "arvio/book/rulebook.hpp"
 #include "arvio/lang/ast.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +20,7 @@ namespace arvio::inline v0::compile {
 /// Cost  limited on its own; where that runs out the hint says less.
 class explainer {
  public:
-  explicit explainer(const ruleset::rulebook& book) : book_(book) {}
+  explicit explainer(const book::rulebook& book) : book_(book) {}
 
   /// Of a condition that never holds, or (`always`) always does.
   [[nodiscard]] std::string why_constant(const lang::ast& tree, std::uint32_t node,
@@ -35,7 +35,7 @@ class explainer {
                                  std::initializer_list<std::uint32_t> parts, bool always);
   [[nodiscard]] bool is_over_budget(const lang::ast& tree, std::uint32_t node);
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   std::size_t steps_ = 10'000'000;  // comparisons of boxes for all hints of a book
 };
 

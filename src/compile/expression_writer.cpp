@@ -1,7 +1,7 @@
 #include "compile/expression_writer.hpp"
 
 #include "arvio/base/decimal.hpp"
-#include "arvio/core/sets.hpp"
+#include "arvio/core/detail/sets.hpp"
 
 #include <algorithm>
 #include <stdexcept>

@@ -1,7 +1,7 @@
 #ifndef ARVIO_SRC_COMPILE_EXPRESSION_WRITER_HPP
 #define ARVIO_SRC_COMPILE_EXPRESSION_WRITER_HPP
 
-#include "arvio/core/image.hpp"
+#include "arvio/core/image/image.hpp"
 #include "arvio/lang/ast.hpp"
 
 #include "compile/clauses.hpp"

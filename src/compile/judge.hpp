@@ -3,10 +3,10 @@
 
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/base/limits.hpp"
+#include "arvio/book/rulebook.hpp"
 #include "arvio/compile/boxes.hpp"
 #include "arvio/compile/check.hpp"
 #include "arvio/lang/ast.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include "compile/explain.hpp"
 
@@ -45,7 +45,7 @@ struct joint_subject {
 /// Shares out the work of a book among its conditions, and writes down what was found.
 class condition_judge {
  public:
-  condition_judge(const ruleset::rulebook& book, findings& out,
+  condition_judge(const book::rulebook& book, findings& out,
                   std::vector<condition_size>& sizes)
       : out_(out), sizes_(sizes), explain_(book) {}
 

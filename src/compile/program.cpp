@@ -1,6 +1,6 @@
 #include "arvio/compile/program.hpp"
 
-#include "arvio/core/checksum.hpp"
+#include "arvio/core/image/checksum.hpp"
 
 #include "compile/clauses.hpp"
 #include "compile/program_parts.hpp"
@@ -44,7 +44,7 @@ program_image program_parts::written() const {
   return program_image(std::move(image));
 }
 
-expected<program_image> compile_program(const ruleset::rulebook& book,
+expected<program_image> compile_program(const book::rulebook& book,
                                         const compile_options& options) {
   const book_clauses clauses(book);
   if (clauses.failed() != errc::none) return unexpected(error{clauses.failed(), {}});

@@ -1,6 +1,6 @@
 // What a rule set declares, as records of an image.
 
-#include "arvio/core/sets.hpp"
+#include "arvio/core/detail/sets.hpp"
 
 #include "compile/program_writer.hpp"
 
@@ -31,7 +31,7 @@ core::input_kind kind_of(lang::kind kind) {
   return core::input_kind::number;
 }
 
-core::operand operand_of(const ruleset::linked_operand& of) {
+core::operand operand_of(const book::linked_operand& of) {
   return {of.kind == lang::symbol_kind::input ? core::operand_kind::input
                                               : core::operand_kind::derived,
           of.index};
@@ -90,7 +90,7 @@ place program_writer::write_ranges(const value_set& values, std::uint32_t& count
   return first;
 }
 
-void program_writer::write_input(const ruleset::linked_input& input) {
+void program_writer::write_input(const book::linked_input& input) {
   const auto index = out_.count(part::inputs);
   core::input_record out;
   out.kind = kind_of(input.type.kind);
@@ -175,7 +175,7 @@ std::uint32_t program_writer::codes_of(const core::operand& of) const {
   return static_cast<std::uint32_t>(book_.derived[of.index].codes.size());
 }
 
-core::item_record program_writer::item_of(const ruleset::linked_item& item) {
+core::item_record program_writer::item_of(const book::linked_item& item) {
   core::item_record out;
   if (item.value) {
     out.expression = expressions_.add(*item.value, item.value->root, 0);
@@ -196,7 +196,7 @@ core::item_record program_writer::item_of(const ruleset::linked_item& item) {
   return out;
 }
 
-void program_writer::write_table(const ruleset::linked_derived& derived,
+void program_writer::write_table(const book::linked_derived& derived,
                                  core::derived_record& out) {
   out.operands = static_cast<std::uint32_t>(derived.operands.size());
   out.one = operand_of(derived.operands[0]);
@@ -215,7 +215,7 @@ void program_writer::write_table(const ruleset::linked_derived& derived,
     out_.add(part::table_rows, row);
 }
 
-void program_writer::write_derived(const ruleset::linked_derived& derived) {
+void program_writer::write_derived(const book::linked_derived& derived) {
   const auto index = out_.count(part::derived);
   core::derived_record out;
   out.codes = static_cast<std::uint32_t>(
@@ -227,7 +227,7 @@ void program_writer::write_derived(const ruleset::linked_derived& derived) {
     if (tested.kind == slot_kind::derived && tested.index == index) out.slot = slot;
   }
   switch (derived.how) {
-    case ruleset::derivation::expression: {
+    case book::derivation::expression: {
       const auto& tree = *derived.expression;
       if (derived.type.kind == lang::kind::boolean) {
         out.kind = core::derived_kind::truth;
@@ -240,7 +240,7 @@ void program_writer::write_derived(const ruleset::linked_derived& derived) {
       }
       break;
     }
-    case ruleset::derivation::score: {
+    case book::derivation::score: {
       out.kind = core::derived_kind::score;
       std::vector<core::item_record> items;
       for (const auto& item : derived.items)
@@ -251,7 +251,7 @@ void program_writer::write_derived(const ruleset::linked_derived& derived) {
         out_.add(part::items, item);
       break;
     }
-    case ruleset::derivation::table:
+    case book::derivation::table:
       out.kind = core::derived_kind::table;
       write_table(derived, out);
       break;
@@ -260,7 +260,7 @@ void program_writer::write_derived(const ruleset::linked_derived& derived) {
   out_.add(part::derived, out);
 }
 
-void program_writer::write_route(const ruleset::linked_route& route, place condition,
+void program_writer::write_route(const book::linked_route& route, place condition,
                                  place group) {
   core::route_record out;
   out.needs = route.needs;

@@ -2,7 +2,7 @@
 #define ARVIO_SRC_COMPILE_PROGRAM_PARTS_HPP
 
 #include "arvio/compile/program.hpp"
-#include "arvio/core/image.hpp"
+#include "arvio/core/image/image.hpp"
 
 #include <array>
 #include <cstddef>

@@ -1,6 +1,6 @@
 // Where each clause stands, and what each slot says of all clauses.
 
-#include "arvio/core/sets.hpp"
+#include "arvio/core/detail/sets.hpp"
 
 #include "compile/program_writer.hpp"
 
@@ -70,7 +70,7 @@ void program_writer::place_clauses() {
   rules_.resize(rules);
   segments_.resize(book_.groups.size() * book_.level_count);
   out_.head.first_leveled = static_cast<place>(bits_.size());
-  for (ruleset::level_index level = 0; level < book_.level_count; ++level) {
+  for (book::level_index level = 0; level < book_.level_count; ++level) {
     out_.add(part::level_begins, static_cast<place>(bits_.size()));
     for (std::size_t g = 0; g < book_.groups.size(); ++g) {
       const auto& group = book_.groups[g];

@@ -1,6 +1,6 @@
 // The slots that clauses test, their classes, and in which order all is evaluated.
 
-#include "arvio/core/sets.hpp"
+#include "arvio/core/detail/sets.hpp"
 
 #include "compile/program_writer.hpp"
 
@@ -14,7 +14,7 @@ using core::none;
 using core::part;
 using core::place;
 
-program_writer::program_writer(const ruleset::rulebook& book, const book_clauses& clauses)
+program_writer::program_writer(const book::rulebook& book, const book_clauses& clauses)
     : book_(book), clauses_(clauses), expressions_(clauses, out_) {
   for (const auto& input : book.inputs) {
     const bool plain = !input.applies_when && input.inferences.empty() && !input.max_age;
@@ -22,9 +22,9 @@ program_writer::program_writer(const ruleset::rulebook& book, const book_clauses
   }
   for (const auto& derived : book.derived) {
     const bool plain =
-        derived.how == ruleset::derivation::score &&
+        derived.how == book::derivation::score &&
         std::all_of(derived.items.begin(), derived.items.end(),
-                    [&](const ruleset::linked_item& item) {
+                    [&](const book::linked_item& item) {
                       return item.operand &&
                              item.operand->kind == lang::symbol_kind::input &&
                              is_plain_[item.operand->index] != 0;

@@ -1,9 +1,9 @@
 #ifndef ARVIO_SRC_COMPILE_PROGRAM_WRITER_HPP
 #define ARVIO_SRC_COMPILE_PROGRAM_WRITER_HPP
 
+#include "arvio/book/rulebook.hpp"
 #include "arvio/compile/program.hpp"
-#include "arvio/core/image.hpp"
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/core/image/image.hpp"
 
 #include "compile/clauses.hpp"
 #include "compile/expression_writer.hpp"
@@ -21,19 +21,19 @@ namespace arvio::inline v0::compile {
 /// order it is evaluated, where each clause stands, and the rows.
 class program_writer {
  public:
-  program_writer(const ruleset::rulebook& book, const book_clauses& clauses);
+  program_writer(const book::rulebook& book, const book_clauses& clauses);
 
   program_parts written(const compile_options& options);
 
  private:
   // --- declarations (program_declarations.cpp)
   void write_names(const std::vector<std::string>& digests);
-  void write_input(const ruleset::linked_input& input);
-  void write_derived(const ruleset::linked_derived& derived);
-  void write_table(const ruleset::linked_derived& derived, core::derived_record& out);
-  core::item_record item_of(const ruleset::linked_item& item);
+  void write_input(const book::linked_input& input);
+  void write_derived(const book::linked_derived& derived);
+  void write_table(const book::linked_derived& derived, core::derived_record& out);
+  core::item_record item_of(const book::linked_item& item);
   void write_group(std::uint32_t index);
-  void write_route(const ruleset::linked_route& route, core::place condition,
+  void write_route(const book::linked_route& route, core::place condition,
                    core::place group);
   core::place write_mask(const value_set& codes, std::uint32_t count);
   core::place write_ranges(const value_set& values, std::uint32_t& count);
@@ -69,7 +69,7 @@ class program_writer {
       core::place slot) const;
   void write_live_lines();
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   const book_clauses& clauses_;
   program_parts out_;
   expression_writer expressions_;

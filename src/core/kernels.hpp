@@ -1,7 +1,7 @@
 #ifndef ARVIO_SRC_CORE_KERNELS_HPP
 #define ARVIO_SRC_CORE_KERNELS_HPP
 
-#include "arvio/core/rows.hpp"
+#include "arvio/core/detail/rows.hpp"
 
 /// The row loop, compiled for several instruction sets.
 namespace arvio::inline v0::core {

@@ -9,7 +9,7 @@ namespace arvio::inline v0 {
 namespace {
 
 /// Fills the digest of one rule set after those of all it uses; linking refuses cycles.
-void fill(const ruleset::rulebook& book, std::uint32_t set,
+void fill(const book::rulebook& book, std::uint32_t set,
           std::vector<std::string>& digests) {
   if (!digests[set].empty()) return;
   std::vector<ruleset::used_version> uses;
@@ -23,7 +23,7 @@ void fill(const ruleset::rulebook& book, std::uint32_t set,
 
 }  // namespace
 
-std::vector<std::string> digests_of(const ruleset::rulebook& book) {
+std::vector<std::string> digests_of(const book::rulebook& book) {
   std::vector<std::string> digests(book.sets.size());
   for (std::uint32_t set = 0; set < digests.size(); ++set) {
     fill(book, set, digests);

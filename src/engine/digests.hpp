@@ -1,7 +1,7 @@
 #ifndef ARVIO_ENGINE_DIGESTS_HPP
 #define ARVIO_ENGINE_DIGESTS_HPP
 
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/book/rulebook.hpp"
 
 #include <string>
 #include <vector>
@@ -10,7 +10,7 @@ namespace arvio::inline v0 {
 
 /// The digest of every rule set of a book, in its order. A digest names those of all that
 /// the rule set uses: two results with equal digests come from equal rules.
-[[nodiscard]] std::vector<std::string> digests_of(const ruleset::rulebook& book);
+[[nodiscard]] std::vector<std::string> digests_of(const book::rulebook& book);
 
 }  // namespace arvio::inline v0
 

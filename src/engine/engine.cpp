@@ -1,10 +1,10 @@
 #include "arvio/engine/engine.hpp"
 
-#include "contact_check.hpp"
-#include "evaluator.hpp"
-#include "explanation.hpp"
-#include "missing.hpp"
-#include "result.hpp"
+#include "evaluate/evaluator.hpp"
+#include "evaluate/missing.hpp"
+#include "exchange/contact_check.hpp"
+#include "words/explanation.hpp"
+#include "words/result.hpp"
 
 namespace arvio::inline v0 {
 
@@ -59,7 +59,9 @@ expected<admitted, contact_errors> admit(const contact& person,
     return unexpected{contact_errors{
         {errc::no_rule_set, "", "no rule set is valid at the time of the assessment"}}};
   }
-  auto checked = check_contact(person, *period->book, loaded);
+  auto checked = check_contact(person, *period->book, [&loaded](std::string_view input) {
+    return loaded.declares(input);
+  });
   if (!checked) return unexpected{std::move(checked).error()};
   return admitted{period, std::move(*checked)};
 }
@@ -72,8 +74,9 @@ expected<assessment, contact_errors> engine::assess(const contact& person) const
   if (!ready) return unexpected{std::move(ready).error()};
   const auto& period = *ready->period;
   const auto outcome = period.evaluator->assess(ready->checked.contact);
-  const auto missing = missing_questions(period, ready->checked.contact, outcome);
-  return describe(outcome, missing, period, person, ready->checked);
+  const auto missing =
+      missing_questions(*period.evaluator, ready->checked.contact, outcome);
+  return describe(outcome, missing, *period.book, period.digests, person, ready->checked);
 }
 
 std::span<const std::byte> engine::image(instant at) const {
@@ -88,7 +91,7 @@ expected<explanation, contact_errors> engine::explain(const contact& person) con
   if (!ready) return unexpected{std::move(ready).error()};
   const auto& period = *ready->period;
   const auto found = period.evaluator->explain(ready->checked.contact);
-  return describe(found, period, person, ready->checked);
+  return describe(found, *period.evaluator, person, ready->checked);
 }
 
 contact_errors engine::check(const contact& person) const {

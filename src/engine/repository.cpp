@@ -2,14 +2,14 @@
 
 #include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
+#include "arvio/book/link.hpp"
 #include "arvio/compile/check.hpp"
 #include "arvio/ruleset/digest.hpp"
-#include "arvio/ruleset/link.hpp"
 #include "arvio/ruleset/load.hpp"
 #include "arvio/ruleset/sound_parts.hpp"
 
 #include "digests.hpp"
-#include "evaluator.hpp"
+#include "evaluate/evaluator.hpp"
 #include "stated_ends.hpp"
 
 #include <algorithm>
@@ -25,7 +25,7 @@ namespace {
 using ruleset::rule_set;
 using ruleset::version_number;
 using rule_set_ptr = std::shared_ptr<const rule_set>;
-using book_ptr = std::shared_ptr<const ruleset::rulebook>;
+using book_ptr = std::shared_ptr<const book::rulebook>;
 
 std::string name_of(const rule_set& rules) {
   return "`" + rules.id.text + "` " + ruleset::to_text(rules.version);
@@ -56,7 +56,7 @@ class loader {
       error(errc::vocabulary_missing, {}, "there are no rule sets", "");
     }
     if (sound_) link_periods();
-    ruleset::unite_unused_names(made_.findings);
+    book::unite_unused_names(made_.findings);
     sort_and_unite(made_.findings);
     if (has_errors(made_.findings)) made_.periods.clear();
     std::erase_if(made_.sets, [this](const rule_set_ptr& one) { return is_part(*one); });
@@ -222,7 +222,7 @@ class loader {
       // A rule set that uses what is not there is linked all the same, for its findings.
       if (!valid.empty() && (uses_are_valid(valid, period) || has_words(valid))) {
         findings found;
-        period.book = ruleset::link(valid, found);
+        period.book = book::link(valid, found);
         check_conditions(period.book ? period.book : book_of_sound_parts(valid, found),
                          found);
         std::erase_if(found, [this](const finding& one) {
@@ -274,7 +274,7 @@ class loader {
       sets = readable(sound_parts_of(sets, found));
       if (sets.empty()) return nullptr;
       found.clear();
-      if (auto book = ruleset::link(sets, found)) return book;
+      if (auto book = book::link(sets, found)) return book;
     }
     return nullptr;
   }

@@ -1,7 +1,7 @@
 #include "stated_ends.hpp"
 
-#include "ruleset/xml_report.hpp"
-#include "ruleset/xml_scan.hpp"
+#include "xml/report.hpp"
+#include "xml/scan.hpp"
 
 #include <array>
 #include <charconv>
@@ -12,8 +12,6 @@
 namespace arvio::inline v0 {
 
 namespace {
-
-namespace xml = ruleset::xml;
 
 constexpr std::string_view page_namespace = "urn:arvio:repository:1";
 
@@ -54,7 +52,7 @@ class page_reader {
       const auto name = text_at(bytes_, element.name);
       if (name != "end") {
         report_.error(errc::unknown_element, element.name,
-                      "unknown element " + xml::quoted(name),
+                      "unknown element " + quoted(name),
                       "a repository has `end` only");
       } else {
         end(at);
@@ -75,7 +73,7 @@ class page_reader {
       const auto name = text_at(bytes_, one.name);
       if (std::find(known.begin(), known.end(), name) == known.end()) {
         report_.error(errc::unknown_attribute, one.name,
-                      "unknown attribute " + xml::quoted(name), "");
+                      "unknown attribute " + quoted(name), "");
         continue;
       }
       out.emplace(name, std::pair(xml::value_of(bytes_, one).text, one.value));
@@ -89,7 +87,7 @@ class page_reader {
     if (begin == std::string::npos) return;
     report_.error(
         errc::misplaced_text, {text.offsets[begin], text.offsets[begin] + 1},
-        "text where " + xml::quoted(text_at(bytes_, element.name)) + " holds none", "");
+        "text where " + quoted(text_at(bytes_, element.name)) + " holds none", "");
   }
 
   void root() {

@@ -12,8 +12,8 @@ namespace arvio::inline v0::reference {
 
 namespace {
 
-using ruleset::linked_route;
-using ruleset::linked_rule;
+using book::linked_route;
+using book::linked_rule;
 
 /// semantics.md section 4, "Presumptions": what holds for this contact. The conditions
 /// are judged on the sets without presumptions.
@@ -549,7 +549,7 @@ class assessment {
   };
 
   const prepared& rules_;
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   const contact& person_;
   std::vector<effective_answer> answers_;
   world base_;  // what is possible
@@ -562,11 +562,11 @@ class assessment {
 }  // namespace
 
 struct interpreter::state {
-  explicit state(const ruleset::rulebook& book) : rules(book) {}
+  explicit state(const book::rulebook& book) : rules(book) {}
   prepared rules;
 };
 
-interpreter::interpreter(const ruleset::rulebook& book)
+interpreter::interpreter(const book::rulebook& book)
     : state_(std::make_shared<const state>(book)) {}
 
 outcome interpreter::assess(const contact& person) const {
@@ -579,7 +579,7 @@ certainty interpreter::rule_state(rule_reference rule, const contact& person) co
   return all.judge(state_->rules.group(rule.group).rules[rule.rule]);
 }
 
-outcome assess(const ruleset::rulebook& book, const contact& person) {
+outcome assess(const book::rulebook& book, const contact& person) {
   return interpreter(book).assess(person);
 }
 

@@ -12,8 +12,8 @@ namespace arvio::inline v0::reference {
 
 namespace {
 
+using book::rulebook;
 using lang::op;
-using ruleset::rulebook;
 
 constexpr std::int64_t far = 4 * limits::number_units;  // beyond every value
 
@@ -103,11 +103,11 @@ prepared::prepared(const rulebook& book) : book_(&book) {
   place_slots();
 }
 
-formula_ptr prepared::condition(const ruleset::condition& what) const {
+formula_ptr prepared::condition(const book::condition& what) const {
   return what ? conditions_.at({&*what, what->root}) : constant(true);
 }
 
-void prepared::prepare(const ruleset::condition& what) {
+void prepared::prepare(const book::condition& what) {
   if (!what) return;
   const expression_at top{&*what, what->root};
   conditions_[top] = build(top, true);
@@ -144,7 +144,7 @@ void prepared::prepare_group(std::uint32_t index) {
 
   // condition(group, L): its rules at L or above, `otherwise` included; nullopt: every
   // need.
-  const auto at_or_above = [&](ruleset::level_index level,
+  const auto at_or_above = [&](book::level_index level,
                                std::optional<std::uint32_t> need) {
     std::vector<formula_ptr> rules;
     for (const auto& rule : group.rules) {
@@ -154,11 +154,11 @@ void prepared::prepare_group(std::uint32_t index) {
     }
     return formulas_.all_of({made.scope, formulas_.any_of(rules)});
   };
-  ruleset::need_set needs = 0;
+  book::need_set needs = 0;
   for (const auto& rule : group.rules) {
     if (rule.urgency) needs |= rule.needs;
   }
-  for (ruleset::level_index level = 0; level < book_->level_count; ++level) {
+  for (book::level_index level = 0; level < book_->level_count; ++level) {
     made.at_level.push_back(at_or_above(level, std::nullopt));
     for (std::uint32_t need = 0; need < limits::needs; ++need) {
       if ((needs >> need & 1u) != 0)
@@ -402,9 +402,9 @@ void prepared::inputs_of(const slot& what, std::set<std::uint32_t>& into) const 
   }
 }
 
-void prepared::inputs_of(const ruleset::linked_derived& what,
+void prepared::inputs_of(const book::linked_derived& what,
                          std::set<std::uint32_t>& into) const {
-  const auto add = [&](const ruleset::linked_operand& operand) {
+  const auto add = [&](const book::linked_operand& operand) {
     if (operand.kind == lang::symbol_kind::input) {
       into.insert(operand.index);
     } else {

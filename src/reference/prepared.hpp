@@ -1,7 +1,7 @@
 #ifndef ARVIO_REFERENCE_PREPARED_HPP
 #define ARVIO_REFERENCE_PREPARED_HPP
 
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/book/rulebook.hpp"
 
 #include "formula.hpp"
 
@@ -61,9 +61,9 @@ struct group_conditions {
 
 class prepared {
  public:
-  explicit prepared(const ruleset::rulebook& book);
+  explicit prepared(const book::rulebook& book);
 
-  [[nodiscard]] const ruleset::rulebook& book() const { return *book_; }
+  [[nodiscard]] const book::rulebook& book() const { return *book_; }
   [[nodiscard]] const slot& at(slot_id id) const { return slots_[id]; }
   [[nodiscard]] std::size_t slot_count() const { return slots_.size(); }
   /// A slot's place in the author's order: inputs, codes, derived values and gates as
@@ -89,13 +89,13 @@ class prepared {
   }
 
   /// The formula of a boolean expression of the book; truth where there is no expression.
-  [[nodiscard]] formula_ptr condition(const ruleset::condition& what) const;
+  [[nodiscard]] formula_ptr condition(const book::condition& what) const;
   [[nodiscard]] formula_ptr condition(expression_at what) const {
     return conditions_.at(what);
   }
 
  private:
-  void prepare(const ruleset::condition& what);
+  void prepare(const book::condition& what);
   void prepare_parts(expression_at what);
   formula_ptr build(expression_at what, bool holds);
   formula_ptr comparison(expression_at what, bool holds);
@@ -110,10 +110,9 @@ class prepared {
   void prepare_group(std::uint32_t index);
   void place_slots();
   void inputs_of(expression_at what, std::set<std::uint32_t>& into) const;
-  void inputs_of(const ruleset::linked_derived& what,
-                 std::set<std::uint32_t>& into) const;
+  void inputs_of(const book::linked_derived& what, std::set<std::uint32_t>& into) const;
 
-  const ruleset::rulebook* book_;
+  const book::rulebook* book_;
   formula_store formulas_;
   std::vector<slot> slots_;
   std::vector<std::size_t> places_;

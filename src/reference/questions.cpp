@@ -107,8 +107,7 @@ void openness::follow_conditions_of(std::uint32_t input, answer_state state,
   }
 }
 
-void openness::follow_operand(const ruleset::linked_operand& operand,
-                              trail& found) const {
+void openness::follow_operand(const book::linked_operand& operand, trail& found) const {
   if (operand.kind == lang::symbol_kind::input) return follow_input(operand.index, found);
   return follow_derived(operand.index, found);
 }
@@ -117,9 +116,9 @@ void openness::follow_derived(std::uint32_t derived, trail& found) const {
   if (world_->derived()[derived].is_single()) return;
   const auto& what = world_->book().derived[derived];
   switch (what.how) {
-    case ruleset::derivation::expression:
+    case book::derivation::expression:
       return follow_expression({&*what.expression, what.expression->root}, found);
-    case ruleset::derivation::score:
+    case book::derivation::score:
       for (const auto& item : what.items) {
         if (world_->values_of(item).is_single()) continue;
         if (item.operand) {
@@ -129,7 +128,7 @@ void openness::follow_derived(std::uint32_t derived, trail& found) const {
         }
       }
       return;
-    case ruleset::derivation::table:
+    case book::derivation::table:
       for (const auto& operand : what.operands)
         follow_operand(operand, found);
       return;

@@ -47,7 +47,7 @@ class openness {
   void follow_code(std::uint32_t input, std::uint32_t code, trail& found) const;
   void follow_conditions_of(std::uint32_t input, answer_state state, trail& found) const;
   void follow_derived(std::uint32_t derived, trail& found) const;
-  void follow_operand(const ruleset::linked_operand& operand, trail& found) const;
+  void follow_operand(const book::linked_operand& operand, trail& found) const;
   void follow_expression(expression_at what, trail& found) const;
 
   const world* world_;

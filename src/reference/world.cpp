@@ -6,9 +6,9 @@ namespace arvio::inline v0::reference {
 
 namespace {
 
-using ruleset::linked_derived;
-using ruleset::linked_inference;
-using ruleset::linked_input;
+using book::linked_derived;
+using book::linked_inference;
+using book::linked_input;
 
 value_set hull(const value_set& values) {
   return values.empty() ? values : value_set{values.min(), values.max()};
@@ -18,7 +18,7 @@ bool is_codes(const linked_input& input) { return input.type.kind == lang::kind:
 
 }  // namespace
 
-std::vector<effective_answer> effective_answers(const ruleset::rulebook& book,
+std::vector<effective_answer> effective_answers(const book::rulebook& book,
                                                 const contact& person) {
   std::vector<effective_answer> all;
   for (std::uint32_t i = 0; i < book.inputs.size(); ++i) {
@@ -58,7 +58,7 @@ world::world(const prepared& rules, const std::vector<effective_answer>& answers
 
 world::world(const prepared& rules, const std::vector<effective_answer>& answers,
              instant now, const presumptions& presumed,
-             const std::vector<ruleset::step>& order)
+             const std::vector<book::step>& order)
     : rules_(&rules),
       answers_(&answers),
       now_(now),
@@ -166,12 +166,12 @@ value_set world::inferred_values(const linked_input& input,
   return {values.min() * step, values.max() * step};
 }
 
-const value_set& world::values_of(const ruleset::linked_operand& operand) const {
+const value_set& world::values_of(const book::linked_operand& operand) const {
   return operand.kind == lang::symbol_kind::input ? inputs_[operand.index]
                                                   : derived_[operand.index];
 }
 
-value_set world::values_of(const ruleset::linked_item& item) const {
+value_set world::values_of(const book::linked_item& item) const {
   if (item.value) return values_of({&*item.value, item.value->root});
   value_set points;
   for (const auto& row : item.rows) {
@@ -183,14 +183,14 @@ value_set world::values_of(const ruleset::linked_item& item) const {
 
 value_set world::derive(const linked_derived& what) const {
   switch (what.how) {
-    case ruleset::derivation::expression: {
+    case book::derivation::expression: {
       const expression_at top{&*what.expression, what.expression->root};
       auto values = values_of(top);
       if (!what.type.is_number()) return values;
       const auto step = power_of_ten(what.type.scale - top.here().type.scale);
       return {values.min() * step, values.max() * step};
     }
-    case ruleset::derivation::score: {
+    case book::derivation::score: {
       value_range sum;
       for (const auto& item : what.items) {
         const auto points = values_of(item);
@@ -199,7 +199,7 @@ value_set world::derive(const linked_derived& what) const {
       }
       return {sum.low, sum.high};
     }
-    case ruleset::derivation::table: break;
+    case book::derivation::table: break;
   }
   value_set results;
   for (const auto& row : what.rows) {

@@ -22,8 +22,8 @@ struct effective_answer {
   value_set values;
   std::vector<code_state> codes;  // codes inputs: always one per code
 };
-[[nodiscard]] std::vector<effective_answer> effective_answers(
-    const ruleset::rulebook& book, const contact& person);
+[[nodiscard]] std::vector<effective_answer> effective_answers(const book::rulebook& book,
+                                                              const contact& person);
 
 /// A presumed value of an input, or of each code (absent: that code is not presumed).
 struct presumed_value {
@@ -43,10 +43,10 @@ class world {
   /// The same for some steps of the book's order alone, among them all that they depend
   /// on: the sets of everything else are without meaning.
   world(const prepared& rules, const std::vector<effective_answer>& answers, instant now,
-        const presumptions& presumed, const std::vector<ruleset::step>& order);
+        const presumptions& presumed, const std::vector<book::step>& order);
 
   [[nodiscard]] const prepared& rules() const { return *rules_; }
-  [[nodiscard]] const ruleset::rulebook& book() const { return rules_->book(); }
+  [[nodiscard]] const book::rulebook& book() const { return rules_->book(); }
   [[nodiscard]] const effective_answer& answer(std::uint32_t input) const {
     return (*answers_)[input];
   }
@@ -74,9 +74,9 @@ class world {
   /// numbers, each part taken by itself.
   [[nodiscard]] value_set values_of(expression_at what) const;
   /// The points of one item of a score.
-  [[nodiscard]] value_set values_of(const ruleset::linked_item& item) const;
+  [[nodiscard]] value_set values_of(const book::linked_item& item) const;
   /// The possible values of an operand of a score or table.
-  [[nodiscard]] const value_set& values_of(const ruleset::linked_operand& operand) const;
+  [[nodiscard]] const value_set& values_of(const book::linked_operand& operand) const;
 
   /// The possible sets of all slots, those of a condition among them. `urgency` tests
   /// have none: their routes set them.
@@ -87,9 +87,9 @@ class world {
  private:
   void find_input(std::uint32_t index, const presumed_value* presumed);
   void find_codes(std::uint32_t index, const presumed_value* presumed);
-  value_set inferred_values(const ruleset::linked_input& input,
-                            const ruleset::linked_inference& inference) const;
-  value_set derive(const ruleset::linked_derived& what) const;
+  value_set inferred_values(const book::linked_input& input,
+                            const book::linked_inference& inference) const;
+  value_set derive(const book::linked_derived& what) const;
   value_set slot_values(const slot& what) const;
   value_set comparison(expression_at left, expression_at right) const;
   value_set arithmetic(expression_at what) const;

@@ -4,7 +4,7 @@
 #include "arvio/lang/token.hpp"
 #include "arvio/lang/unit.hpp"
 
-#include "xml_characters.hpp"
+#include "xml/characters.hpp"
 
 #include <algorithm>
 #include <array>

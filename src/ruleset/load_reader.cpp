@@ -4,7 +4,7 @@
 #include "arvio/base/limits.hpp"
 #include "arvio/lang/parser.hpp"
 
-#include "xml_characters.hpp"
+#include "xml/characters.hpp"
 
 #include <algorithm>
 #include <set>
@@ -13,7 +13,6 @@
 namespace arvio::inline v0::ruleset {
 namespace {
 
-using xml::quoted;
 
 /// Names with a prefix were reported by the scan.
 bool has_prefix(std::string_view name) {

@@ -4,8 +4,8 @@
 #include "arvio/ruleset/ruleset.hpp"
 
 #include "load_forms.hpp"
-#include "xml_report.hpp"
-#include "xml_tree.hpp"
+#include "xml/report.hpp"
+#include "xml/tree.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -55,7 +55,7 @@ class enumerated_book {
     }
   }
 
-  [[nodiscard]] const ruleset::rulebook* book() const { return book_.get(); }
+  [[nodiscard]] const book::rulebook* book() const { return book_.get(); }
   [[nodiscard]] const std::vector<rule_reference>& rules() const { return rules_; }
   [[nodiscard]] const std::vector<completion>& completions() const {
     return completions_;
@@ -69,7 +69,7 @@ class enumerated_book {
 
  private:
   std::vector<std::string> documents_;
-  std::shared_ptr<const ruleset::rulebook> book_;
+  std::shared_ptr<const book::rulebook> book_;
   std::vector<rule_reference> rules_;
   std::vector<completion> completions_;
 };

@@ -2,7 +2,7 @@
 // contacts at every level of missing answers, and the rule sets that are shipped.
 
 #include "arvio/analysis/verify.hpp"
-#include "arvio/engine/json.hpp"
+#include "arvio/exchange/json.hpp"
 
 #include "support/random_rules.hpp"
 #include "support/scale.hpp"

@@ -34,7 +34,7 @@ using places = std::set<place>;
 /// What every rule and scope is in every full contact of a book, for brute force.
 class truth_table {
  public:
-  explicit truth_table(const ruleset::rulebook& book)
+  explicit truth_table(const book::rulebook& book)
       : contacts_(testing::all_full_contacts(book)) {
     const interpreter engine(book);
     for (const auto& full : contacts_) {
@@ -92,7 +92,7 @@ class truth_table {
 
 /// Questions about urgency (levels and requirements) as section 5 defines them, by
 /// brute force.
-input_indices expected_questions(const ruleset::rulebook& book, const truth_table& truth,
+input_indices expected_questions(const book::rulebook& book, const truth_table& truth,
                                  const contact& person, const outcome& result) {
   const auto askable = [&](places open) {
     input_indices inputs;
@@ -176,9 +176,8 @@ TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
 /// Answers questions until none is left, each time one of those asked, whatever
 /// `choose` says.
 template <class Choose>
-outcome answer_all(const ruleset::rulebook& book, const interpreter& engine,
-                   contact& person, const std::vector<reference::answer>& truth,
-                   Choose choose) {
+outcome answer_all(const book::rulebook& book, const interpreter& engine, contact& person,
+                   const std::vector<reference::answer>& truth, Choose choose) {
   auto result = engine.assess(person);
   for (std::size_t step = 0; result.status == status::open; ++step) {
     EXPECT_LE(step, book.inputs.size()) << "a question is asked again";

@@ -33,7 +33,7 @@ using testing::shipped_documents;
 /// Per input the values at and beside every threshold of the book.
 class thresholds {
  public:
-  explicit thresholds(const ruleset::rulebook& book) {
+  explicit thresholds(const book::rulebook& book) {
     for (const auto& input : book.inputs) {
       scan(input.applies_when);
       for (const auto& one : input.inferences)
@@ -80,14 +80,14 @@ class thresholds {
   }
 
  private:
-  void note(const ruleset::linked_operand& operand, const value_set& values) {
+  void note(const book::linked_operand& operand, const value_set& values) {
     if (operand.kind != lang::symbol_kind::input) return;
     for (const auto& range : values.ranges()) {
       at_[operand.index].insert(range.low);
       at_[operand.index].insert(range.high);
     }
   }
-  void scan(const ruleset::condition& what) {
+  void scan(const book::condition& what) {
     if (!what) return;
     for (const auto& node : what->nodes) {
       std::vector<std::uint32_t> inputs;
@@ -115,7 +115,7 @@ class thresholds {
   std::map<std::uint32_t, std::set<std::int64_t>> at_;
 };
 
-reference::contact random_contact(const ruleset::rulebook& book, const thresholds& values,
+reference::contact random_contact(const book::rulebook& book, const thresholds& values,
                                   dice& random) {
   auto person = testing::empty_contact(book);
   const auto known = 20 + random.below(80);

@@ -7,7 +7,7 @@
 #include "arvio/reference/interpreter.hpp"
 
 #include "support/scale.hpp"
-#include "unit/ruleset/link_support.hpp"
+#include "unit/book/link_support.hpp"
 
 #include <gtest/gtest.h>
 
@@ -98,7 +98,7 @@ std::vector<answer_form> all_answers() {
 
 /// Some expressions as rules that suggest: they are joined with nothing.
 struct world {
-  std::shared_ptr<const ruleset::rulebook> book;
+  std::shared_ptr<const book::rulebook> book;
   std::vector<compile::program_image> image;
 };
 

@@ -5,7 +5,7 @@
 
 #include "fuzz/fuzz.hpp"
 #include "support/sample_rules.hpp"
-#include "unit/ruleset/link_support.hpp"
+#include "unit/book/link_support.hpp"
 
 #include <memory>
 #include <string>
@@ -16,7 +16,7 @@
 namespace arvio::fuzz {
 
 struct compiled {
-  std::shared_ptr<const ruleset::rulebook> book;
+  std::shared_ptr<const book::rulebook> book;
   std::unique_ptr<compile::program_image> image;
 };
 

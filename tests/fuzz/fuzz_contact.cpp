@@ -2,7 +2,7 @@
 // message holds what was not checked to be a name.
 
 #include "arvio/engine/engine.hpp"
-#include "arvio/engine/json.hpp"
+#include "arvio/exchange/json.hpp"
 
 #include "fuzz/fuzz.hpp"
 

@@ -4,7 +4,7 @@
 
 #include "analysis/outcome_differences.hpp"
 #include "analysis/reference_contact.hpp"
-#include "engine/evaluator.hpp"
+#include "evaluate/evaluator.hpp"
 #include "fuzz/compiled.hpp"
 #include "fuzz/fuzz.hpp"
 #include "fuzz/numbers.hpp"
@@ -14,7 +14,7 @@ namespace {
 using namespace arvio;  // NOLINT: a program
 
 struct engines {
-  std::shared_ptr<const ruleset::rulebook> book;
+  std::shared_ptr<const book::rulebook> book;
   std::shared_ptr<const evaluator> core;
   reference::interpreter truth;
 };
@@ -29,10 +29,10 @@ std::vector<engines> opened() {
   return all;
 }
 
-evaluated::answer answer_of(const ruleset::linked_input& input, std::int64_t now,
+evaluated::answer answer_of(const book::linked_input& input, std::int64_t now,
                             fuzz::numbers& choice) {
-  using ruleset::answer_state;
-  using ruleset::code_state;
+  using book::answer_state;
+  using book::code_state;
   evaluated::answer made;
   auto& given = made.given;
   const auto how = choice.below(8);

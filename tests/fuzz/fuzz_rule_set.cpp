@@ -3,8 +3,8 @@
 // ARVIO_FUZZ_READ=FILE, each document that was read is appended to the file, a zero byte
 // after it: tools/check_fuzzed.py gives them to xmllint.
 
-#include "arvio/engine/case_run.hpp"
-#include "arvio/engine/publish_check.hpp"
+#include "arvio/cases/case_run.hpp"
+#include "arvio/cases/publish_check.hpp"
 #include "arvio/engine/repository.hpp"
 #include "arvio/ruleset/load.hpp"
 #include "arvio/ruleset/save.hpp"

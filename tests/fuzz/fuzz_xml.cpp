@@ -2,13 +2,13 @@
 // pass, or there is no tree.
 
 #include "fuzz/fuzz.hpp"
-#include "ruleset/xml_tree.hpp"
+#include "xml/tree.hpp"
 
 #include <algorithm>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace arvio;  // NOLINT: a program
-  namespace xml = ruleset::xml;
+
   const auto bytes = fuzz::text_of(data, size);
   source_map sources;
   const auto source = sources.add("fuzz.xml", std::string(bytes));

@@ -3,8 +3,8 @@
 
 #include "hostile/corpus.hpp"
 
-#include "arvio/engine/case_run.hpp"
-#include "arvio/engine/publish_check.hpp"
+#include "arvio/cases/case_run.hpp"
+#include "arvio/cases/publish_check.hpp"
 #include "arvio/engine/repository.hpp"
 
 #include "support/scale.hpp"

@@ -1,7 +1,7 @@
 #include "random_rules.hpp"
 
 #include "arvio/base/diagnostic.hpp"
-#include "arvio/ruleset/link.hpp"
+#include "arvio/book/link.hpp"
 #include "arvio/ruleset/load.hpp"
 
 #include "support/roomy.hpp"
@@ -273,8 +273,7 @@ std::vector<std::string> random_documents(dice& random, const rule_features& fea
   return documents;
 }
 
-std::shared_ptr<const ruleset::rulebook> book_of(
-    const std::vector<std::string>& documents) {
+std::shared_ptr<const book::rulebook> book_of(const std::vector<std::string>& documents) {
   source_map sources;
   findings found;
   std::vector<std::shared_ptr<const ruleset::rule_set>> sets;
@@ -284,22 +283,22 @@ std::shared_ptr<const ruleset::rulebook> book_of(
     if (auto rules = ruleset::load(sources, number, found))
       sets.push_back(std::make_shared<const ruleset::rule_set>(std::move(*rules)));
   }
-  std::shared_ptr<const ruleset::rulebook> book;
-  if (!has_errors(found)) book = ruleset::link(sets, found);
+  std::shared_ptr<const book::rulebook> book;
+  if (!has_errors(found)) book = book::link(sets, found);
   for (const auto& one : found) {
     if (one.level == severity::error) ADD_FAILURE() << render(one, sources);
   }
   return book;
 }
 
-reference::contact empty_contact(const ruleset::rulebook& book) {
+reference::contact empty_contact(const book::rulebook& book) {
   reference::contact person;
   person.at = *parse_time("2026-03-02T10:00:00+02:00");
   person.answers.resize(book.inputs.size());
   return person;
 }
 
-answer random_value(const ruleset::linked_input& input, dice& random) {
+answer random_value(const book::linked_input& input, dice& random) {
   answer given;
   given.state = answer_state::known;
   for (std::size_t i = 0; i < input.codes.size() && input.type.kind == lang::kind::codes;
@@ -313,7 +312,7 @@ answer random_value(const ruleset::linked_input& input, dice& random) {
   return given;
 }
 
-answer random_answer(const ruleset::linked_input& input, dice& random,
+answer random_answer(const book::linked_input& input, dice& random,
                      std::uint32_t known_percent) {
   if (random.chance(known_percent)) return random_value(input, random);
   answer given;
@@ -341,7 +340,7 @@ answer random_answer(const ruleset::linked_input& input, dice& random,
   return given;
 }
 
-std::vector<reference::contact> all_full_contacts(const ruleset::rulebook& book) {
+std::vector<reference::contact> all_full_contacts(const book::rulebook& book) {
   std::vector<reference::contact> all{empty_contact(book)};
   for (std::size_t i = 0; i < book.inputs.size(); ++i) {
     const auto& input = book.inputs[i];
@@ -387,7 +386,7 @@ bool completes(const reference::contact& full, const reference::contact& partial
   return true;
 }
 
-std::string describe(const ruleset::rulebook& book, const reference::contact& person) {
+std::string describe(const book::rulebook& book, const reference::contact& person) {
   std::string out = person.finished ? "finished" : "not finished";
   for (std::size_t i = 0; i < book.inputs.size(); ++i) {
     const auto& answer = person.answers[i];

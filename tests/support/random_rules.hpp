@@ -1,8 +1,8 @@
 #ifndef ARVIO_TESTS_SUPPORT_RANDOM_RULES_HPP
 #define ARVIO_TESTS_SUPPORT_RANDOM_RULES_HPP
 
+#include "arvio/book/rulebook.hpp"
 #include "arvio/reference/contact.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include "support/dice.hpp"
 
@@ -31,31 +31,31 @@ struct rule_features {
 
 /// Loads and links documents; fails the running test, with findings and documents,
 /// where that does not succeed.
-[[nodiscard]] std::shared_ptr<const ruleset::rulebook> book_of(
+[[nodiscard]] std::shared_ptr<const book::rulebook> book_of(
     const std::vector<std::string>& documents);
 
 /// A contact without any answer, at a fixed time.
-[[nodiscard]] reference::contact empty_contact(const ruleset::rulebook& book);
+[[nodiscard]] reference::contact empty_contact(const book::rulebook& book);
 
 /// A random answer to one input: a value, a range or some codes, unknown, or none, in the
 /// proportions that `known_percent` gives.
-[[nodiscard]] reference::answer random_answer(const ruleset::linked_input& input,
+[[nodiscard]] reference::answer random_answer(const book::linked_input& input,
                                               dice& random, std::uint32_t known_percent);
 
 /// A value of an input, each as likely: what a caller who knows would answer.
-[[nodiscard]] reference::answer random_value(const ruleset::linked_input& input,
+[[nodiscard]] reference::answer random_value(const book::linked_input& input,
                                              dice& random);
 
 /// Every contact in which every input is answered with a value.
 [[nodiscard]] std::vector<reference::contact> all_full_contacts(
-    const ruleset::rulebook& book);
+    const book::rulebook& book);
 
 /// Whether `full` answers every input as `partial` allows: a completion of it.
 [[nodiscard]] bool completes(const reference::contact& full,
                              const reference::contact& partial);
 
 /// The states and values of a contact's answers, for messages of tests.
-[[nodiscard]] std::string describe(const ruleset::rulebook& book,
+[[nodiscard]] std::string describe(const book::rulebook& book,
                                    const reference::contact& person);
 
 }  // namespace arvio::testing

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-/// Contents of rule sets beside the vocabulary of unit/ruleset/link_support.hpp.
+/// Contents of rule sets beside the vocabulary of unit/book/link_support.hpp.
 namespace arvio::tests {
 
 inline std::string when(const std::string& id, const std::string& attributes,

@@ -1,7 +1,7 @@
 #ifndef ARVIO_ANALYSIS_OUTCOME_CHANGES_HPP
 #define ARVIO_ANALYSIS_OUTCOME_CHANGES_HPP
 
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/book/rulebook.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -70,8 +70,8 @@ struct outcome_budget {
 ///          which something else is inferred, presumed or presupposed, with the answers
 ///          that say something of it on each side of what they are compared with.
 /// Errors   none: a condition over the budget for boxes is searched instead.
-[[nodiscard]] outcome_changes outcome_changes_between(const ruleset::rulebook& before,
-                                                      const ruleset::rulebook& after,
+[[nodiscard]] outcome_changes outcome_changes_between(const book::rulebook& before,
+                                                      const book::rulebook& after,
                                                       const outcome_budget& budget);
 
 }  // namespace arvio::inline v0::analysis

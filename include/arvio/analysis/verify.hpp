@@ -2,8 +2,8 @@
 #define ARVIO_ANALYSIS_VERIFY_HPP
 
 #include "arvio/base/expected.hpp"
-#include "arvio/engine/contact.hpp"
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/book/rulebook.hpp"
+#include "arvio/exchange/contact.hpp"
 
 #include <array>
 #include <cstddef>
@@ -52,7 +52,7 @@ struct verification {
 ///          seed makes the same contacts.
 /// Errors   those of compile::compile_program.
 /// Cost     nearly all of it is the interpreter's.
-[[nodiscard]] expected<verification> verify(const ruleset::rulebook& book,
+[[nodiscard]] expected<verification> verify(const book::rulebook& book,
                                             const verify_options& options);
 
 }  // namespace arvio::inline v0::analysis

@@ -2,9 +2,9 @@
 #define ARVIO_ANALYSIS_WITNESS_HPP
 
 #include "arvio/base/value_set.hpp"
+#include "arvio/book/rulebook.hpp"
 #include "arvio/compile/formula.hpp"
 #include "arvio/reference/contact.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -33,12 +33,12 @@ struct starting_point {
 /// The baselines of a group, in their order, as contacts at noon (Helsinki time) on its
 /// rule set's first day: what its cases start from. Without one, a contact without
 /// answers at that time.
-[[nodiscard]] std::vector<starting_point> starting_points(const ruleset::rulebook& book,
+[[nodiscard]] std::vector<starting_point> starting_points(const book::rulebook& book,
                                                           std::uint32_t group);
 
 /// A contact without answers, at noon (Helsinki time) on the first day on which all rule
 /// sets of the book are valid.
-[[nodiscard]] starting_point empty_start(const ruleset::rulebook& book);
+[[nodiscard]] starting_point empty_start(const book::rulebook& book);
 
 /// Asks the reference interpreter whether a contact shows what it is to show.
 using confirmation = std::function<bool(const reference::contact&)>;
@@ -81,7 +81,7 @@ struct witness_result {
 ///          threads.
 class witness_search {
  public:
-  explicit witness_search(const ruleset::rulebook& book);
+  explicit witness_search(const book::rulebook& book);
 
   [[nodiscard]] witness_result find(const witness_request& wanted,
                                     const starting_point& start,
@@ -109,12 +109,12 @@ class witness_search {
 
 /// The answers in which a contact differs from where it started, as cases write them:
 /// `<given age="50" cold_sweat="true"/>`, in the book's order.
-[[nodiscard]] std::string given_element(const ruleset::rulebook& book,
+[[nodiscard]] std::string given_element(const book::rulebook& book,
                                         const reference::contact& person,
                                         const reference::contact& start);
 
 /// The same with the name of the baseline: "baseline `well` with <given age="50"/>".
-[[nodiscard]] std::string words(const ruleset::rulebook& book,
+[[nodiscard]] std::string words(const book::rulebook& book,
                                 const reference::contact& person,
                                 const starting_point& start);
 

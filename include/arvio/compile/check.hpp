@@ -2,7 +2,7 @@
 #define ARVIO_COMPILE_CHECK_HPP
 
 #include "arvio/base/diagnostic.hpp"
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/book/rulebook.hpp"
 
 #include <cstddef>
 #include <string>
@@ -33,11 +33,11 @@ struct condition_size {
 /// Counts   limits::closure_steps for the book, a fifth of them for one condition. When
 ///          those of the book have run out, one limit_work error says so and the rest
 ///          is not checked.
-void check_conditions(const ruleset::rulebook& book, findings& out);
+void check_conditions(const book::rulebook& book, findings& out);
 
 /// The same, and the number of boxes of each condition that is within the limits: of a
 /// rule with its scope, of a group per level at which it has rules.
-void check_conditions(const ruleset::rulebook& book, findings& out,
+void check_conditions(const book::rulebook& book, findings& out,
                       std::vector<condition_size>& sizes);
 
 }  // namespace arvio::inline v0::compile

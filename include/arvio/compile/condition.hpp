@@ -2,9 +2,9 @@
 #define ARVIO_COMPILE_CONDITION_HPP
 
 #include "arvio/base/value_set.hpp"
+#include "arvio/book/rulebook.hpp"
 #include "arvio/compile/formula.hpp"
 #include "arvio/lang/ast.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -22,14 +22,14 @@ namespace arvio::inline v0::compile {
 ///          builder, the book also the pool.
 class condition_builder {
  public:
-  condition_builder(const ruleset::rulebook& book, formula_pool& pool)
+  condition_builder(const book::rulebook& book, formula_pool& pool)
       : book_(book), pool_(pool) {}
 
   /// A boolean expression of the book, or the part of one below a boolean node.
   term_index condition(const lang::ast& tree);
   term_index condition(const lang::ast& tree, std::uint32_t node);
   /// An expression that may be absent, which is true.
-  term_index condition(const ruleset::condition& what);
+  term_index condition(const book::condition& what);
 
   /// The gate of a group and its `applies-when`.
   term_index scope(std::uint32_t group);
@@ -37,7 +37,7 @@ class condition_builder {
   term_index rule(std::uint32_t group, std::uint32_t rule);
   /// condition(group, level) of semantics.md section 4; `need`: of the rules that speak
   /// for it.
-  term_index level(std::uint32_t group, ruleset::level_index level,
+  term_index level(std::uint32_t group, book::level_index level,
                    std::optional<std::uint32_t> need);
 
   /// The slot that a name or arithmetic stands for.
@@ -64,14 +64,14 @@ class condition_builder {
   slot_index named_slot(place what);
   slot_index compared_slots(slot_index left, slot_index right);
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   formula_pool& pool_;
 };
 
 /// The rules of a group that count for (group, level), or for a need of it: those with an
 /// urgency at the level or above, `otherwise` included, as places in the group.
-[[nodiscard]] std::vector<std::uint32_t> rules_at(const ruleset::linked_group& group,
-                                                  ruleset::level_index level,
+[[nodiscard]] std::vector<std::uint32_t> rules_at(const book::linked_group& group,
+                                                  book::level_index level,
                                                   std::optional<std::uint32_t> need);
 
 /// The possible set of every slot of a pool, one after another.

@@ -2,10 +2,10 @@
 #define ARVIO_COMPILE_PROGRAM_HPP
 
 #include "arvio/base/expected.hpp"
-#include "arvio/core/image.hpp"
+#include "arvio/book/rulebook.hpp"
+#include "arvio/core/image/image.hpp"
 #include "arvio/core/program.hpp"
 #include "arvio/lang/ast.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include <array>
 #include <cstddef>
@@ -59,7 +59,7 @@ struct compile_options {
 /// Errors   errc::limit_boxes, errc::limit_work: what check_conditions tells with places;
 ///          errc::limit_memory: more clauses or rows than an image can hold.
 /// Cost     that of the boxes; then linear in clauses times slots.
-[[nodiscard]] expected<program_image> compile_program(const ruleset::rulebook& book,
+[[nodiscard]] expected<program_image> compile_program(const book::rulebook& book,
                                                       const compile_options& options);
 
 }  // namespace arvio::inline v0::compile

@@ -1,11 +1,11 @@
 #ifndef ARVIO_CORE_EVALUATE_HPP
 #define ARVIO_CORE_EVALUATE_HPP
 
-#include "arvio/core/comparison.hpp"
-#include "arvio/core/contact.hpp"
-#include "arvio/core/effective.hpp"
-#include "arvio/core/expression.hpp"
-#include "arvio/core/rows.hpp"
+#include "arvio/core/detail/comparison.hpp"
+#include "arvio/core/detail/effective.hpp"
+#include "arvio/core/detail/expression.hpp"
+#include "arvio/core/detail/rows.hpp"
+#include "arvio/core/frame.hpp"
 
 #include <algorithm>
 #include <bit>

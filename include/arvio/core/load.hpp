@@ -2,8 +2,8 @@
 #define ARVIO_CORE_LOAD_HPP
 
 #include "arvio/base/error.hpp"
-#include "arvio/core/checksum.hpp"
-#include "arvio/core/image_check.hpp"
+#include "arvio/core/image/checksum.hpp"
+#include "arvio/core/image/image_check.hpp"
 #include "arvio/core/program.hpp"
 
 #include <cstddef>

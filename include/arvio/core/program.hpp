@@ -1,7 +1,7 @@
 #ifndef ARVIO_CORE_PROGRAM_HPP
 #define ARVIO_CORE_PROGRAM_HPP
 
-#include "arvio/core/image.hpp"
+#include "arvio/core/image/image.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,7 @@
 #ifndef ARVIO_CORE_QUESTION_HPP
 #define ARVIO_CORE_QUESTION_HPP
 
-#include "arvio/core/openness.hpp"
+#include "arvio/core/detail/openness.hpp"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,7 +1,7 @@
 #ifndef ARVIO_CORE_ROW_KERNEL_HPP
 #define ARVIO_CORE_ROW_KERNEL_HPP
 
-#include "arvio/core/rows.hpp"
+#include "arvio/core/detail/rows.hpp"
 
 namespace arvio::inline v0::core {
 

@@ -2,7 +2,7 @@
 #define ARVIO_CORE_SESSION_HPP
 
 #include "arvio/core/answer.hpp"
-#include "arvio/core/assessment.hpp"
+#include "arvio/core/evaluation.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -2,10 +2,10 @@
 #define ARVIO_ENGINE_ENGINE_HPP
 
 #include "arvio/base/expected.hpp"
-#include "arvio/engine/assessment.hpp"
-#include "arvio/engine/contact.hpp"
-#include "arvio/engine/explanation.hpp"
 #include "arvio/engine/repository.hpp"
+#include "arvio/exchange/assessment.hpp"
+#include "arvio/exchange/contact.hpp"
+#include "arvio/exchange/explanation.hpp"
 
 #include <cstddef>
 #include <filesystem>

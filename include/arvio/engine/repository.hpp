@@ -3,7 +3,7 @@
 
 #include "arvio/base/date.hpp"
 #include "arvio/base/diagnostic.hpp"
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/book/rulebook.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -30,7 +30,7 @@ struct repository_options {
 struct validity_period {
   instant from;
   std::optional<instant> to;  // the first moment after it; absent: no end is known
-  std::shared_ptr<const ruleset::rulebook> book;      // null where nothing is valid
+  std::shared_ptr<const book::rulebook> book;         // null where nothing is valid
   std::vector<std::string> digests;                   // one per rule set of the book
   std::shared_ptr<const arvio::evaluator> evaluator;  // of the book
 };

@@ -1,9 +1,9 @@
 #ifndef ARVIO_REFERENCE_INTERPRETER_HPP
 #define ARVIO_REFERENCE_INTERPRETER_HPP
 
+#include "arvio/book/rulebook.hpp"
 #include "arvio/reference/contact.hpp"
 #include "arvio/reference/outcome.hpp"
-#include "arvio/ruleset/rulebook.hpp"
 
 #include <memory>
 
@@ -16,7 +16,7 @@ namespace arvio::inline v0::reference {
 ///          be read by many threads. The book must outlive it.
 class interpreter {
  public:
-  explicit interpreter(const ruleset::rulebook& book);
+  explicit interpreter(const book::rulebook& book);
 
   /// Meaning  `person.answers` has one entry per input of the book, each inside its
   ///          domain.
@@ -33,7 +33,7 @@ class interpreter {
 };
 
 /// The same for one contact alone.
-[[nodiscard]] outcome assess(const ruleset::rulebook& book, const contact& person);
+[[nodiscard]] outcome assess(const book::rulebook& book, const contact& person);
 
 }  // namespace arvio::inline v0::reference
 

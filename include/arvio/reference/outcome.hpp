@@ -2,7 +2,7 @@
 #define ARVIO_REFERENCE_OUTCOME_HPP
 
 #include "arvio/base/value_set.hpp"
-#include "arvio/ruleset/rulebook.hpp"
+#include "arvio/book/rulebook.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -11,7 +11,7 @@
 /// What an evaluation gives, in the indices of the rulebook.
 namespace arvio::inline v0::reference {
 
-using ruleset::level_index;
+using book::level_index;
 
 /// semantics.md section 3.
 enum class certainty : std::uint8_t { excluded, possible, certain };

@@ -15,9 +15,6 @@ struct used_version {
   std::string digest;
 };
 
-/// "1.0.0"
-[[nodiscard]] std::string to_text(const version_number& version);
-
 /// What a digest is taken of: the canonical XML, then for each rule set it uses, by id, a
 /// line `uses <id> <version> <digest>`.
 ///

@@ -24,6 +24,9 @@ struct version_number {
                                     const version_number&) = default;
 };
 
+/// "1.0.0"
+[[nodiscard]] std::string to_text(const version_number& version);
+
 /// Where a figure or a wording comes from.
 struct source {
   name id;

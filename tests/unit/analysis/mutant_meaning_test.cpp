@@ -1,7 +1,7 @@
 #include "analysis/mutant_meaning.hpp"
 
+#include "arvio/book/link.hpp"
 #include "arvio/reference/interpreter.hpp"
-#include "arvio/ruleset/link.hpp"
 
 #include "support/random_rules.hpp"
 
@@ -15,8 +15,8 @@ namespace arvio {
 namespace {
 
 using analysis::mutant;
+using book::rulebook;
 using ruleset::rule_set;
-using ruleset::rulebook;
 
 /// The book with one rule set of it changed; null where that does not link.
 std::shared_ptr<const rulebook> changed_by(const mutant& change, const rulebook& book,
@@ -28,7 +28,7 @@ std::shared_ptr<const rulebook> changed_by(const mutant& change, const rulebook&
     sets.push_back(std::make_shared<const rule_set>(std::move(copy)));
   }
   findings none;
-  return ruleset::link(sets, none);
+  return book::link(sets, none);
 }
 
 struct tally {

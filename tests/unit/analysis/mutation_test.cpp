@@ -1,6 +1,6 @@
 #include "arvio/analysis/mutation.hpp"
 
-#include "arvio/engine/case_run.hpp"
+#include "arvio/cases/case_run.hpp"
 
 #include "unit/engine/rule_texts.hpp"
 

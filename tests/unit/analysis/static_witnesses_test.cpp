@@ -4,12 +4,12 @@
 
 #include "arvio/analysis/static_findings.hpp"
 #include "arvio/analysis/witness.hpp"
+#include "arvio/book/answer.hpp"
 #include "arvio/reference/interpreter.hpp"
-#include "arvio/ruleset/answer.hpp"
 
 #include "analysis/reference_contact.hpp"
-#include "engine/case_bench.hpp"
-#include "engine/contact_check.hpp"
+#include "cases/case_bench.hpp"
+#include "exchange/contact_check.hpp"
 #include "support/random_rules.hpp"
 #include "support/scale.hpp"
 
@@ -37,7 +37,7 @@ std::string between(const std::string& text, const std::string& before,
   return text.substr(from, text.find(after, from) - from);
 }
 
-std::optional<rule_reference> rule_named(const ruleset::rulebook& book,
+std::optional<rule_reference> rule_named(const book::rulebook& book,
                                          const std::string& id) {
   for (std::uint32_t g = 0; g < book.groups.size(); ++g) {
     for (std::uint32_t r = 0; r < book.groups[g].rules.size(); ++r) {
@@ -48,7 +48,7 @@ std::optional<rule_reference> rule_named(const ruleset::rulebook& book,
 }
 
 /// The contact that the words of a witness stand for.
-reference::contact contact_of(const ruleset::rulebook& book, std::uint32_t group,
+reference::contact contact_of(const book::rulebook& book, std::uint32_t group,
                               const std::string& words) {
   auto person = analysis::empty_start(book).contact;
   const auto baseline = between(words, "baseline `", "`");
@@ -61,7 +61,7 @@ reference::contact contact_of(const ruleset::rulebook& book, std::uint32_t group
     const auto value = between(rest, "=\"", "\"");
     const auto input = book.find_input(name);
     EXPECT_TRUE(input) << name;
-    const auto answer = ruleset::read_answer(book.inputs[*input], value);
+    const auto answer = book::read_answer(book.inputs[*input], value);
     EXPECT_TRUE(answer) << name << " " << value;
     person.answers[*input] = reference_answer(*answer);
     rest = rest.substr(rest.find('"', rest.find('"') + 1) + 1);
@@ -81,7 +81,7 @@ struct tally {
 /// Puts the findings of one book to its interpreter.
 class judge {
  public:
-  judge(const ruleset::rulebook& book, tally& sum)
+  judge(const book::rulebook& book, tally& sum)
       : book_(book), evaluator_(book), sum_(sum) {}
 
   void put(const finding& one) {
@@ -188,7 +188,7 @@ class judge {
     EXPECT_EQ(person.answers[input].state, reference::answer_state::unknown);
     const auto value = between(one.message, " `", "`");
     person.answers[input] =
-        reference_answer(*ruleset::read_answer(book_.inputs[input], value));
+        reference_answer(*book::read_answer(book_.inputs[input], value));
     EXPECT_EQ(state(id, person), certainty::excluded);
   }
 
@@ -215,7 +215,7 @@ class judge {
     return truth.assess(contact_of(*ready.book, place, words));
   }
 
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   reference::interpreter evaluator_;
   tally& sum_;
   std::vector<reference::contact> all_;

@@ -36,7 +36,7 @@ using testing::dice;
 /// The boxes of each rule of a group's own condition and scope, and a search for them.
 class rule_boxes {
  public:
-  rule_boxes(const ruleset::rulebook& book, std::uint32_t group, std::uint32_t rule) {
+  rule_boxes(const book::rulebook& book, std::uint32_t group, std::uint32_t rule) {
     compile::condition_builder builder(book, pool_);
     compile::box_budget budget;
     auto made = maximal_boxes(pool_, builder.rule(group, rule), budget);
@@ -86,7 +86,7 @@ void print(const char* what, const tally& sum) {
 
 /// Searches a witness for every box of every rule. `all_contacts`: every full contact,
 /// where there are few enough.
-void search_all(const ruleset::rulebook& book,
+void search_all(const book::rulebook& book,
                 const std::vector<reference::contact>& all_contacts, tally& sum) {
   const reference::interpreter evaluator(book);
   const witness_search search(book);
@@ -154,7 +154,7 @@ TEST(Witness, IsFoundForTheBoxesOfRandomRulesOrProvenNotToBe) {
   EXPECT_GE(sum.boxes, 500u);
 }
 
-std::shared_ptr<const ruleset::rulebook> shipped_book() {
+std::shared_ptr<const book::rulebook> shipped_book() {
   return testing::book_of(testing::shipped_documents());
 }
 
@@ -207,7 +207,7 @@ class Witnesses : public ::testing::Test {
   }
 
   repository loaded_;
-  std::shared_ptr<const ruleset::rulebook> book_;
+  std::shared_ptr<const book::rulebook> book_;
   std::unique_ptr<reference::interpreter> evaluator_;
   std::vector<starting_point> starts_;
 };

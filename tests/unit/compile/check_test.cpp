@@ -1,6 +1,6 @@
 #include "arvio/compile/check.hpp"
 
-#include "unit/ruleset/link_support.hpp"
+#include "unit/book/link_support.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,8 +3,8 @@
 #include "arvio/compile/boxes.hpp"
 
 #include "support/scale.hpp"
+#include "unit/book/link_support.hpp"
 #include "unit/compile/random_formula.hpp"
-#include "unit/ruleset/link_support.hpp"
 
 #include <gtest/gtest.h>
 
@@ -239,7 +239,7 @@ TEST(GroupCondition, IsScopeAndCondition) {
 TEST(GroupCondition, OfALevelIsAnyRuleAtItOrAbove) {
   const auto demo = demo_group();
   const std::string scope = "age 16..120; complaint of g 1";
-  const auto at = [&](ruleset::level_index level, std::optional<std::uint32_t> need) {
+  const auto at = [&](book::level_index level, std::optional<std::uint32_t> need) {
     return boxes_in(demo, [&](auto& b) { return b.level(0, level, need); });
   };
   EXPECT_EQ(at(0, std::nullopt), scope + "; flag 1");

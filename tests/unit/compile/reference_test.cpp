@@ -110,7 +110,7 @@ class twins {
     all_.push_back(std::move(made));
   }
 
-  void own(const std::string& name, const ruleset::condition& what) {
+  void own(const std::string& name, const book::condition& what) {
     if (!what || tests_urgency(*what)) return;
     add(name, rules_.condition(what),
         [&](auto& builder) { return builder.condition(what); });
@@ -133,7 +133,7 @@ class twins {
     for (std::uint32_t i = 0; i < here.rules.size(); ++i) {
       add(here.rules[i].id, there.rules[i], [&](auto& b) { return b.rule(index, i); });
     }
-    for (ruleset::level_index level = 0; level < book_.level_count; ++level) {
+    for (book::level_index level = 0; level < book_.level_count; ++level) {
       const auto name = here.id + " at level " + std::to_string(level);
       add(name, there.at_level[level],
           [&](auto& b) { return b.level(index, level, std::nullopt); });
@@ -148,7 +148,7 @@ class twins {
   }
 
   const reference::prepared& rules_;
-  const ruleset::rulebook& book_;
+  const book::rulebook& book_;
   std::vector<twin> all_;
 };
 
@@ -171,7 +171,7 @@ certainty decided(const twin& one, const reference::world& world) {
 }
 
 /// A random answer to an input of any size: testing::random_answer lists all values.
-reference::answer sparse_answer(const ruleset::linked_input& input, dice& random,
+reference::answer sparse_answer(const book::linked_input& input, dice& random,
                                 std::uint32_t known_percent) {
   if (!input.codes.empty() || input.type.kind == lang::kind::boolean) {
     return testing::random_answer(input, random, known_percent);
@@ -194,8 +194,7 @@ reference::answer sparse_answer(const ruleset::linked_input& input, dice& random
   return given;
 }
 
-void compare(const ruleset::rulebook& book, std::size_t contacts, dice& random,
-             tally& sum) {
+void compare(const book::rulebook& book, std::size_t contacts, dice& random, tally& sum) {
   const reference::prepared rules(book);
   const twins conditions(rules);
   sum.conditions += conditions.all().size();

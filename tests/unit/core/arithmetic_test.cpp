@@ -1,7 +1,7 @@
 // Numbers and times of expressions against their definitions: quotients by multiplying
 // back, times by a calendar that is counted up day by day.
 
-#include "arvio/core/arithmetic.hpp"
+#include "arvio/core/detail/arithmetic.hpp"
 
 #include "support/dice.hpp"
 #include "support/scale.hpp"

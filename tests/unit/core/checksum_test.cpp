@@ -1,4 +1,4 @@
-#include "arvio/core/checksum.hpp"
+#include "arvio/core/image/checksum.hpp"
 
 #include "support/dice.hpp"
 

@@ -5,7 +5,7 @@
 #include "arvio/core/session.hpp"
 
 #include "support/sample_rules.hpp"
-#include "unit/ruleset/link_support.hpp"
+#include "unit/book/link_support.hpp"
 
 #include <gtest/gtest.h>
 
@@ -35,7 +35,7 @@ class compiled_rules {
   explicit compiled_rules(const std::string& content)
       : compiled_rules(link_demo(content)) {}
 
-  [[nodiscard]] const ruleset::rulebook& book() const { return *linked_.book; }
+  [[nodiscard]] const book::rulebook& book() const { return *linked_.book; }
   [[nodiscard]] std::span<const std::byte> bytes() const { return image_->bytes(); }
   [[nodiscard]] core::program program() const { return image_->program(); }
   [[nodiscard]] core::place input(std::string_view id) const {

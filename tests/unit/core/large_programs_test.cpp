@@ -2,7 +2,7 @@
 
 #include "arvio/analysis/verify.hpp"
 #include "arvio/core/row_kernel.hpp"
-#include "arvio/engine/json.hpp"
+#include "arvio/exchange/json.hpp"
 
 #include "support/core_calls.hpp"
 #include "support/dice.hpp"

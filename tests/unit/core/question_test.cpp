@@ -1,7 +1,7 @@
 // The order of questions, and what of them coverage, requirements and chains make, on
 // rule sets small enough to see it.
 
-#include "arvio/core/assessment.hpp"
+#include "arvio/core/evaluation.hpp"
 
 #include "unit/core/compiled_rules.hpp"
 

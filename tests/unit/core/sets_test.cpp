@@ -1,4 +1,4 @@
-#include "arvio/core/sets.hpp"
+#include "arvio/core/detail/sets.hpp"
 
 #include "support/dice.hpp"
 

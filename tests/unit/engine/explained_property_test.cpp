@@ -5,7 +5,7 @@
 #include "arvio/reference/interpreter.hpp"
 
 #include "analysis/reference_contact.hpp"
-#include "engine/evaluator.hpp"
+#include "evaluate/evaluator.hpp"
 #include "support/random_rules.hpp"
 #include "support/scale.hpp"
 
@@ -27,7 +27,7 @@ using testing::dice;
 
 /// A contact with its explanation and the interpreter's word.
 struct explained_case {
-  const ruleset::rulebook& book;
+  const book::rulebook& book;
   core::program rules;
   const reference::interpreter& truth;
   reference::contact person;
@@ -195,7 +195,7 @@ void expect_enough(const explained_case& of, const evaluated::change_set& set) {
 }
 
 /// Every way to answer one input with a value.
-std::vector<reference::answer> all_answers(const ruleset::linked_input& input) {
+std::vector<reference::answer> all_answers(const book::linked_input& input) {
   std::vector<reference::answer> all;
   if (input.type.kind != lang::kind::codes) {
     for (auto value = input.domain.min(); value <= input.domain.max(); ++value)

@@ -1,0 +1,31 @@
+#ifndef ARVIO_BOOK_LINK_HPP
+#define ARVIO_BOOK_LINK_HPP
+
+#include "arvio/base/diagnostic.hpp"
+#include "arvio/book/rulebook.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace arvio::inline v0::book {
+
+/// Links rule sets that are assessed together: one version of each id, the vocabulary
+/// among them.
+///
+/// Meaning  resolves every name, types every expression, turns every value into units and
+///          orders the evaluation. A rule set sees its own names and those of the rule
+///          sets it uses.
+/// Errors   a null pointer with every finding in `out`. The book refers to the rule sets
+///          it was given and keeps them alive.
+[[nodiscard]] std::shared_ptr<const rulebook> link(
+    const std::vector<std::shared_ptr<const ruleset::rule_set>>& sets, findings& out);
+
+/// Tells names of a rule set that is not used once, in the place of a finding for each.
+///
+/// Meaning  `all` are findings of link; of those that say which `use` is missing the
+///          first of each document and rule set stays, and says how many more there are.
+void unite_unused_names(findings& all);
+
+}  // namespace arvio::inline v0::book
+
+#endif  // ARVIO_BOOK_LINK_HPP

@@ -1,0 +1,165 @@
+#ifndef ARVIO_BOOK_OUTCOME_HPP
+#define ARVIO_BOOK_OUTCOME_HPP
+
+#include "arvio/base/date.hpp"
+#include "arvio/base/value_set.hpp"
+#include "arvio/book/answer.hpp"
+#include "arvio/book/rulebook.hpp"
+#include "arvio/core/outcome.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+/// What the core finds of a contact, listed in the indices of the rulebook.
+namespace arvio::inline v0::evaluated {
+
+using book::level_index;
+
+using core::basis;
+using core::bounds;
+using core::certainty;
+using core::purpose;
+using core::recommendation;
+using core::status;
+
+/// The answer to one input, already found to lie inside its domain.
+struct answer {
+  book::parsed_answer given;
+  std::optional<instant> observed;  // absent: at the time of the assessment
+};
+
+/// A contact as evaluation reads it: one answer per input of the rulebook.
+struct contact {
+  offset_time at;
+  std::vector<answer> answers;
+  bool finished = false;
+};
+
+/// A rule of a group; `otherwise` is the last rule of its group.
+struct rule_reference {
+  std::uint32_t group = 0;
+  std::uint32_t rule = 0;
+
+  friend bool operator==(const rule_reference&, const rule_reference&) = default;
+};
+
+/// A route of a group, or of the vocabulary.
+struct route_reference {
+  std::optional<std::uint32_t> group;
+  std::uint32_t route = 0;
+
+  friend bool operator==(const route_reference&, const route_reference&) = default;
+};
+
+/// Why a question is asked: what it could decide.
+struct reason {
+  evaluated::purpose purpose = evaluated::purpose::urgency;
+  std::optional<level_index> level;
+  std::optional<std::uint32_t> group;
+  std::vector<rule_reference> rules;  // the rules it is open in
+
+  friend bool operator==(const reason&, const reason&) = default;
+};
+
+struct question {
+  std::uint32_t input = 0;
+  evaluated::purpose purpose = evaluated::purpose::urgency;  // of the most urgent reason
+  std::optional<level_index> level;                          // of the most urgent reason
+  std::vector<reason> reasons;                               // most urgent first
+
+  friend bool operator==(const question&, const question&) = default;
+};
+
+/// A certain rule with the inputs whose answers make it certain: none of them can be
+/// left out.
+struct certain_rule {
+  rule_reference rule;
+  std::vector<std::uint32_t> inputs;
+
+  friend bool operator==(const certain_rule&, const certain_rule&) = default;
+};
+
+struct suggestion {
+  rule_reference rule;
+  level_index level = 0;
+  evaluated::certainty certainty = certainty::possible;
+
+  friend bool operator==(const suggestion&, const suggestion&) = default;
+};
+
+struct applying_duty {
+  std::uint32_t duty = 0;
+  evaluated::certainty certainty = certainty::possible;
+
+  friend bool operator==(const applying_duty&, const applying_duty&) = default;
+};
+
+struct refused_route {
+  route_reference route;
+  evaluated::certainty condition = certainty::excluded;  // possible: "not known"
+  bool in_scope = true;                // false: its group does not speak for this contact
+  std::vector<std::uint32_t> unknown;  // possible: the inputs that would have to be known
+
+  friend bool operator==(const refused_route&, const refused_route&) = default;
+};
+
+/// The routes of one need, in the order in which they are offered.
+struct need_routes {
+  std::optional<std::uint32_t> need;  // absent: the vocabulary's routes that name none
+  level_index level = 0;
+  std::vector<route_reference> offered;
+  std::vector<refused_route> refused;
+  bool fallback = false;  // nothing was open: the vocabulary's fallback is given
+
+  friend bool operator==(const need_routes&, const need_routes&) = default;
+};
+
+struct need_outcome {
+  std::uint32_t need = 0;
+  evaluated::bounds bounds;
+  level_index cautious = 0;  // not_excluded, with presumptions
+
+  friend bool operator==(const need_outcome&, const need_outcome&) = default;
+};
+
+/// What a presumption put in the place of what is not known.
+struct presumed_input {
+  std::uint32_t input = 0;
+  std::optional<std::int64_t> value;
+  std::vector<std::optional<bool>> codes;  // codes inputs; absent: not presumed
+
+  friend bool operator==(const presumed_input&, const presumed_input&) = default;
+};
+
+/// Lists of rules, suggestions and duties are ordered by level (none last), then in the
+/// author's order; lists of inputs in the author's order.
+struct outcome {
+  evaluated::status status = status::open;
+  std::optional<recommendation> recommended;
+  evaluated::bounds bounds;
+  level_index cautious = 0;
+  std::vector<need_outcome> needs;  // those present
+  certainty coverage = certainty::possible;
+  std::vector<std::uint32_t> uncovered;  // complaints
+  std::vector<certain_rule> rules_certain;
+  std::vector<rule_reference> rules_possible;
+  std::vector<suggestion> suggestions;
+  std::vector<applying_duty> duties;
+  std::vector<value_set> derived;  // one per derived value of the book
+  std::vector<need_routes> routes;
+  std::vector<question> questions;
+  std::vector<question> further;
+  std::optional<recommendation> if_finished;  // while open
+  std::vector<std::uint32_t> inferred;        // inputs
+  std::vector<presumed_input> presumed;
+  std::vector<std::uint32_t> unexpected;
+  std::vector<std::uint32_t> outdated;  // answered too long ago: counts as not asked
+  std::vector<std::uint32_t> required_unanswered;
+
+  friend bool operator==(const outcome&, const outcome&) = default;
+};
+
+}  // namespace arvio::inline v0::evaluated
+
+#endif  // ARVIO_BOOK_OUTCOME_HPP

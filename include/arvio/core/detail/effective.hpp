@@ -1,0 +1,32 @@
+#ifndef ARVIO_CORE_DETAIL_EFFECTIVE_HPP
+#define ARVIO_CORE_DETAIL_EFFECTIVE_HPP
+
+#include "arvio/core/detail/arithmetic.hpp"
+#include "arvio/core/frame.hpp"
+
+namespace arvio::inline v0::core {
+
+/// What counts of an answer: those too old count as not asked, and after finish inputs
+/// that were never asked are unknown.
+struct effective_answer {
+  answer_state state = answer_state::not_asked;
+  bool asked = false;
+};
+
+[[nodiscard]] inline bool too_old(const contact& person, place input) noexcept {
+  const auto& declared = person.rules().inputs()[input];
+  return declared.ages != 0 &&
+         minus(person.now(), person.answer(input).observed) > declared.max_age;
+}
+
+[[nodiscard]] inline effective_answer effective(const contact& person,
+                                                place input) noexcept {
+  auto state = person.answer(input).state;
+  if (too_old(person, input)) state = answer_state::not_asked;
+  const bool asked = state != answer_state::not_asked;
+  return {!asked && person.finished() ? answer_state::unknown : state, asked};
+}
+
+}  // namespace arvio::inline v0::core
+
+#endif  // ARVIO_CORE_DETAIL_EFFECTIVE_HPP

@@ -1,0 +1,389 @@
+#ifndef ARVIO_CORE_EVALUATION_HPP
+#define ARVIO_CORE_EVALUATION_HPP
+
+#include "arvio/core/bounds.hpp"
+#include "arvio/core/detail/presume.hpp"
+#include "arvio/core/outcome.hpp"
+#include "arvio/core/question.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace arvio::inline v0::core {
+
+/// A contact evaluated, with all that can be asked of it (docs/semantics.md sections 4
+/// and 5). What costs more than a look is found when it is first asked for.
+///
+/// Meaning  `person` must not change while this is used; `beside` is a contact of the
+///          same program, in which the same is evaluated with presumptions.
+class assessment {
+ public:
+  assessment(contact& person, contact& beside, row_kernel kernel) noexcept
+      : person_(person),
+        beside_(beside),
+        rules_(person.rules()),
+        kernel_(kernel),
+        open_(person) {
+    evaluate(person_, kernel_);
+    bounds_ = bounds_of(person_, nullptr).found;
+  }
+
+  [[nodiscard]] contact& person() noexcept { return person_; }
+  [[nodiscard]] const program& rules() const noexcept { return rules_; }
+  [[nodiscard]] openness& open() noexcept { return open_; }
+
+  // --- rules ---------------------------------------------------------------------------
+
+  [[nodiscard]] certainty rule_state(place rule) const noexcept {
+    const auto& one = rules_.rules()[rule];
+    return judge(person_, condition_record{one.first_clause, one.clauses});
+  }
+  /// Calls `visit(rule)` for every rule that is certain, most urgent first.
+  /// Cost  a few operations for each 64 clauses, and the visits.
+  template <class Visit>
+  void for_certain_rules(Visit visit) const noexcept {
+    for_rules(
+        [this](std::uint32_t w) { return ~(person_.missed()[w] | person_.open()[w]); },
+        visit);
+  }
+  /// The same for every rule that is certain or possible.
+  template <class Visit>
+  void for_rules_not_excluded(Visit visit) const noexcept {
+    for_rules([this](std::uint32_t w) { return ~person_.missed()[w]; }, visit);
+  }
+  [[nodiscard]] bool in_scope(place group) const noexcept {
+    return judge(person_, rules_.groups()[group].scope) != certainty::excluded;
+  }
+
+  // --- section 4: bounds ---------------------------------------------------------------
+
+  [[nodiscard]] const core::bounds& bounds() const noexcept { return bounds_; }
+  /// Of one need; not present where everything of it is excluded.
+  [[nodiscard]] found_bounds need(std::uint32_t which) const noexcept {
+    return bounds_of(person_, need_row(which));
+  }
+  /// `not_excluded`, with presumptions; of a need the same.
+  [[nodiscard]] std::uint32_t cautious() noexcept {
+    return cautious_when(person_.finished());
+  }
+  [[nodiscard]] std::uint32_t cautious_need(std::uint32_t which) noexcept {
+    return bounds_of(presumed_contact(person_.finished()), need_row(which))
+        .found.not_excluded;
+  }
+
+  // --- coverage ------------------------------------------------------------------------
+
+  [[nodiscard]] bool complaint_is_known() const noexcept {
+    const auto complaint = rules_.head().complaint;
+    return complaint != none &&
+           effective(person_, complaint).state == answer_state::known;
+  }
+  [[nodiscard]] certainty coverage() const noexcept {
+    const auto everything = judge(person_, rules_.head().star);
+    if (!complaint_is_known())
+      return everything == certainty::certain ? certainty::certain : certainty::possible;
+    const auto complaint = rules_.head().complaint;
+    const bool rest_is_unknown = is_undecided(person_, complaint);
+    bool named = false;
+    bool all_certain = !rest_is_unknown;
+    bool some_excluded = false;
+    for_bits(person_.codes(complaint, code_plane::present), person_.code_words(complaint),
+             [&](place code) {
+               named = true;
+               const auto covered = judge(person_, rules_.coverage()[code]);
+               some_excluded = some_excluded || covered == certainty::excluded;
+               all_certain = all_certain && covered == certainty::certain;
+             });
+    if (named && all_certain) return certainty::certain;
+    if (everything != certainty::excluded || some_excluded) return everything;
+    const bool is_none = !named && !rest_is_unknown;
+    return is_none ? certainty::excluded : certainty::possible;
+  }
+
+  // --- requirements --------------------------------------------------------------------
+
+  /// Whether a required input needs an answer yet.
+  [[nodiscard]] bool requirement_is_open(place input) const noexcept {
+    return !effective(person_, input).asked &&
+           person_.possible(input).applicable != certainty::excluded &&
+           is_undecided(person_, input);
+  }
+  /// Calls `visit(group, requirement)` for those of groups that may be in scope.
+  template <class Visit>
+  void for_requirements(Visit visit) const noexcept {
+    for (place g = 0; g < rules_.groups().size(); ++g) {
+      const auto& group = rules_.groups()[g];
+      if (group.requirements == 0 || !in_scope(g)) continue;
+      for (std::uint32_t i = 0; i < group.requirements; ++i)
+        visit(g, rules_.requirements()[group.first_requirement + i]);
+    }
+  }
+  [[nodiscard]] bool lacks_required() const noexcept {
+    bool lacks = false;
+    for_requirements([&](place, const requirement_record& one) {
+      lacks = lacks || requirement_is_open(one.input);
+    });
+    return lacks;
+  }
+
+  // --- section 5: questions about urgency ----------------------------------------------
+
+  /// The first question about urgency; looks no further than it has to.
+  [[nodiscard]] const question& next() noexcept {
+    if (knows_next_) return next_;
+    knows_next_ = true;
+    if (bounds_.at_least == 0) return next_;
+    questionnaire asked(person_, open_, false);
+    for (std::uint32_t level = 0; level < rules_.head().level_count; ++level) {
+      ask_at(level, [&](const std::uint64_t* inputs, const reason& why) {
+        asked.add(inputs, why);
+      });
+      next_ = asked.next();
+      if (next_.input != none) break;
+    }
+    return next_;
+  }
+  /// All of them in order; returns how many there are.
+  std::size_t questions(std::span<question> into) noexcept {
+    questionnaire asked(person_, open_, false);
+    for_urgency_reasons(
+        [&](const std::uint64_t* inputs, const reason& why) { asked.add(inputs, why); });
+    return asked.list(into);
+  }
+  /// Calls `visit(inputs, reason)` for all that questions about urgency are asked for;
+  /// the set of inputs stands until visit returns.
+  template <class Visit>
+  void for_urgency_reasons(Visit visit) noexcept {
+    if (bounds_.at_least == 0) return;
+    for (place g = 0; g < rules_.groups().size(); ++g)
+      ask_for_levels(g, nullptr, bounds_.at_least, purpose::urgency, visit);
+    if (coverage() == certainty::possible) ask_for_coverage(visit);
+    ask_for_requirements(none, visit);
+  }
+
+  /// For every level more urgent than `at_least` whose condition is undecided: what it is
+  /// open in. An input is given the most urgent such level.
+  template <class Visit>
+  void ask_for_levels(place group, const std::uint64_t* speaking, std::uint32_t at_least,
+                      purpose what_for, Visit& visit) noexcept {
+    auto* const done = open_.room();
+    for (std::uint32_t w = 0; w < open_.input_words(); ++w)
+      done[w] = 0;
+    for (std::uint32_t level = 0; level < at_least; ++level) {
+      const auto condition = level_condition(group, level, speaking);
+      if (judge(person_, condition) != certainty::possible) continue;
+      auto* const fresh = done + open_.input_words();
+      const auto* found = under(group, condition);
+      for (std::uint32_t w = 0; w < open_.input_words(); ++w) {
+        fresh[w] = found[w] & ~done[w];
+        done[w] |= found[w];
+      }
+      visit(static_cast<const std::uint64_t*>(fresh),
+            reason{what_for, level, group, none, false});
+    }
+  }
+
+  /// What a group's rules say together of a level or above, all or those that speak for a
+  /// need.
+  [[nodiscard]] clause_runs level_condition(
+      place group, std::uint32_t level, const std::uint64_t* speaking) const noexcept {
+    return {&rules_.segment(group, 0), level + 1, speaking};
+  }
+  [[nodiscard]] const std::uint64_t* need_row(std::uint32_t which) const noexcept {
+    return rules_.row(rules_.get<place>(part::need_rows)[which]);
+  }
+
+  /// What is behind a condition of a group: while its scope is undecided and an input
+  /// behind that can be asked, only those.
+  [[nodiscard]] const std::uint64_t* under(place group,
+                                           const clause_runs& condition) noexcept {
+    const auto& scope = rules_.conditions()[rules_.groups()[group].scope];
+    if (judge(person_, scope) == certainty::possible) {
+      const auto* found = open_.behind({&scope, 1, nullptr});
+      if (open_.found_any()) return found;
+    }
+    return open_.behind(condition);
+  }
+  [[nodiscard]] const std::uint64_t* under(place rule) noexcept {
+    const auto& one = rules_.rules()[rule];
+    const condition_record clauses{one.first_clause, one.clauses};
+    return under(one.group, {&clauses, 1, nullptr});
+  }
+
+  // --- status and recommendation -------------------------------------------------------
+
+  [[nodiscard]] core::status status() noexcept { return status_when(person_.finished()); }
+  [[nodiscard]] recommendation recommended() noexcept {
+    return recommended_when(person_.finished());
+  }
+  /// What finish would recommend now.
+  [[nodiscard]] recommendation if_finished() noexcept { return recommended_when(true); }
+
+  [[nodiscard]] core::outcome outcome() noexcept {
+    core::outcome all;
+    all.status = status();
+    all.recommended = recommended();
+    all.bounds = bounds_;
+    all.coverage = coverage();
+    if (all.status == core::status::open) {
+      all.next = next();
+      all.if_finished = if_finished();
+    }
+    return all;
+  }
+
+  /// The contact with presumptions, or the contact itself where they change nothing.
+  [[nodiscard]] const contact& presumed_contact(bool finished) noexcept;
+
+ private:
+  /// All reasons that stand for one level.
+  template <class Visit>
+  void ask_at(std::uint32_t level, Visit visit) noexcept {
+    for (place g = 0; level < bounds_.at_least && g < rules_.groups().size(); ++g) {
+      // levels above have nothing to ask, and so nothing that is alive and can be asked
+      const auto condition = level_condition(g, level, nullptr);
+      if (rules_.segment(g, level).clauses == 0 && level != 0) continue;
+      if (judge(person_, condition) != certainty::possible) continue;
+      visit(under(g, condition), reason{purpose::urgency, level, g, none, false});
+    }
+    if (level == rules_.head().out_of_scope && coverage() == certainty::possible)
+      ask_for_coverage(visit);
+    ask_for_requirements(level, visit);
+  }
+
+  template <class Visit>
+  void ask_for_coverage(Visit& visit) noexcept {
+    const reason why{purpose::coverage, rules_.head().out_of_scope, none, none, false};
+    const auto complaint = rules_.head().complaint;
+    if (!complaint_is_known()) {
+      if (complaint != none && can_be_asked(person_, complaint))
+        visit(only(complaint), why);
+      visit(open_.behind(rules_.head().star), why);
+      return;
+    }
+    bool named = false;
+    for_bits(person_.codes(complaint, code_plane::present), person_.code_words(complaint),
+             [&](place code) {
+               named = true;
+               visit(open_.behind(rules_.coverage()[code]), why);
+             });
+    if (!named) visit(open_.behind(rules_.head().star), why);
+  }
+
+  /// Of one level, or (none) of all.
+  template <class Visit>
+  void ask_for_requirements(std::uint32_t level, Visit& visit) noexcept {
+    for_requirements([&](place group, const requirement_record& one) {
+      const bool own = one.level != none;
+      const reason why{purpose::requirement, own ? one.level : rules_.default_level(),
+                       group, none, own};
+      if (level != none && why.level != level) return;
+      if (!can_be_asked(person_, one.input)) return;
+      const auto* of_scope = open_.behind(rules_.groups()[group].scope);
+      visit(open_.found_any() ? of_scope : only(one.input), why);
+    });
+  }
+  /// The set of one input, in room of its own.
+  [[nodiscard]] const std::uint64_t* only(place input) noexcept {
+    auto* const set = open_.room() + open_.input_words();
+    for (std::uint32_t w = 0; w < open_.input_words(); ++w)
+      set[w] = 0;
+    put_bit(set, input);
+    return set;
+  }
+
+  [[nodiscard]] bool bounds_are_equal() const noexcept {
+    return bounds_.at_least == bounds_.not_excluded;
+  }
+
+  /// After finish there is nothing to ask; everything else that decides is the same.
+  [[nodiscard]] core::status status_when(bool finished) noexcept {
+    if (bounds_.at_least == 0) return core::status::emergency;
+    if (!finished && next().input != none) return core::status::open;
+    const auto covered = coverage();
+    if (covered == certainty::certain && bounds_are_equal() && !lacks_required())
+      return core::status::complete;
+    return covered == certainty::excluded ? core::status::out_of_scope
+                                          : core::status::exhausted;
+  }
+
+  [[nodiscard]] std::uint32_t cautious_when(bool finished) noexcept {
+    const auto& with_presumptions = presumed_contact(finished);
+    if (&with_presumptions == &person_) return bounds_.not_excluded;
+    return bounds_of(with_presumptions, nullptr).found.not_excluded;
+  }
+
+  [[nodiscard]] recommendation recommended_when(bool finished) noexcept {
+    const auto covered = coverage();
+    const bool settled = bounds_are_equal() && covered == certainty::certain;
+    const recommendation certainly{bounds_.at_least, basis::certain};
+    switch (status_when(finished)) {
+      case core::status::emergency:
+      case core::status::complete: return certainly;
+      case core::status::open: return settled ? certainly : recommendation{};
+      case core::status::exhausted:
+        if (settled) return certainly;
+        break;
+      case core::status::out_of_scope: break;
+    }
+    const auto floor = covered == certainty::certain ? rules_.default_level()
+                                                     : rules_.head().out_of_scope;
+    const auto cautious = cautious_when(finished);
+    const auto level = cautious < floor ? cautious : floor;
+    const auto without = bounds_.not_excluded < floor ? bounds_.not_excluded : floor;
+    return {level, level > without ? basis::presumed : basis::cautious};
+  }
+
+  /// Rules of which some clause has its bit in `words`. A rule's clauses stand side by
+  /// side in a word: adding `inner` carries into its last bit where any of them is set.
+  template <class Words, class Visit>
+  void for_rules(Words words, Visit visit) const noexcept {
+    const auto* last = rules_.row(rules_.head().last_row);
+    const auto* inner = rules_.row(rules_.head().inner_row);
+    place told = none;  // a rule of many clauses ends in several words
+    const auto all = rules_.head().row_lines * line_words;
+    person_.for_alive_words(0, all, [&](std::uint32_t w) noexcept {
+      const auto bits = words(w);
+      auto ends = (((bits & inner[w]) + inner[w]) | bits) & last[w];
+      for (; ends != 0; ends &= ends - 1) {
+        const auto rule =
+            rules_.rule_of(w * 64 + static_cast<place>(std::countr_zero(ends)));
+        if (rule != told) visit(rule);
+        told = rule;
+      }
+      return true;
+    });
+  }
+
+  contact& person_;
+  contact& beside_;
+  const program rules_;
+  row_kernel kernel_;
+  openness open_;
+  core::bounds bounds_;
+  question next_;
+  bool knows_next_ = false;
+  enum class presuming : std::uint8_t { nothing_yet, now, finished };
+  presuming beside_is_ = presuming::nothing_yet;
+  bool changes_ = false;  // what beside_ holds differs from person_
+};
+
+inline const contact& assessment::presumed_contact(bool finished) noexcept {
+  const auto wanted = finished ? presuming::finished : presuming::now;
+  if (beside_is_ != wanted) {
+    beside_is_ = wanted;
+    if (rules_.all<presumption_record>(part::presumptions).empty()) {
+      changes_ = false;
+    } else {
+      beside_.copy(person_);
+      beside_.finish(finished);
+      changes_ = presume(person_, finished, beside_);
+      if (changes_) evaluate(beside_, kernel_);
+    }
+  }
+  return changes_ ? beside_ : person_;
+}
+
+}  // namespace arvio::inline v0::core
+
+#endif  // ARVIO_CORE_EVALUATION_HPP

@@ -1,0 +1,291 @@
+#ifndef ARVIO_EXCHANGE_ASSESSMENT_HPP
+#define ARVIO_EXCHANGE_ASSESSMENT_HPP
+
+#include "arvio/base/date.hpp"
+#include "arvio/base/decimal.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace arvio::inline v0 {
+
+/// The version of what an assessment holds and of its JSON: docs/assessment.schema.json.
+inline constexpr int assessment_format = 2;
+
+/// docs/semantics.md section 4, in the order in which they are tried.
+enum class assessment_status : std::uint8_t {
+  emergency,
+  open,
+  complete,
+  out_of_scope,
+  exhausted
+};
+
+/// Why the recommended level is what it is: every completion gives it; it is the cautious
+/// side of what is not known; or a named source presumes what is not known.
+enum class assessment_basis : std::uint8_t { certain, cautious, presumed };
+
+/// True whatever the answers still missing are, for some of them, or for none.
+enum class assessment_certainty : std::uint8_t { excluded, possible, certain };
+
+/// What a question is for: first those about urgency, then the further ones.
+enum class question_purpose : std::uint8_t {
+  urgency,
+  coverage,
+  requirement,
+  need,
+  suggestion,
+  duty,
+  route
+};
+
+/// The ids that JSON and the command line use: "out_of_scope", "cautious", ...
+[[nodiscard]] const char* id_of(assessment_status what) noexcept;
+[[nodiscard]] const char* id_of(assessment_basis what) noexcept;
+[[nodiscard]] const char* id_of(assessment_certainty what) noexcept;
+[[nodiscard]] const char* id_of(question_purpose what) noexcept;
+
+/// Words for people. Where the contact's language has none, they are of another language
+/// and `fallback` says so; no words at all leave `words` and `language` empty.
+struct shown_text {
+  std::string words;
+  std::string language;
+  bool fallback = false;
+
+  friend bool operator==(const shown_text&, const shown_text&) = default;
+};
+
+/// Something with an id and words: a level, a need, a complaint, a channel.
+struct shown_term {
+  std::string id;
+  shown_text text;
+
+  friend bool operator==(const shown_term&, const shown_term&) = default;
+};
+
+struct recommended_urgency {
+  shown_term level;
+  assessment_basis basis = assessment_basis::certain;
+
+  friend bool operator==(const recommended_urgency&,
+                         const recommended_urgency&) = default;
+};
+
+/// Between which levels the urgency lies, whatever is still to be found out. At the least
+/// urgent level of the scale `at_least` reads "no urgency established".
+struct urgency_bounds {
+  shown_term at_least;
+  shown_term not_excluded;
+
+  friend bool operator==(const urgency_bounds&, const urgency_bounds&) = default;
+};
+
+struct need_urgency {
+  shown_term need;
+  urgency_bounds bounds;
+
+  friend bool operator==(const need_urgency&, const need_urgency&) = default;
+};
+
+/// An answer as the assessment used it, in the form of cases: `38.4`, `30..50`,
+/// `mild|strong`, `vomiting -headache -*`, `?`.
+struct used_answer {
+  std::string input;
+  std::string value;
+
+  friend bool operator==(const used_answer&, const used_answer&) = default;
+};
+
+/// What a presumption put in the place of what is not known, in the form of cases.
+struct presumed_answer {
+  std::string input;
+  std::string value;
+  shown_text text;  // of a code; no words otherwise
+
+  friend bool operator==(const presumed_answer&, const presumed_answer&) = default;
+};
+
+/// A rule that holds, or may hold.
+struct listed_rule {
+  std::string id;
+  std::string rule_set;
+  std::optional<std::string> level;  // absent: carries a duty only
+  shown_text title;
+  std::vector<used_answer> because;  // certain: none of these answers can be left out
+
+  friend bool operator==(const listed_rule&, const listed_rule&) = default;
+};
+
+/// A professional is asked to consider raising the urgency to the rule's level.
+struct listed_suggestion {
+  listed_rule rule;
+  assessment_certainty certainty = assessment_certainty::possible;
+
+  friend bool operator==(const listed_suggestion&, const listed_suggestion&) = default;
+};
+
+/// A statutory duty: who must do what for whom, by when.
+struct listed_duty {
+  std::string id;
+  std::string rule_set;
+  assessment_certainty certainty = assessment_certainty::possible;
+  shown_text title;
+  std::string by;
+  std::string to;
+  std::string subject;
+  std::string within;
+  std::string basis;  // the source that is the legal base
+  std::vector<shown_text> advice;
+
+  friend bool operator==(const listed_duty&, const listed_duty&) = default;
+};
+
+/// What a derived value can be: for numbers the range, for booleans and codes the values.
+struct derived_result {
+  std::string id;
+  std::string rule_set;
+  shown_text title;
+  std::string unit;                                  // numbers; may be empty
+  std::optional<std::pair<decimal, decimal>> range;  // numbers: lowest and highest
+  std::vector<std::string> values;                   // "false", "true", or codes
+  bool narrowed = false;  // the answers say something of it: it could be more by itself
+
+  friend bool operator==(const derived_result&, const derived_result&) = default;
+};
+
+/// Why a route is offered or refused.
+enum class route_reason : std::uint8_t { suits, fallback, not_known, not_suited };
+[[nodiscard]] const char* id_of(route_reason what) noexcept;
+
+struct listed_route {
+  shown_term channel;
+  std::optional<shown_term> professional;
+  shown_text title;  // the route's own words, where it has some
+  route_reason reason = route_reason::suits;
+  shown_text why;                   // the reason in words
+  std::vector<std::string> inputs;  // not_known: what would have to be known
+  bool in_scope = true;  // refused: the group it stands in speaks for this contact
+
+  friend bool operator==(const listed_route&, const listed_route&) = default;
+};
+
+/// The routes of one need, first suitable first; without a need those that come before
+/// all.
+struct listed_routes {
+  std::optional<shown_term> need;
+  shown_term level;
+  std::vector<listed_route> offered;
+  std::vector<listed_route> refused;
+  bool fallback = false;  // nothing was open: the one route offered is the fallback
+
+  friend bool operator==(const listed_routes&, const listed_routes&) = default;
+};
+
+/// What a question could decide.
+struct question_reason {
+  question_purpose purpose = question_purpose::urgency;
+  std::optional<std::string> level;
+  std::optional<std::string> group;
+  std::vector<std::string> rules;
+
+  friend bool operator==(const question_reason&, const question_reason&) = default;
+};
+
+/// A question that still matters, with what an interface needs to put it.
+struct listed_question {
+  std::string input;
+  question_purpose purpose = question_purpose::urgency;
+  std::optional<std::string> level;  // that the answer could decide about
+  shown_text ask;
+  shown_text help;
+  std::string type;                      // boolean, integer, decimal, code, codes, ...
+  std::string unit;                      // numbers; may be empty
+  std::vector<shown_term> options;       // code and codes
+  std::vector<question_reason> reasons;  // most urgent first
+
+  friend bool operator==(const listed_question&, const listed_question&) = default;
+};
+
+/// One sentence for a reader: `kind` is "status", "level", "title", "advice" or
+/// "safety_net", `from` the id of the status, level or rule that says it. What a merely
+/// possible rule says is no fact and no instruction: `certainty` tells it apart.
+struct text_line {
+  std::string kind;
+  std::string from;
+  assessment_certainty certainty = assessment_certainty::certain;
+  shown_text text;
+
+  friend bool operator==(const text_line&, const text_line&) = default;
+};
+
+struct audience_texts {
+  std::vector<text_line> patient;
+  std::vector<text_line> professional;
+  std::vector<text_line> record;
+
+  friend bool operator==(const audience_texts&, const audience_texts&) = default;
+};
+
+/// A rule set that took part: the result is a function of these and the contact alone.
+struct rule_set_identity {
+  std::string id;
+  std::string version;
+  std::string digest;  // SHA-256 of the canonical form and of what it uses, hexadecimal
+  std::string status;  // demonstration, draft, approved, retired
+
+  friend bool operator==(const rule_set_identity&, const rule_set_identity&) = default;
+};
+
+/// What the rule sets say about a contact: docs/semantics.md section 9.
+///
+/// Meaning  lists of rules, suggestions and duties are ordered by level, then in the
+///          author's order; lists of inputs in the author's order; `unused` in the
+///          contact's.
+struct assessment {
+  std::optional<std::string> id;  // the contact's own
+  offset_time at;
+  std::string language;  // wanted for the texts; empty: no wish
+  bool finished = false;
+
+  assessment_status status = assessment_status::open;
+  shown_text status_text;
+  std::optional<recommended_urgency> recommended;
+  std::optional<recommended_urgency>
+      if_finished;  // while open: what finish would recommend
+  urgency_bounds bounds;
+  std::vector<need_urgency> needs;  // those present
+  assessment_certainty coverage = assessment_certainty::possible;
+  std::vector<shown_term> uncovered;  // complaints that nothing covers
+
+  std::vector<listed_rule> rules_certain;
+  std::vector<listed_rule> rules_possible;
+  std::vector<listed_suggestion> suggestions;
+  std::vector<listed_duty> duties;
+  std::vector<derived_result> derived;
+  std::vector<listed_routes> routes;
+  std::vector<listed_question> questions;  // about urgency, in the order to ask them
+  std::vector<listed_question> further;
+  std::vector<listed_question> missing;  // a basis that is not certain: what would matter
+
+  std::vector<std::string> inferred;      // inputs whose set an inference made smaller
+  std::vector<presumed_answer> presumed;  // what presumptions stand for
+  std::vector<std::string> unexpected;    // answers that the rule sets would not expect
+  std::vector<std::string> outdated;      // answered too long ago: count as not asked
+  std::vector<std::string> required_unanswered;
+  std::vector<std::string> unused;  // answers that only other versions know
+  std::vector<shown_term> inputs;   // the words of the inputs that are named by id alone
+
+  audience_texts texts;
+  std::vector<shown_term> scale;  // the urgency levels, most urgent first
+  std::vector<rule_set_identity> rule_sets;
+  std::string library;  // version of arvio; beside the result, never a part of it
+
+  friend bool operator==(const assessment&, const assessment&) = default;
+};
+
+}  // namespace arvio::inline v0
+
+#endif  // ARVIO_EXCHANGE_ASSESSMENT_HPP

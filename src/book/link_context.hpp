@@ -1,0 +1,175 @@
+#ifndef ARVIO_SRC_BOOK_LINK_CONTEXT_HPP
+#define ARVIO_SRC_BOOK_LINK_CONTEXT_HPP
+
+#include "arvio/base/diagnostic.hpp"
+#include "arvio/base/quoted.hpp"
+#include "arvio/book/rulebook.hpp"
+#include "arvio/book/value.hpp"
+#include "arvio/lang/check.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// What the steps of link() share: the book as far as it is made, the names, the
+/// findings.
+namespace arvio::inline v0::book::linking {
+
+// The nouns of a document, as its sections have them.
+using ruleset::assessment_case;
+using ruleset::band;
+using ruleset::baseline;
+using ruleset::derived_value;
+using ruleset::expression;
+using ruleset::given_answer;
+using ruleset::group;
+using ruleset::inference;
+using ruleset::input;
+using ruleset::key;
+using ruleset::level;
+using ruleset::name;
+using ruleset::presumption;
+using ruleset::requirement;
+using ruleset::route;
+using ruleset::rule;
+using ruleset::rule_case;
+using ruleset::rule_set;
+using ruleset::score;
+using ruleset::score_item;
+using ruleset::table;
+using ruleset::table_cell;
+using ruleset::table_row;
+using ruleset::use;
+using ruleset::vocabulary_section;
+
+/// The ids that the vocabulary lists, each list in order.
+struct word_lists {
+  std::vector<std::string> levels;
+  std::vector<std::string> needs;
+  std::vector<std::string> complaints;
+  std::vector<std::string> channels;
+  std::vector<std::string> professionals;
+};
+
+/// A value set: its number in lang::type and its codes.
+struct coded {
+  std::uint32_t value_set = 0;
+  std::vector<std::string> codes;
+};
+
+class context {
+ public:
+  rulebook book;
+  findings found;
+  word_lists words;
+  /// Inputs and derived values of all rule sets: one name space.
+  std::map<std::string, step, std::less<>> names;
+  /// By number; 0 belongs to no input.
+  std::vector<std::vector<std::string>> value_sets{{}};
+  /// Shared value sets, by the rule set that declares them and their id.
+  std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> shared_values;
+  /// Derived values, each after those it is made of.
+  std::vector<std::uint32_t> derived_order;
+  /// For each rule set, whether one that it uses is missing: then nothing is said of
+  /// names that are not known, since they may be from there.
+  std::vector<bool> uses_missing;
+  /// The rule that findings are about, while one is linked.
+  std::string rule;
+
+  void report(errc code, source_span where, std::string message);
+  /// Whether so much was found in the file of a place that nothing more is taken.
+  [[nodiscard]] bool full(source_span where) const;
+  void report(errc code, source_span where, std::string message, std::string hint);
+
+  [[nodiscard]] const rule_set& rules_of(std::uint32_t set) const;
+  /// Whether rule set `from` sees the names of rule set `owner`.
+  [[nodiscard]] bool sees(std::uint32_t from, std::uint32_t owner) const;
+  /// Reports a name that is not known in rule set `set`.
+  void report_unknown(std::uint32_t set, source_span where, std::string message,
+                      std::string hint);
+  [[nodiscard]] std::uint32_t owner_of(step what) const;
+  [[nodiscard]] const lang::type& type_of(step what) const;
+  [[nodiscard]] const std::vector<std::string>& codes_of(step what) const;
+
+  /// What a name stands for in rule set `set`.
+  [[nodiscard]] std::optional<step> find(std::uint32_t set, std::string_view id) const;
+  [[nodiscard]] std::vector<std::string> names_in(std::uint32_t set) const;
+  /// For a name that is not known in `set`: which `use` is missing, or what was meant.
+  [[nodiscard]] std::string hint_for(std::uint32_t set, std::string_view id) const;
+
+  /// An input or derived value by name, or a finding. `what` says what the name is for.
+  [[nodiscard]] std::optional<step> resolve(std::uint32_t set, const name& id,
+                                            std::string_view what);
+  /// An input, not a derived value.
+  [[nodiscard]] std::optional<std::uint32_t> resolve_input(std::uint32_t set,
+                                                           const name& id,
+                                                           std::string_view what);
+  /// A word of one of the vocabulary's lists; `what` names the list: "urgency level".
+  [[nodiscard]] std::optional<std::uint32_t> resolve_word(
+      const name& word, const std::vector<std::string>& list, std::string_view what);
+
+  /// A typed copy of an expression of rule set `set`; absent, with findings, where it is
+  /// at fault.
+  [[nodiscard]] condition typed(std::uint32_t set, const expression& written,
+                                const lang::expectation& wanted);
+  /// The same for a condition; absent too where none is written.
+  [[nodiscard]] condition typed_condition(std::uint32_t set,
+                                          const std::optional<expression>& written);
+
+  /// Makes a value set known and gives its number.
+  [[nodiscard]] std::uint32_t add_values(std::vector<std::string> codes);
+
+ private:
+  void add(finding&& one);
+
+  std::map<std::uint32_t, std::size_t> counts_;  // findings of each source
+  std::map<std::uint32_t, std::size_t> unused_;  // of names of rule sets not used
+};
+
+/// Findings made while it lives are about the rule `id`.
+class about_rule {
+ public:
+  about_rule(context& at, const std::string& id) : at_(at) { at_.rule = id; }
+  ~about_rule() { at_.rule.clear(); }
+  about_rule(const about_rule&) = delete;
+  about_rule& operator=(const about_rule&) = delete;
+
+ private:
+  context& at_;
+};
+
+/// Whether a finding is about a name that a rule set declares which is not used.
+[[nodiscard]] bool is_of_unused(const finding& one);
+
+template <class T>
+[[nodiscard]] std::vector<std::string> ids_of(const std::vector<T>& all) {
+  std::vector<std::string> ids;
+  ids.reserve(all.size());
+  for (const auto& one : all)
+    ids.push_back(one.id.text);
+  return ids;
+}
+
+[[nodiscard]] std::optional<std::uint32_t> index_of(const std::vector<std::string>& list,
+                                                    std::string_view word);
+
+/// The kind that a `type` attribute names.
+[[nodiscard]] lang::kind kind_of(std::string_view text);
+
+/// A value of a rule set in units of `form`, inside `domain`, or a finding: bad_value,
+/// literal_too_fine or value_outside. `what` says what the value is: "the presumed
+/// value".
+[[nodiscard]] std::optional<std::int64_t> read_value(context& at, const value_form& form,
+                                                     const value_set& domain,
+                                                     const name& text,
+                                                     std::string_view what);
+
+}  // namespace arvio::inline v0::book::linking
+
+#endif  // ARVIO_SRC_BOOK_LINK_CONTEXT_HPP

@@ -1,0 +1,241 @@
+#include "arvio/base/did_you_mean.hpp"
+
+#include "link_steps.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace arvio::inline v0::book::linking {
+
+namespace {
+
+// --- words of the vocabulary ----------------------------------------------------------
+
+need_set needs_of(context& at, const std::vector<name>& names) {
+  need_set needs = 0;
+  for (const auto& id : names) {
+    const auto need = at.resolve_word(id, at.words.needs, "need");
+    if (need) needs |= need_set{1} << *need;
+  }
+  return needs;
+}
+
+std::optional<level_index> level_of(context& at, const std::optional<name>& id) {
+  if (!id) return std::nullopt;
+  return at.resolve_word(*id, at.words.levels, "urgency level");
+}
+
+std::uint32_t channel_of(context& at, const name& id) {
+  return at.resolve_word(id, at.words.channels, "channel").value_or(0);
+}
+
+// --- duties ---------------------------------------------------------------------------
+
+void declare_duties(context& at) {
+  for (std::uint32_t set = 0; set < at.book.sets.size(); ++set) {
+    for (const auto& declared : at.rules_of(set).duties) {
+      (void)channel_of(at, declared.to);
+      at.book.duties.push_back({declared.id.text, set, &declared});
+    }
+  }
+}
+
+/// The duty of a name: the rule set's own before those of the rule sets it uses.
+std::optional<std::uint32_t> duty_of(context& at, std::uint32_t set, const name& id) {
+  std::optional<std::uint32_t> found;
+  std::vector<std::string> known;
+  for (std::uint32_t i = 0; i < at.book.duties.size(); ++i) {
+    const auto& duty = at.book.duties[i];
+    if (!at.sees(set, duty.set)) continue;
+    known.push_back(duty.id);
+    if (duty.id == id.text && (!found || duty.set == set)) found = i;
+  }
+  if (!found) {
+    at.report_unknown(set, id.where, "there is no duty " + quoted(id.text) + " here",
+                      did_you_mean(id.text, known));
+  }
+  return found;
+}
+
+// --- routes ---------------------------------------------------------------------------
+
+condition route_condition(context& at, std::uint32_t set, const route& declared) {
+  if (!declared.when) return std::nullopt;
+  lang::expectation wanted;
+  wanted.type.kind = lang::kind::boolean;
+  wanted.type.high = 1;
+  wanted.urgency_allowed = true;
+  return at.typed(set, *declared.when, wanted);
+}
+
+/// Channel, professional, levels, condition; `needs` where the route names none.
+linked_route link_route(context& at, std::uint32_t set, const route& declared,
+                        need_set needs) {
+  linked_route made;
+  made.declared = &declared;
+  made.channel = channel_of(at, declared.channel);
+  if (declared.professional) {
+    made.professional =
+        at.resolve_word(*declared.professional, at.words.professionals, "professional");
+  }
+  for (const auto& id : declared.levels) {
+    const auto level = at.resolve_word(id, at.words.levels, "urgency level");
+    if (level) made.levels |= std::uint32_t{1} << *level;
+  }
+  made.needs = declared.needs.empty() ? needs : needs_of(at, declared.needs);
+  made.when = route_condition(at, set, declared);
+  return made;
+}
+
+void refuse_no_levels(context& at, const route& declared) {
+  if (!declared.levels.empty()) return;
+  at.report(errc::missing_attribute, declared.where, "the route has no `levels`");
+}
+
+void link_common_routes(context& at) {
+  const auto& section = at.book.words();
+  for (const auto& declared : section.routes) {
+    refuse_no_levels(at, declared);
+    at.book.routes.push_back(link_route(at, 0, declared, 0));
+  }
+  if (!section.fallback) return;
+  const auto& fallback = *section.fallback;
+  if (!fallback.levels.empty() || fallback.when) {
+    at.report(errc::bad_value, fallback.where,
+              "the fallback is for all levels and has no condition",
+              "it is given where nothing else is open");
+  }
+  at.book.fallback = link_route(at, 0, fallback, 0);
+}
+
+// --- rules ----------------------------------------------------------------------------
+
+void refuse_both(context& at, const rule& declared) {
+  if (declared.urgency && declared.suggest) {
+    at.report(errc::bad_value, declared.suggest->where,
+              "a rule has `urgency` or `suggest`, not both");
+  }
+}
+
+linked_rule link_rule(context& at, const linked_group& group, const rule& declared) {
+  const about_rule about(at, declared.id.text);
+  linked_rule made;
+  made.id = declared.id.text;
+  made.declared = &declared;
+  made.needs = declared.needs.empty() ? group.needs : needs_of(at, declared.needs);
+  made.urgency = level_of(at, declared.urgency);
+  made.suggest = level_of(at, declared.suggest);
+  made.when = at.typed_condition(group.set, declared.when);
+  for (const auto& id : declared.duties) {
+    const auto duty = duty_of(at, group.set, id);
+    if (duty) made.duties.push_back(*duty);
+  }
+  refuse_both(at, declared);
+  return made;
+}
+
+linked_rule link_otherwise(context& at, const linked_group& group, const rule& declared) {
+  auto made = link_rule(at, group, declared);
+  made.is_otherwise = true;
+  const about_rule about(at, declared.id.text);
+  if (!declared.urgency) {
+    at.report(errc::missing_attribute, declared.where,
+              "otherwise " + quoted(declared.id.text) + " has no `urgency`");
+  }
+  return made;
+}
+
+void link_rules(context& at, linked_group& made) {
+  for (const auto& declared : made.declared->rules) {
+    if (!declared.when) {
+      at.report(errc::missing_element, declared.where,
+                "rule " + quoted(declared.id.text) + " has no `when`");
+    }
+    made.rules.push_back(link_rule(at, made, declared));
+  }
+  if (made.declared->otherwise) {
+    made.rules.push_back(link_otherwise(at, made, *made.declared->otherwise));
+  } else if (made.declared->every_complaint || !made.declared->complaints.empty()) {
+    at.report(errc::otherwise_missing, made.declared->where,
+              "group " + quoted(made.id) + " covers complaints and has no `otherwise`",
+              "say what remains where no rule of the group applies");
+  }
+}
+
+// --- groups ---------------------------------------------------------------------------
+
+/// Whether a rule can do without the needs of its group. A rule that only names duties
+/// speaks for none.
+bool speaks_for_itself(const rule& declared) {
+  return !declared.needs.empty() || (!declared.urgency && !declared.suggest);
+}
+
+void refuse_no_need(context& at, const group& declared) {
+  if (!declared.needs.empty()) return;
+  const bool rest = !declared.otherwise || speaks_for_itself(*declared.otherwise);
+  const bool rules =
+      std::all_of(declared.rules.begin(), declared.rules.end(), speaks_for_itself);
+  const bool routes = std::all_of(declared.routes.begin(), declared.routes.end(),
+                                  [](const route& one) { return !one.needs.empty(); });
+  if (rest && rules && routes) return;
+  at.report(
+      errc::missing_attribute, declared.where,
+      "group " + quoted(declared.id.text) + " names no `need`",
+      "name the needs that its rules speak for, or name them at every rule and route");
+}
+
+void link_scope(context& at, linked_group& made) {
+  made.every_complaint = made.declared->every_complaint;
+  for (const auto& id : made.declared->complaints) {
+    const auto complaint = at.resolve_word(id, at.words.complaints, "complaint");
+    if (complaint) made.complaints.push_back(*complaint);
+  }
+  made.applies_when = at.typed_condition(made.set, made.declared->applies_when);
+}
+
+void link_requirements(context& at, linked_group& made) {
+  for (const auto& declared : made.declared->requirements) {
+    const auto input = at.resolve_input(made.set, declared.input, "the required input");
+    const auto level = level_of(at, declared.level);
+    if (input) made.requirements.push_back({*input, level});
+  }
+}
+
+/// Where only the rules name needs, the group speaks for all of them.
+void unite_needs(linked_group& made) {
+  if (made.needs != 0) return;
+  for (const auto& rule : made.rules)
+    made.needs |= rule.needs;
+}
+
+void link_group(context& at, std::uint32_t set, const group& declared) {
+  linked_group made;
+  made.id = declared.id.text;
+  made.set = set;
+  made.declared = &declared;
+  made.needs = needs_of(at, declared.needs);
+  refuse_no_need(at, declared);
+  link_scope(at, made);
+  link_requirements(at, made);
+  link_rules(at, made);
+  for (const auto& route : declared.routes) {
+    refuse_no_levels(at, route);
+    made.routes.push_back(link_route(at, set, route, made.needs));
+  }
+  unite_needs(made);
+  at.book.groups.push_back(std::move(made));
+}
+
+}  // namespace
+
+void link_groups(context& at) {
+  declare_duties(at);
+  link_common_routes(at);
+  for (std::uint32_t set = 0; set < at.book.sets.size(); ++set) {
+    for (const auto& declared : at.rules_of(set).groups)
+      link_group(at, set, declared);
+  }
+}
+
+}  // namespace arvio::inline v0::book::linking

@@ -1,0 +1,41 @@
+#include "arvio/book/rulebook.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace arvio::inline v0::book {
+
+namespace {
+
+template <class T>
+std::optional<std::uint32_t> place_of(const std::vector<T>& all, std::string_view id) {
+  const auto found =
+      std::find_if(all.begin(), all.end(), [id](const T& one) { return one.id == id; });
+  if (found == all.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - all.begin());
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> rulebook::find_input(std::string_view id) const {
+  return place_of(inputs, id);
+}
+
+std::optional<std::uint32_t> rulebook::find_derived(std::string_view id) const {
+  return place_of(derived, id);
+}
+
+std::set<std::uint32_t> rulebook::sets_behind(std::uint32_t set) const {
+  std::set<std::uint32_t> found{0, set};  // the vocabulary is the first
+  std::vector<std::uint32_t> waiting(found.begin(), found.end());
+  while (!waiting.empty()) {
+    const auto next = waiting.back();
+    waiting.pop_back();
+    for (const auto use : sets[next].uses) {
+      if (found.insert(use).second) waiting.push_back(use);
+    }
+  }
+  return found;
+}
+
+}  // namespace arvio::inline v0::book

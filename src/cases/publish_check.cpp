@@ -1,0 +1,117 @@
+#include "arvio/cases/publish_check.hpp"
+
+#include "arvio/cases/case_run.hpp"
+
+#include "lacks.hpp"
+#include "lang/wording.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace arvio::inline v0 {
+
+namespace {
+
+using lang::in_backticks;
+
+/// Looks through one rule set.
+class reader {
+ public:
+  reader(const ruleset::rule_set& rules, findings& out) : rules_(rules), out_(out) {}
+
+  void run() {
+    const auto& status = rules_.about.status;
+    if (status.text != "approved") {
+      report(errc::status_not_approved, status.where,
+             "the status is " + in_backticks(status.text) + ", not `approved`");
+    }
+    for (const auto& one : rules_.sources) {
+      if (one.confidence.text != "unverified") continue;
+      report(errc::source_unverified, one.confidence.where,
+             "the source " + in_backticks(one.id.text) + " is unverified");
+    }
+    add_missing_texts(rules_, {"fi", "sv"}, severity::error, out_);
+    for (const auto& one : rules_.inputs) {
+      input(one);
+    }
+    for (const auto& group : rules_.groups) {
+      for (const auto& one : group.rules) {
+        rule(one);
+      }
+      if (group.otherwise) rule(*group.otherwise);
+    }
+  }
+
+ private:
+  void report(errc code, source_span where, std::string message) {
+    out_.push_back({code, severity::error, where, std::move(message), "", rule_});
+  }
+
+  void input(const ruleset::input& one) {
+    const auto name = in_backticks(one.id.text);
+    for (const auto& inference : one.inferences) {
+      if (inference.source) continue;
+      report(errc::source_missing, inference.where,
+             "an inference of " + name + " names no source");
+    }
+    for (const auto& presumption : one.presumptions) {
+      if (presumption.source) continue;
+      report(errc::source_missing, presumption.where,
+             "a presumption of " + name + " names no source");
+    }
+  }
+
+  void rule(const ruleset::rule& one) {
+    rule_ = one.id.text;
+    if (one.sources.empty()) {
+      report(errc::source_missing, one.id.where,
+             in_backticks(one.id.text) + " names no source");
+    }
+    for (const auto* state : {"certain", "excluded"}) {
+      const bool there =
+          std::any_of(one.cases.begin(), one.cases.end(),
+                      [&](const auto& each) { return each.expect.text == state; });
+      if (there) continue;
+      report(errc::case_missing, one.id.where,
+             in_backticks(one.id.text) + " has no case in which it is " + state);
+    }
+    rule_.clear();
+  }
+
+  const ruleset::rule_set& rules_;
+  findings& out_;
+  std::string rule_;  // the rule being looked through
+};
+
+}  // namespace
+
+void add_missing_cases(const case_report& report, severity level, findings& out) {
+  const auto add = [&](source_span where, std::string message) {
+    out.push_back({errc::case_missing, level, where, std::move(message), "", ""});
+  };
+  for (const auto& one : report.thresholds) {
+    if (one.below && one.above) continue;
+    const auto* side = one.below ? "above" : one.above ? "below" : "on either side of";
+    add(one.where, "no case of " + one.place + " stands right " + side +
+                       " the threshold " + in_backticks(one.what));
+  }
+  for (const auto& one : report.complaints) {
+    if (one.named) continue;
+    add(one.where, "no case names the complaint " + in_backticks(one.complaint) +
+                       ", which the group " + in_backticks(one.group) + " covers");
+  }
+}
+
+void check_publishable(const repository& loaded, findings& out) {
+  for (const auto& rules : loaded.sets) {
+    reader(*rules, out).run();
+  }
+  const auto report = run_cases(loaded);
+  out.insert(out.end(), report.failures.begin(), report.failures.end());
+  add_missing_cases(report, severity::error, out);
+  sort_and_unite(out);
+}
+
+}  // namespace arvio::inline v0

@@ -1,0 +1,47 @@
+#ifndef ARVIO_SRC_EVALUATE_BOX_SIDES_HPP
+#define ARVIO_SRC_EVALUATE_BOX_SIDES_HPP
+
+#include "arvio/base/value_set.hpp"
+#include "arvio/book/rulebook.hpp"
+#include "arvio/core/frame.hpp"
+
+#include "explained.hpp"
+
+/// Boxes of a program as sets of values, and contacts beside them.
+namespace arvio::inline v0 {
+
+[[nodiscard]] value_set set_of(const core::value_span& span);
+
+/// All values that a slot can have.
+///
+/// Meaning  what is computed inside a condition has no upper end: the program does not
+///          keep it.
+[[nodiscard]] value_set slot_domain(const book::rulebook& book,
+                                    const core::program& rules, core::place slot);
+
+/// The values that a box allows a slot.
+[[nodiscard]] value_set allowed_values(const book::rulebook& book,
+                                       const core::program& rules,
+                                       const core::predicate_record& test);
+
+/// One side of a box beside an evaluated contact, which stays as it is but for its
+/// scratch.
+[[nodiscard]] evaluated::box_side side_of(const book::rulebook& book,
+                                          core::contact& person,
+                                          const core::predicate_record& test);
+
+/// Whether all that a contact can have in the slot of a predicate is allowed.
+[[nodiscard]] bool lies_inside(const core::contact& person,
+                               const core::predicate_record& test) noexcept;
+
+/// What evaluation found of one clause.
+[[nodiscard]] inline bool is_certain(const core::contact& person, core::place clause) {
+  return !core::has_bit(person.missed(), clause) && !core::has_bit(person.open(), clause);
+}
+[[nodiscard]] inline bool is_excluded(const core::contact& person, core::place clause) {
+  return core::has_bit(person.missed(), clause);
+}
+
+}  // namespace arvio::inline v0
+
+#endif  // ARVIO_SRC_EVALUATE_BOX_SIDES_HPP

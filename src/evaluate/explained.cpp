@@ -1,0 +1,164 @@
+#include "explained.hpp"
+
+#include "arvio/base/limits.hpp"
+#include "arvio/core/detail/live_boxes.hpp"
+
+#include "box_sides.hpp"
+#include "change_search.hpp"
+#include "joined_rules.hpp"
+#include "parts_behind.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace arvio::inline v0::evaluated {
+
+namespace {
+
+using core::answer_state;
+using core::place;
+
+class explainer {
+ public:
+  explainer(const book::rulebook& book, core::assessment& found, core::contact& work,
+            core::contact& beside, core::row_kernel kernel)
+      : book_(book),
+        found_(found),
+        rules_(found.rules()),
+        person_(found.person()),
+        work_(work),
+        beside_(beside),
+        kernel_(kernel) {}
+
+  explanation run() {
+    out_.level = found_.bounds().at_least;
+    list_holding();
+    list_possible();
+    change_search changes(book_, found_, work_, kernel_);
+    const auto advice = found_.recommended();
+    const bool recommends = advice.basis != core::basis::absent;
+    out_.changes = changes.run(recommends ? advice.level : out_.level);
+    out_.searched = changes.searched();
+    return std::move(out_);
+  }
+
+ private:
+  // --- what holds
+
+  void list_holding() {
+    for (place g = 0; g < rules_.groups().size(); ++g) {
+      bool alone = false;  // some rule holds by itself: then nothing needs joining
+      const auto& segment = rules_.segment(g, out_.level);
+      for (place c = segment.first_clause; c < segment.first_clause + segment.clauses;
+           ++c) {
+        if (!is_certain(person_, c)) continue;
+        const bool joined = rules_.rule_of(c) == core::none;
+        alone = alone || !joined;
+        if (joined && alone) continue;
+        if (out_.holding.size() < limits::explained_boxes)
+          out_.holding.push_back(held(g, c));
+      }
+    }
+  }
+
+  [[nodiscard]] held_box held(place group, place clause) {
+    held_box out{
+        out_.level, group, rules_of_box(rules_, group, out_.level, clause, &person_), {}};
+    for (const auto test : rules_.tests(clause))
+      out.sides.push_back(side_of(book_, person_, rules_.predicate(test)));
+    return out;
+  }
+
+  // --- what is possible
+
+  /// What was asked and could not be said is as open as what was not asked: in a contact
+  /// that was asked neither, both are questions.
+  void forget_unknown() {
+    work_.copy(person_);
+    work_.finish(false);
+    for (place i = 0; i < rules_.inputs().size(); ++i) {
+      auto& given = work_.answer(i);
+      const bool is_complaint = i == rules_.head().complaint;
+      if (given.state == answer_state::unknown) {
+        given = {};
+      } else if (given.state == answer_state::known && !is_complaint &&
+                 rules_.inputs()[i].kind == core::input_kind::codes) {
+        std::fill_n(work_.codes(i, core::code_plane::unknown), work_.code_words(i), 0);
+      } else {
+        continue;
+      }
+      work_.changed(i);
+    }
+  }
+
+  void list_possible() {
+    forget_unknown();
+    core::assessment asking(work_, beside_, kernel_);
+    for (level_index level = 0; level < out_.level; ++level) {
+      for (place g = 0; g < rules_.groups().size(); ++g) {
+        const auto& segment = rules_.segment(g, level);
+        if (core::judge(person_, segment) != core::certainty::possible) continue;
+        open_level one{level, g, open_rules(g, level), {}};
+        std::set<place> inputs;
+        core::for_bits(asking.under(g, {&segment, 1, nullptr}),
+                       asking.open().input_words(),
+                       [&](place input) { inputs.insert(input); });
+        add_inexact(segment, inputs);
+        one.inputs.assign(inputs.begin(), inputs.end());
+        out_.possible.push_back(std::move(one));
+      }
+    }
+  }
+
+  /// The rules of a level that are possible; where none is by itself, those that are
+  /// together.
+  [[nodiscard]] std::vector<rule_reference> open_rules(place group, level_index level) {
+    std::vector<rule_reference> own;
+    std::vector<rule_reference> joined;
+    const auto first = rules_.groups()[group].first_rule;
+    for (place r = first; r < first + rules_.groups()[group].rules; ++r) {
+      const auto& rule = rules_.rules()[r];
+      if (rule.level > level || found_.rule_state(r) != core::certainty::possible)
+        continue;
+      joined.push_back({group, r - first});
+      if (rule.level == level) own.push_back({group, r - first});
+    }
+    return own.empty() ? joined : own;
+  }
+
+  /// Inputs of which a more exact answer would matter.
+  void add_inexact(const core::condition_record& segment, std::set<place>& into) {
+    std::vector<std::uint64_t> room(
+        core::words_for(static_cast<std::uint32_t>(rules_.slots().size())));
+    core::live_boxes boxes(person_, room.data());
+    boxes.find_open({&segment, 1, nullptr}, static_cast<core::no_urgency*>(nullptr));
+    parts_behind behind(rules_);
+    core::for_bits(boxes.open_slots(), static_cast<std::uint32_t>(room.size()),
+                   [&](place slot) { behind.add_slot(slot); });
+    for (const auto input : behind.inputs()) {
+      const bool inexact =
+          core::effective(person_, input).state == answer_state::partly_known &&
+          core::is_undecided(person_, input);
+      if (inexact) into.insert(input);
+    }
+  }
+
+  const book::rulebook& book_;
+  core::assessment& found_;
+  const core::program rules_;
+  core::contact& person_;
+  core::contact& work_;
+  core::contact& beside_;
+  core::row_kernel kernel_;
+  explanation out_;
+};
+
+}  // namespace
+
+explanation explained(const book::rulebook& book, core::assessment& found,
+                      core::contact& work, core::contact& beside,
+                      core::row_kernel kernel) {
+  return explainer(book, found, work, beside, kernel).run();
+}
+
+}  // namespace arvio::inline v0::evaluated

@@ -1,0 +1,85 @@
+#ifndef ARVIO_SRC_EVALUATE_EXPLAINED_HPP
+#define ARVIO_SRC_EVALUATE_EXPLAINED_HPP
+
+#include "arvio/base/value_set.hpp"
+#include "arvio/book/answer.hpp"
+#include "arvio/book/outcome.hpp"
+#include "arvio/core/evaluation.hpp"
+
+#include <cstdint>
+#include <vector>
+
+/// Why the core finds what it finds, in the indices of the rulebook.
+namespace arvio::inline v0::evaluated {
+
+/// Where what a contact has in a slot comes from.
+enum class origin : std::uint8_t {
+  answered,
+  inferred,
+  inapplicable,
+  computed,
+  unknown,
+  not_asked
+};
+
+/// One slot that a box tests.
+struct box_side {
+  std::uint32_t slot = 0;  // of the program
+  value_set allowed;
+  value_set found;  // what the contact can have there
+  evaluated::origin origin = origin::answered;
+  std::vector<std::uint32_t> inputs;  // that it rests on and that were asked
+};
+
+/// A maximal box that holds.
+struct held_box {
+  level_index level = 0;
+  std::uint32_t group = 0;
+  std::vector<rule_reference> rules;  // one; several that it joins and none has alone
+  std::vector<box_side> sides;
+};
+
+/// What a group may still say of a level, and the inputs that are not known and open in
+/// it.
+struct open_level {
+  level_index level = 0;
+  std::uint32_t group = 0;
+  std::vector<rule_reference> rules;
+  std::vector<std::uint32_t> inputs;
+};
+
+struct changed_answer {
+  std::uint32_t input = 0;
+  book::parsed_answer given;  // known
+};
+
+/// A box that is excluded, and the fewest answers that would make it certain.
+struct change_set {
+  level_index level = 0;
+  std::uint32_t group = 0;
+  std::vector<rule_reference> rules;
+  bool in_scope = true;         // its group may speak for this contact
+  std::vector<box_side> sides;  // those that the contact is not known to lie inside
+  bool direct = false;          // every side is the answer to one input: any allowed does
+  std::vector<changed_answer> example;            // enough, as it is
+  std::vector<std::vector<std::uint32_t>> other;  // as few inputs that could change too
+  std::size_t other_left_out = 0;
+};
+
+struct explanation {
+  level_index level = 0;  // at_least
+  std::vector<held_box> holding;
+  std::vector<open_level> possible;
+  std::vector<change_set> changes;
+  std::uint32_t searched = 0;  // sets of up to so many answers were all looked at
+};
+
+/// Explains an evaluated contact. `work` and `beside` are contacts of the same program;
+/// what they hold is lost.
+[[nodiscard]] explanation explained(const book::rulebook& book, core::assessment& found,
+                                    core::contact& work, core::contact& beside,
+                                    core::row_kernel kernel);
+
+}  // namespace arvio::inline v0::evaluated
+
+#endif  // ARVIO_SRC_EVALUATE_EXPLAINED_HPP

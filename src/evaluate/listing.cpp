@@ -1,0 +1,514 @@
+#include "listing.hpp"
+
+#include "box_sides.hpp"
+#include "parts_behind.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace arvio::inline v0 {
+
+namespace {
+
+using book::linked_rule;
+using core::certainty;
+using core::place;
+using evaluated::level_index;
+using evaluated::question;
+using evaluated::reason;
+using evaluated::route_reference;
+using evaluated::rule_reference;
+
+constexpr auto no_level = std::numeric_limits<level_index>::max();
+
+std::optional<std::uint32_t> known(place which) {
+  return which == core::none ? std::nullopt : std::optional(which);
+}
+
+/// Lists one contact, part after part.
+class lister {
+ public:
+  lister(const book::rulebook& book, core::assessment& found)
+      : book_(book), found_(found), rules_(found.rules()), person_(found.person()) {}
+
+  evaluated::outcome run() {
+    out_.bounds = found_.bounds();
+    out_.cautious = found_.cautious();
+    for (std::uint32_t need = 0; need < rules_.head().needs; ++need) {
+      const auto bounds = found_.need(need);
+      if (!bounds.present) continue;  // absent, not "at the default level"
+      out_.needs.push_back({need, bounds.found, found_.cautious_need(need)});
+    }
+    find_coverage();
+    found_.for_requirements([&](place, const core::requirement_record& one) {
+      if (found_.requirement_is_open(one.input))
+        out_.required_unanswered.push_back(one.input);
+    });
+    sort_unique(out_.required_unanswered);
+    out_.questions = urgency_questions();
+    out_.status = found_.status();
+    recommend();
+    list_suggestions_and_duties();
+    find_routes();
+    ask_further();
+    list_rules();
+    list_inputs();
+    for (place i = 0; i < rules_.derived().size(); ++i)
+      out_.derived.push_back(set_of(person_.derived_values(i)));
+    if (out_.status == core::status::open) out_.if_finished = found_.if_finished();
+    return std::move(out_);
+  }
+
+  /// Questions in order, each with the reasons it is asked for.
+  std::vector<question> urgency_questions() {
+    std::vector<core::question> asked(rules_.inputs().size());
+    asked.resize(found_.questions(asked));
+    std::map<place, std::vector<reason>> reasons;
+    collect(reasons, [&](auto& visit) { found_.for_urgency_reasons(visit); });
+    return with_reasons(asked, reasons);
+  }
+
+ private:
+  static void sort_unique(std::vector<std::uint32_t>& all) {
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+  }
+
+  [[nodiscard]] rule_reference reference(place rule) const {
+    const auto group = rules_.rules()[rule].group;
+    return {group, rule - rules_.groups()[group].first_rule};
+  }
+  [[nodiscard]] const linked_rule& linked(rule_reference where) const {
+    return book_.groups[where.group].rules[where.rule];
+  }
+
+  void find_coverage() {
+    out_.coverage = found_.coverage();
+    if (!found_.complaint_is_known()) return;
+    const auto complaint = rules_.head().complaint;
+    core::for_bits(person_.codes(complaint, core::code_plane::present),
+                   person_.code_words(complaint), [&](place code) {
+                     const auto covered = judge(person_, rules_.coverage()[code]);
+                     if (covered == certainty::excluded) out_.uncovered.push_back(code);
+                   });
+  }
+
+  // --- questions -----------------------------------------------------------------------
+
+  /// Collects per input that can be asked its reasons, in the order in which they come.
+  template <class ForReasons>
+  void collect(std::map<place, std::vector<reason>>& into, ForReasons for_reasons) {
+    struct found_reason {
+      std::vector<place> inputs;
+      core::reason why;
+    };
+    std::vector<found_reason> all;
+    auto visit = [&](const std::uint64_t* inputs, const core::reason& why) {
+      found_reason one{{}, why};
+      core::for_bits(inputs, found_.open().input_words(),
+                     [&](place input) { one.inputs.push_back(input); });
+      all.push_back(std::move(one));
+    };
+    for_reasons(visit);
+    for (const auto& one : all) {
+      const auto behind = rules_behind(one.why);
+      for (const auto input : one.inputs) {
+        reason made{one.why.purpose, known(one.why.level), known(one.why.group), {}};
+        for (const auto& [rule, inputs] : behind) {
+          if (inputs.contains(input)) made.rules.push_back(rule);
+        }
+        into[input].push_back(std::move(made));
+      }
+    }
+  }
+
+  using rule_inputs = std::vector<std::pair<rule_reference, std::set<place>>>;
+
+  /// The rules that a reason is about, each with the inputs that it hangs on.
+  rule_inputs rules_behind(const core::reason& why) {
+    rule_inputs behind;
+    if (why.purpose != core::purpose::urgency && why.purpose != core::purpose::need &&
+        why.rule == core::none)
+      return behind;
+    const auto& group = rules_.groups()[why.group];
+    for (place r = group.first_rule; r < group.first_rule + group.rules; ++r) {
+      if (why.rule != core::none ? r != why.rule : rules_.rules()[r].level > why.level)
+        continue;
+      if (found_.rule_state(r) != certainty::possible) continue;
+      std::set<place> inputs;
+      core::for_bits(found_.under(r), found_.open().input_words(),
+                     [&](place input) { inputs.insert(input); });
+      behind.emplace_back(reference(r), std::move(inputs));
+    }
+    return behind;
+  }
+
+  [[nodiscard]] std::vector<question> with_reasons(
+      const std::vector<core::question>& asked,
+      std::map<place, std::vector<reason>>& reasons) {
+    const core::questionnaire order(person_, found_.open(), false);
+    std::map<place, std::vector<reason>> in_place;  // of the input that is asked
+    for (auto& [input, own] : reasons) {
+      auto& all = in_place[order.asked_first(input)];
+      all.insert(all.end(), own.begin(), own.end());
+    }
+    std::vector<question> out;
+    for (const auto& one : asked) {
+      question made{one.input, one.purpose, known(one.level), {}};
+      auto& all = in_place[one.input];
+      std::stable_sort(all.begin(), all.end(), [](const reason& a, const reason& b) {
+        return std::pair(a.level.value_or(no_level), a.purpose) <
+               std::pair(b.level.value_or(no_level), b.purpose);
+      });
+      for (auto& why : all) {
+        if (std::find(made.reasons.begin(), made.reasons.end(), why) ==
+            made.reasons.end())
+          made.reasons.push_back(std::move(why));
+      }
+      out.push_back(std::move(made));
+    }
+    return out;
+  }
+
+  // --- recommendation ------------------------------------------------------------------
+
+  void recommend() {
+    const auto advice = found_.recommended();
+    if (advice.basis != core::basis::absent) out_.recommended = advice;
+    if (advice.basis == core::basis::presumed) list_presumed();
+  }
+
+  /// The inputs whose set of more than one value a presumption replaced.
+  void list_presumed() {
+    const auto& presumed = found_.presumed_contact(person_.finished());
+    for (place i = 0; i < rules_.inputs().size(); ++i) {
+      const auto& input = rules_.inputs()[i];
+      if (input.kind != core::input_kind::codes) {
+        const auto& given = presumed.answer(i);
+        if (given.presumed && !person_.values(i).is_single())
+          out_.presumed.push_back({i, given.presumed_value, {}});
+        continue;
+      }
+      evaluated::presumed_input one{i, std::nullopt, {}};
+      one.codes.resize(input.codes);
+      bool replaced = false;
+      for (place code = 0; code < input.codes; ++code) {
+        const bool yes =
+            core::has_bit(presumed.codes(i, core::code_plane::presumed_present), code);
+        const bool no =
+            core::has_bit(presumed.codes(i, core::code_plane::presumed_absent), code);
+        if (!yes && !no) continue;
+        one.codes[code] = yes;
+        replaced =
+            replaced ||
+            (core::has_bit(person_.codes(i, core::code_plane::may_be_absent), code) &&
+             core::has_bit(person_.codes(i, core::code_plane::may_be_present), code));
+      }
+      if (replaced) out_.presumed.push_back(std::move(one));
+    }
+  }
+
+  // --- what is listed ------------------------------------------------------------------
+
+  [[nodiscard]] level_index listed_level(rule_reference where) const {
+    return linked(where).urgency.value_or(no_level);
+  }
+
+  void list_rules() {
+    for (place r = 0; r < rules_.rules().size(); ++r) {
+      const auto holds = found_.rule_state(r);
+      if (holds == certainty::excluded) continue;
+      const auto where = reference(r);
+      const auto& rule = linked(where);
+      const bool is_result = out_.recommended && rule.urgency == out_.recommended->level;
+      const bool listed =
+          rule.is_otherwise ? is_result : rule.urgency || !rule.duties.empty();
+      if (!listed) continue;
+      if (holds == certainty::certain) {
+        out_.rules_certain.push_back({where, inputs_behind(r)});
+      } else {
+        out_.rules_possible.push_back(where);
+      }
+    }
+    std::stable_sort(out_.rules_certain.begin(), out_.rules_certain.end(),
+                     [&](const auto& a, const auto& b) {
+                       return listed_level(a.rule) < listed_level(b.rule);
+                     });
+    std::stable_sort(out_.rules_possible.begin(), out_.rules_possible.end(),
+                     [&](rule_reference a, rule_reference b) {
+                       return listed_level(a) < listed_level(b);
+                     });
+  }
+
+  /// The inputs whose answers make a rule certain: slots that it needs no answer of are
+  /// given back all their values first, one after the other.
+  [[nodiscard]] std::vector<std::uint32_t> inputs_behind(place rule) const {
+    const auto& clauses = rules_.rules()[rule];
+    std::set<place> slots;
+    for_clauses(clauses, [&](place clause) {
+      for (const auto test : rules_.tests(clause))
+        slots.insert(rules_.predicate(test).slot);
+    });
+    std::set<place> freed;
+    parts_behind behind(rules_);
+    for (const auto slot : slots) {
+      freed.insert(slot);
+      if (is_certain_without(clauses, freed)) continue;
+      freed.erase(slot);
+      behind.add_slot(slot);
+    }
+    auto inputs = behind.inputs();
+    std::erase_if(inputs,
+                  [&](place input) { return !core::effective(person_, input).asked; });
+    return {inputs.begin(), inputs.end()};
+  }
+
+  template <class Visit>
+  static void for_clauses(const core::rule_record& rule, Visit visit) {
+    for (place c = rule.first_clause; c < rule.first_clause + rule.clauses; ++c)
+      visit(c);
+  }
+
+  /// Whether a rule stays certain where some slots may have any value: some box holds
+  /// all values of these, and the sets of the others.
+  [[nodiscard]] bool is_certain_without(const core::rule_record& rule,
+                                        const std::set<place>& freed) const {
+    bool certain = false;
+    for_clauses(rule, [&](place clause) {
+      const auto tests = rules_.tests(clause);
+      certain = certain || std::all_of(tests.begin(), tests.end(), [&](place test) {
+                  const auto& one = rules_.predicate(test);
+                  return !freed.contains(one.slot) && lies_inside(person_, one);
+                });
+    });
+    return certain;
+  }
+
+  void list_suggestions_and_duties() {
+    std::map<std::uint32_t, certainty> duties;
+    for (place r = 0; r < rules_.rules().size(); ++r) {
+      const auto& rule = rules_.rules()[r];
+      if (rule.suggest == core::none && rule.duties == 0) continue;
+      const auto holds = found_.rule_state(r);
+      if (holds == certainty::excluded) continue;
+      if (rule.suggest != core::none && rule.suggest < out_.bounds.at_least)
+        out_.suggestions.push_back({reference(r), rule.suggest, holds});
+      for (std::uint32_t i = 0; i < rule.duties; ++i) {
+        const auto duty = rules_.get<place>(core::part::duties)[rule.first_duty + i];
+        const auto where = duties.try_emplace(duty, holds).first;
+        where->second = std::max(where->second, holds);
+      }
+    }
+    std::stable_sort(out_.suggestions.begin(), out_.suggestions.end(),
+                     [](const auto& a, const auto& b) { return a.level < b.level; });
+    for (const auto& [duty, holds] : duties)
+      out_.duties.push_back({duty, holds});
+  }
+
+  void list_inputs() {
+    for (place i = 0; i < rules_.inputs().size(); ++i) {
+      const auto& found = person_.possible(i);
+      if (found.inferred) out_.inferred.push_back(i);
+      if (found.unexpected) out_.unexpected.push_back(i);
+      if (found.outdated) out_.outdated.push_back(i);
+    }
+  }
+
+  // --- section 6: routes ---------------------------------------------------------------
+
+  /// Where the urgency slots of routes stand.
+  struct route_urgency {
+    const evaluated::outcome& out;
+    const core::program& rules;
+    level_index own = 0;
+
+    [[nodiscard]] bool holds(const core::program&,
+                             const core::predicate_record& test) const {
+      const auto& slot = rules.slots()[test.slot];
+      auto level = own;
+      if (slot.index != 0) {
+        level = static_cast<level_index>(rules.head().level_count);  // an absent need
+        for (const auto& need : out.needs) {
+          if (need.need + 1 == slot.index) level = need.cautious;
+        }
+      }
+      const auto* bands =
+          rules.get<core::interval_record>(core::part::intervals) + slot.first_interval;
+      std::uint32_t band = 0;
+      while (band + 1 < slot.intervals && bands[band + 1].low <= level)
+        ++band;
+      return core::has_bit(rules.get<std::uint64_t>(core::part::masks) + test.mask,
+                           bands[band].value_class);
+    }
+  };
+
+  /// What the condition of a route is where its own need is at a level.
+  [[nodiscard]] certainty route_state(const core::route_record& route,
+                                      level_index level) const {
+    const route_urgency urgency{out_, rules_, level};
+    const auto& condition = rules_.conditions()[route.condition];
+    auto state = certainty::excluded;
+    for (place c = condition.first_clause; c < condition.first_clause + condition.clauses;
+         ++c) {
+      bool alive = true;
+      bool certain = true;
+      for (const auto test : rules_.tests(c)) {
+        const auto& one = rules_.predicate(test);
+        if (rules_.slots()[one.slot].kind == core::slot_kind::urgency) {
+          alive = alive && urgency.holds(rules_, one);
+          continue;
+        }
+        const auto* touched = person_.touched(one.slot);
+        const auto* mask = rules_.get<std::uint64_t>(core::part::masks) + one.mask;
+        bool meets = false;
+        for (std::uint32_t w = 0; w < core::words_for(rules_.slots()[one.slot].classes);
+             ++w)
+          meets = meets || (touched[w] & mask[w]) != 0;
+        alive = alive && meets;
+        certain = certain && lies_inside(person_, one);
+      }
+      if (!alive) continue;
+      if (certain) return certainty::certain;
+      state = certainty::possible;
+    }
+    return state;
+  }
+
+  /// The inputs behind a route's condition that have more than one possible value.
+  [[nodiscard]] std::vector<place> unknown_behind(const core::route_record& route) const {
+    parts_behind behind(rules_);
+    behind.add_condition(route.condition);
+    auto inputs = behind.inputs();
+    std::erase_if(inputs, [&](place input) { return !is_undecided(person_, input); });
+    return {inputs.begin(), inputs.end()};
+  }
+
+  void find_routes() {
+    if (!out_.recommended || out_.recommended->level == 0) return;
+    const auto level = out_.recommended->level;
+    const bool beyond_all_needs =
+        std::all_of(out_.needs.begin(), out_.needs.end(),
+                    [&](const auto& need) { return level < need.cautious; });
+    if (beyond_all_needs) add_routes(std::nullopt, level);
+    for (const auto& need : out_.needs)
+      add_routes(need.need, need.cautious);
+  }
+
+  void add_routes(std::optional<std::uint32_t> need, level_index level) {
+    evaluated::need_routes found{need, level, {}, {}, false};
+    const auto first_default = rules_.head().first_vocabulary_route;
+    for (place r = 0; r < rules_.routes().size(); ++r) {
+      const auto& route = rules_.routes()[r];
+      const bool is_group = route.group != core::none;
+      const bool fits_need = need ? route.needs == 0 || (route.needs >> *need & 1U) != 0
+                                  : route.needs == 0 && !is_group;
+      if (!fits_need || (route.levels >> level & 1U) == 0) continue;
+      const route_reference where{
+          known(route.group),
+          is_group ? r - rules_.groups()[route.group].first_route : r - first_default};
+      const auto holds = route_state(route, level);
+      if (holds == certainty::certain) {
+        found.offered.push_back(where);
+        continue;
+      }
+      if (found.offered.empty() && holds == certainty::possible)
+        undecided_routes_.push_back({r, level});
+      found.refused.push_back(
+          {where, holds, !is_group || found_.in_scope(route.group),
+           holds == certainty::possible ? unknown_behind(route) : std::vector<place>()});
+    }
+    found.fallback = found.offered.empty();
+    out_.routes.push_back(std::move(found));
+  }
+
+  // --- section 5: further questions ----------------------------------------------------
+
+  void ask_further() {
+    const bool settled = out_.questions.empty() && out_.recommended;
+    if (!settled || out_.recommended->level == 0) return;
+    core::questionnaire asked(person_, found_.open(), true);
+    for_further_reasons([&](const std::uint64_t* inputs, const core::reason& why) {
+      asked.add(inputs, why);
+    });
+    std::vector<core::question> all(rules_.inputs().size());
+    all.resize(asked.list(all));
+    std::map<place, std::vector<reason>> reasons;
+    collect(reasons, [&](auto& visit) { for_further_reasons(visit); });
+    out_.further = with_reasons(all, reasons);
+  }
+
+  template <class Visit>
+  void for_further_reasons(Visit&& visit) {
+    for (const auto& need : out_.needs) {
+      for (place g = 0; g < rules_.groups().size(); ++g) {
+        if ((rules_.groups()[g].needs >> need.need & 1U) == 0) continue;
+        found_.ask_for_levels(g, found_.need_row(need.need), need.bounds.at_least,
+                              core::purpose::need, visit);
+      }
+    }
+    for (place r = 0; r < rules_.rules().size(); ++r) {
+      const auto& rule = rules_.rules()[r];
+      if (rule.suggest == core::none && rule.duties == 0) continue;
+      if (found_.rule_state(r) != certainty::possible) continue;
+      if (rule.suggest != core::none && rule.suggest < out_.bounds.at_least)
+        visit(found_.under(r), core::reason{core::purpose::suggestion, rule.suggest,
+                                            rule.group, r, false});
+      if (decides_a_duty(rule))
+        visit(found_.under(r),
+              core::reason{core::purpose::duty, core::none, rule.group, r, false});
+    }
+    for (const auto& [r, level] : undecided_routes_) {
+      const auto& route = rules_.routes()[r];
+      const core::reason why{core::purpose::route, level, route.group, core::none, false};
+      if (route.group != core::none) {
+        const auto* of_scope = found_.open().behind(rules_.groups()[route.group].scope);
+        if (found_.open().found_any()) {
+          visit(of_scope, why);
+          continue;
+        }
+      }
+      visit(
+          found_.open().behind_route(route.condition, route_urgency{out_, rules_, level}),
+          why);
+    }
+  }
+
+  [[nodiscard]] bool decides_a_duty(const core::rule_record& rule) const {
+    for (std::uint32_t i = 0; i < rule.duties; ++i) {
+      const auto duty = rules_.get<place>(core::part::duties)[rule.first_duty + i];
+      for (const auto& one : out_.duties) {
+        if (one.duty == duty && one.certainty == certainty::possible) return true;
+      }
+    }
+    return false;
+  }
+
+  struct undecided_route {
+    place route = 0;
+    level_index level = 0;
+  };
+
+  const book::rulebook& book_;
+  core::assessment& found_;
+  const core::program& rules_;
+  core::contact& person_;
+  evaluated::outcome out_;
+  std::vector<undecided_route> undecided_routes_;  // before the first that is offered
+};
+
+}  // namespace
+
+evaluated::outcome listed_outcome(const book::rulebook& book, core::assessment& found) {
+  return lister(book, found).run();
+}
+
+std::vector<evaluated::question> listed_questions(const book::rulebook& book,
+                                                  core::assessment& found) {
+  return lister(book, found).urgency_questions();
+}
+
+}  // namespace arvio::inline v0

@@ -1,0 +1,245 @@
+#include "contact_check.hpp"
+
+#include "arvio/base/did_you_mean.hpp"
+#include "arvio/base/limits.hpp"
+#include "arvio/book/answer.hpp"
+
+#include <utf8.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace arvio::inline v0 {
+
+namespace {
+
+constexpr std::size_t most_errors = 1000;  // a contact of nothing but faults ends here
+
+bool in_years(offset_time time) {
+  constexpr std::int64_t day = 86400;
+  const auto local = time.moment.seconds + time.offset;
+  const auto first = std::int64_t{to_date({limits::first_year, 1, 1}).days} * day;
+  const auto end = std::int64_t{to_date({limits::last_year + 1, 1, 1}).days} * day;
+  constexpr std::int32_t widest = 14 * 3600 + 59 * 60;
+  return time.offset >= -widest && time.offset <= widest && time.offset % 60 == 0 &&
+         local >= first && local < end;
+}
+
+/// A tag of BCP 47 as far as its letters go: "fi", "sv-FI".
+bool is_language(std::string_view tag) {
+  return tag.size() <= 35 && std::all_of(tag.begin(), tag.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                  (c >= '0' && c <= '9') || c == '-';
+         });
+}
+
+// --- one answer
+
+using book::checked_answer;
+using book::checked_units;
+using book::linked_input;
+
+unexpected<book::answer_fault> refused(const linked_input& input, errc code) {
+  return {book::answer_fault{code, input.id}};
+}
+
+checked_units units_of(const linked_input& input, const answer_value& value) {
+  if (const auto* truth = std::get_if<bool>(&value))
+    return book::truth_for(input, *truth);
+  if (const auto* number = std::get_if<decimal>(&value)) {
+    const bool sound = number->scale >= 0 && number->scale <= limits::decimal_scale &&
+                       number->units <= limits::number_units &&
+                       number->units >= -limits::number_units;
+    return sound ? book::number_for(input, *number)
+                 : refused(input, errc::answer_outside);
+  }
+  return book::word_for(input, std::get<std::string>(value));
+}
+
+/// The forms of an answer, each to what it says of the input.
+struct to_answer {
+  const linked_input& input;
+
+  checked_answer operator()(const answer_value& value) const {
+    const auto units = units_of(input, value);
+    if (!units) return unexpected{units.error()};
+    return book::known_answer(*units);
+  }
+  checked_answer operator()(unknown_answer) const { return book::unknown_answer(); }
+  checked_answer operator()(const answer_range& range) const {
+    if (!range.from && !range.to) return refused(input, errc::answer_empty);
+    std::optional<std::int64_t> low;
+    std::optional<std::int64_t> high;
+    for (auto [end, into] : {std::pair(&range.from, &low), std::pair(&range.to, &high)}) {
+      if (!*end) continue;
+      const auto units = units_of(input, **end);
+      if (!units) return unexpected{units.error()};
+      *into = *units;
+    }
+    return book::range_answer(input, low, high);
+  }
+  checked_answer operator()(const answer_choice& choice) const {
+    return book::choice_answer(input, choice.one_of);
+  }
+  checked_answer operator()(const answer_codes& said) const {
+    auto others = book::other_codes::not_said;
+    switch (said.others) {
+      case other_codes::unsaid: break;
+      case other_codes::absent: others = book::other_codes::absent; break;
+      case other_codes::unknown: others = book::other_codes::unknown; break;
+    }
+    return book::codes_answer(input, {said.present, said.absent, others});
+  }
+  checked_answer operator()(const answer_fault& fault) const {
+    return refused(input, fault.code);
+  }
+};
+
+// --- all answers
+
+class checker {
+ public:
+  checker(const contact& person, const book::rulebook& book,
+          const std::function<bool(std::string_view)>& declared_elsewhere)
+      : person_(person), book_(book), declared_elsewhere_(declared_elsewhere) {
+    made_.contact.at = person.at;
+    made_.contact.finished = person.finish;
+    made_.contact.answers.resize(book.inputs.size());
+  }
+
+  [[nodiscard]] expected<checked_contact, contact_errors> run() {
+    std::set<std::string_view> twice = repeated();
+    std::set<std::string_view> seen;
+    for (const auto& one : person_.answers()) {
+      if (!seen.insert(one.input).second) continue;  // named already
+      if (twice.contains(one.input)) {
+        refuse(errc::answer_twice, one.input, "is given twice");
+      } else {
+        take(one);
+      }
+      if (errors_.size() == most_errors) break;
+    }
+    if (!errors_.empty()) return unexpected{std::move(errors_)};
+    return std::move(made_);
+  }
+
+ private:
+  [[nodiscard]] std::set<std::string_view> repeated() const {
+    std::set<std::string_view> once;
+    std::set<std::string_view> twice;
+    for (const auto& one : person_.answers()) {
+      if (!once.insert(one.input).second) twice.insert(one.input);
+    }
+    return twice;
+  }
+
+  void refuse(errc code, const std::string& input, std::string message) {
+    errors_.push_back({code, input, std::move(message)});
+  }
+
+  void take(const answer& one) {
+    const auto place = book_.find_input(one.input);
+    if (!place) {
+      undeclared(one.input);
+      return;
+    }
+    const auto& input = book_.inputs[*place];
+    if (const auto* fault = std::get_if<answer_fault>(&one.content)) {
+      refuse(fault->code, one.input, fault->message);
+      return;
+    }
+    const auto checked = std::visit(to_answer{input}, one.content);
+    if (!checked) {
+      refuse(checked.error().code, one.input, reason(checked.error().code, input));
+      return;
+    }
+    if (one.at && !in_years(*one.at)) {
+      refuse(errc::contact_time, one.input, "is observed in a year that is not allowed");
+      return;
+    }
+    if (one.at && person_.at.moment < one.at->moment) {
+      refuse(errc::answer_later, one.input,
+             "is observed after the time of the assessment");
+      return;
+    }
+    store(*place, *checked, one.at);
+  }
+
+  void undeclared(const std::string& name) {
+    if (declared_elsewhere_(name)) {
+      made_.unused.push_back(name);
+      return;
+    }
+    std::vector<std::string> known;
+    for (const auto& input : book_.inputs) {
+      known.push_back(input.id);
+    }
+    const auto hint = did_you_mean(name, known);
+    refuse(errc::answer_undeclared, name,
+           "is declared by no rule set" + (hint.empty() ? "" : "; " + hint));
+  }
+
+  void store(std::size_t place, const book::parsed_answer& checked,
+             const std::optional<offset_time>& at) {
+    auto& into = made_.contact.answers[place];
+    into.given = checked;
+    if (at) into.observed = at->moment;
+  }
+
+  /// What is wrong, and what fits; never the value.
+  static std::string reason(errc code, const linked_input& input) {
+    const auto fits = "; it takes " + book::what_fits(input);
+    if (code == errc::answer_too_fine) return "is finer than the input takes" + fits;
+    if (code == errc::answer_outside) return "is not among the values it can have" + fits;
+    if (code == errc::answer_twice) return "names a code twice";
+    if (code == errc::answer_empty) {
+      return input.type.kind == lang::kind::codes
+                 ? "is an empty list; for none write {\"present\": [], \"others\": "
+                   "\"no\"}"
+                 : "is empty: it leaves no value";
+    }
+    if (input.is_complaint) {
+      return "is of another form; what it does not list is absent, so nothing can be "
+             "said "
+             "of the others" +
+             fits;
+    }
+    return "is of another form" + fits;
+  }
+
+  const contact& person_;
+  const book::rulebook& book_;
+  const std::function<bool(std::string_view)>& declared_elsewhere_;
+  checked_contact made_;
+  contact_errors errors_;
+};
+
+}  // namespace
+
+contact_errors check_frame(const contact& person) {
+  contact_errors errors;
+  if (!in_years(person.at)) {
+    errors.push_back({errc::contact_time, "",
+                      "the time of the assessment lies outside the years " +
+                          std::to_string(limits::first_year) + " to " +
+                          std::to_string(limits::last_year)});
+  }
+  if (!is_language(person.language)) {
+    errors.push_back({errc::contact_syntax, "", "`language` is a tag like fi, sv or en"});
+  }
+  if (person.id && !utf8::is_valid(person.id->begin(), person.id->end())) {
+    errors.push_back({errc::contact_syntax, "", "`id` is not UTF-8"});
+  }
+  return errors;
+}
+
+expected<checked_contact, contact_errors> check_contact(
+    const contact& person, const book::rulebook& book,
+    const std::function<bool(std::string_view)>& declared_elsewhere) {
+  return checker(person, book, declared_elsewhere).run();
+}
+
+}  // namespace arvio::inline v0

@@ -1,0 +1,36 @@
+#ifndef ARVIO_SRC_EXCHANGE_CONTACT_CHECK_HPP
+#define ARVIO_SRC_EXCHANGE_CONTACT_CHECK_HPP
+
+#include "arvio/base/expected.hpp"
+#include "arvio/book/answer.hpp"
+#include "arvio/book/outcome.hpp"
+#include "arvio/exchange/contact.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arvio::inline v0 {
+
+/// A contact whose every answer lies inside its input's domain.
+struct checked_contact {
+  evaluated::contact contact;
+  std::vector<std::string> unused;  // inputs that only other versions declare
+};
+
+/// Whether the contact as a whole can be assessed: its time, its texts.
+[[nodiscard]] contact_errors check_frame(const contact& person);
+
+/// Checks every answer against the inputs of a book.
+///
+/// Meaning  an input that neither the book nor, by `declared_elsewhere`, another version
+///          declares is an error; one that only another version declares is unused.
+/// Errors   one per faulty input, in the order in which the contact names them.
+[[nodiscard]] expected<checked_contact, contact_errors> check_contact(
+    const contact& person, const book::rulebook& book,
+    const std::function<bool(std::string_view input)>& declared_elsewhere);
+
+}  // namespace arvio::inline v0
+
+#endif  // ARVIO_SRC_EXCHANGE_CONTACT_CHECK_HPP

@@ -1,0 +1,229 @@
+#include "arvio/exchange/json.hpp"
+
+#include "json_values.hpp"
+
+#include <string>
+#include <utility>
+
+// The canonical form of an assessment: docs/assessment.schema.json. The order of members
+// here is the order in the text; adding, removing or moving one raises assessment_format.
+// What stands there only when it is asked for does not.
+namespace arvio::inline v0 {
+
+namespace {
+
+class assessment_writer : public json::value_writer<assessment_writer> {
+ public:
+  using value_writer::write;
+
+  void write_whole(const assessment& result, const explanation* why, bool with_library) {
+    out_.begin_object();
+    out_.key("format").raw(std::to_string(assessment_format));
+    member("id", result.id);
+    member("at", to_text(result.at));
+    member("language", result.language);
+    member("finished", result.finished);
+    urgency(result);
+    rules(result);
+    member("routes", result.routes);
+    member("questions", result.questions);
+    member("further", result.further);
+    member("missing", result.missing);
+    member("inferred", result.inferred);
+    member("presumed", result.presumed);
+    member("unexpected", result.unexpected);
+    member("outdated", result.outdated);
+    member("required_unanswered", result.required_unanswered);
+    member("unused", result.unused);
+    member("inputs", result.inputs);
+    member("texts", result.texts);
+    member("scale", result.scale);
+    member("rule_sets", result.rule_sets);
+    if (why != nullptr) out_.key("explanation").raw(to_json(*why));
+    if (with_library) member("library", result.library);
+    out_.end_object();
+  }
+
+ private:
+  friend class json::value_writer<assessment_writer>;
+
+  void urgency(const assessment& result) {
+    member_id("status", id_of(result.status));
+    member("status_text", result.status_text);
+    member("recommended", result.recommended);
+    member("if_finished", result.if_finished);
+    member("at_least", result.bounds.at_least);
+    member("not_excluded", result.bounds.not_excluded);
+    member("needs", result.needs);
+    member_id("coverage", id_of(result.coverage));
+    member("uncovered", result.uncovered);
+  }
+
+  void rules(const assessment& result) {
+    out_.key("rules").begin_object();
+    member("certain", result.rules_certain);
+    member("possible", result.rules_possible);
+    out_.end_object();
+    member("suggestions", result.suggestions);
+    member("duties", result.duties);
+    member("derived", result.derived);
+  }
+
+  // --- values
+
+  void write(const recommended_urgency& what) {
+    out_.begin_object();
+    member("level", what.level);
+    member_id("basis", id_of(what.basis));
+    out_.end_object();
+  }
+  void write(const need_urgency& what) {
+    out_.begin_object();
+    member("need", what.need);
+    member("at_least", what.bounds.at_least);
+    member("not_excluded", what.bounds.not_excluded);
+    out_.end_object();
+  }
+
+  void write(const presumed_answer& what) {
+    out_.begin_object();
+    member("input", what.input);
+    member("value", what.value);
+    member("text", what.text);
+    out_.end_object();
+  }
+  void members_of(const listed_rule& rule) {
+    member("rule", rule.id);
+    member("rule_set", rule.rule_set);
+    member("level", rule.level);
+    member("title", rule.title);
+  }
+  void write(const listed_rule& rule) {
+    out_.begin_object();
+    members_of(rule);
+    member("because", rule.because);
+    out_.end_object();
+  }
+  void write(const listed_suggestion& what) {
+    out_.begin_object();
+    members_of(what.rule);
+    member_id("certainty", id_of(what.certainty));
+    out_.end_object();
+  }
+  void write(const listed_duty& what) {
+    out_.begin_object();
+    member("duty", what.id);
+    member("rule_set", what.rule_set);
+    member_id("certainty", id_of(what.certainty));
+    member("title", what.title);
+    member("by", what.by);
+    member("to", what.to);
+    member("subject", what.subject);
+    member("within", what.within);
+    member("basis", what.basis);
+    member("advice", what.advice);
+    out_.end_object();
+  }
+  void write(const derived_result& what) {
+    out_.begin_object();
+    member("id", what.id);
+    member("rule_set", what.rule_set);
+    member("title", what.title);
+    if (what.range) {
+      member("unit", what.unit);
+      member("from", what.range->first);
+      member("to", what.range->second);
+    } else {
+      member("values", what.values);
+    }
+    member("narrowed", what.narrowed);
+    out_.end_object();
+  }
+
+  void write(const listed_route& route) {
+    out_.begin_object();
+    member("channel", route.channel);
+    member("professional", route.professional);
+    member("title", route.title);
+    member_id("reason", id_of(route.reason));
+    member("why", route.why);
+    member("inputs", route.inputs);
+    member("in_scope", route.in_scope);
+    out_.end_object();
+  }
+  void write(const listed_routes& routes) {
+    out_.begin_object();
+    member("need", routes.need);
+    member("level", routes.level);
+    member("offered", routes.offered);
+    member("refused", routes.refused);
+    member("fallback", routes.fallback);
+    out_.end_object();
+  }
+
+  void write(const question_reason& reason) {
+    out_.begin_object();
+    member_id("purpose", id_of(reason.purpose));
+    member("level", reason.level);
+    member("group", reason.group);
+    member("rules", reason.rules);
+    out_.end_object();
+  }
+  void write(const listed_question& question) {
+    out_.begin_object();
+    member("input", question.input);
+    member_id("purpose", id_of(question.purpose));
+    member("level", question.level);
+    member("ask", question.ask);
+    member("help", question.help);
+    member("type", question.type);
+    member("unit", question.unit);
+    member("options", question.options);
+    member("reasons", question.reasons);
+    out_.end_object();
+  }
+
+  void write(const text_line& line) {
+    out_.begin_object();
+    member("kind", line.kind);
+    member("from", line.from);
+    member_id("certainty", id_of(line.certainty));
+    member("text", line.text);
+    out_.end_object();
+  }
+  void write(const audience_texts& texts) {
+    out_.begin_object();
+    member("patient", texts.patient);
+    member("professional", texts.professional);
+    member("record", texts.record);
+    out_.end_object();
+  }
+  void write(const rule_set_identity& what) {
+    out_.begin_object();
+    member("id", what.id);
+    member("version", what.version);
+    member("digest", what.digest);
+    member("status", what.status);
+    out_.end_object();
+  }
+};
+
+std::string written(const assessment& result, const explanation* why, bool with_library) {
+  assessment_writer out;
+  out.write_whole(result, why, with_library);
+  return std::move(out).take();
+}
+
+}  // namespace
+
+std::string to_json(const assessment& result) { return written(result, nullptr, false); }
+
+std::string to_json_with_library(const assessment& result) {
+  return written(result, nullptr, true);
+}
+
+std::string to_json_with_library(const assessment& result, const explanation& why) {
+  return written(result, &why, true);
+}
+
+}  // namespace arvio::inline v0

@@ -1,0 +1,397 @@
+#include "explanation.hpp"
+
+#include "arvio/book/value.hpp"
+
+#include "book_words.hpp"
+#include "evaluate/box_sides.hpp"
+#include "evaluate/evaluator.hpp"
+#include "evaluate/slot_texts.hpp"
+#include "result.hpp"
+#include "texts.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace arvio::inline v0 {
+
+namespace {
+
+using evaluated::box_side;
+
+value_origin origin_of(evaluated::origin what) {
+  switch (what) {
+    case evaluated::origin::answered: return value_origin::answered;
+    case evaluated::origin::inferred: return value_origin::inferred;
+    case evaluated::origin::inapplicable: return value_origin::inapplicable;
+    case evaluated::origin::computed: return value_origin::computed;
+    case evaluated::origin::unknown: return value_origin::unknown;
+    case evaluated::origin::not_asked: return value_origin::not_asked;
+  }
+  return value_origin::not_asked;  // not reached
+}
+
+/// Something of one type: how its values are written, and the words of its codes.
+struct value_words {
+  lang::type type;
+  std::vector<std::string> codes;
+  std::vector<shown_term> options;
+  value_set domain;
+
+  [[nodiscard]] bool is_listed() const {
+    return type.kind == lang::kind::code || type.kind == lang::kind::boolean;
+  }
+  [[nodiscard]] std::string text(std::int64_t value) const {
+    return book::value_text({type, codes}, value);
+  }
+};
+
+class explanation_writer {
+ public:
+  explanation_writer(const evaluated::explanation& found, const evaluator& by,
+                     const contact& person, const checked_contact& checked)
+      : found_(found),
+        book_(by.book()),
+        rules_(by.program()),
+        person_(person),
+        checked_(checked),
+        text_(person.language),
+        words_(book_, text_),
+        slots_(book_, rules_) {}
+
+  [[nodiscard]] explanation run() {
+    explanation made;
+    made.id = person_.id;
+    made.at = person_.at;
+    made.language = person_.language;
+    made.at_least = words_.at_least(found_.level);
+    for (const auto& one : found_.holding)
+      made.holds.push_back({of(one.rules), group(one.group), of(one.sides, one.group)});
+    for (const auto& one : found_.possible)
+      made.possible.push_back({words_.level(one.level), group(one.group), of(one.rules),
+                               open_answers(one.inputs)});
+    for (const auto& one : found_.changes)
+      made.changes.push_back(of(one));
+    made.searched = found_.searched;
+    return made;
+  }
+
+ private:
+  // --- names
+
+  [[nodiscard]] std::string group(core::place which) const {
+    const auto& linked = book_.groups[which];
+    return book_.sets[linked.set].rules->id.text + "/" + linked.id;
+  }
+  [[nodiscard]] std::vector<explained_rule> of(
+      const std::vector<evaluated::rule_reference>& rules) const {
+    std::vector<explained_rule> out;
+    for (const auto& at : rules) {
+      const auto& group = book_.groups[at.group];
+      const auto& rule = group.rules[at.rule];
+      out.push_back({rule.id, book_.sets[group.set].rules->id.text,
+                     text_.of(rule.declared->titles)});
+    }
+    return out;
+  }
+  [[nodiscard]] used_answer answer_to(core::place input) const {
+    const auto& linked = book_.inputs[input];
+    return {linked.id, answer_text(linked, checked_.contact.answers[input])};
+  }
+  [[nodiscard]] std::vector<open_answer> open_answers(
+      const std::vector<std::uint32_t>& inputs) const {
+    std::vector<open_answer> out;
+    for (const auto input : inputs) {
+      auto given = answer_to(input);
+      out.push_back({std::move(given.input), std::move(given.value),
+                     words_.ask(book_.inputs[input])});
+    }
+    return out;
+  }
+
+  // --- sides of boxes
+
+  [[nodiscard]] std::vector<box_test> of(const std::vector<box_side>& sides,
+                                         core::place group) {
+    std::vector<box_test> out;
+    out.reserve(sides.size());
+    for (const auto& one : sides)
+      out.push_back(of(one, group));
+    std::stable_partition(out.begin(), out.end(), [](const box_test& one) {
+      return one.subject == tested_subject::complaint;
+    });
+    return out;
+  }
+
+  [[nodiscard]] box_test of(const box_side& side, core::place group) {
+    const auto& slot = rules_.slots()[side.slot];
+    box_test out;
+    name(out, slot, group);
+    const auto values = values_of(slot, side.slot, group);
+    for (const auto& range : side.allowed.ranges())
+      add_ranges(out.allowed, range, values);
+    out.words = slot.kind == core::slot_kind::comparison
+                    ? relation_words(side.allowed, out.with)
+                    : allowed_words(side.allowed, values);
+    if (out.subject == tested_subject::complaint) out.words = code_words(out.codes);
+    out.origin = origin_of(side.origin);
+    out.found = found_text(side, out.subject, values);
+    for (const auto input : side.inputs)
+      out.answers.push_back(answer_to(input));
+    return out;
+  }
+
+  void name(box_test& out, const core::slot_record& slot, core::place group) {
+    switch (slot.kind) {
+      case core::slot_kind::input:
+        out.subject = tested_subject::input;
+        return name_input(out, slot.index);
+      case core::slot_kind::code:
+        out.subject = tested_subject::code;
+        name_input(out, slot.index);
+        out.codes = {option(slot.index, slot.other)};
+        return;
+      case core::slot_kind::gate:
+        out.subject = tested_subject::complaint;
+        name_input(out, rules_.head().complaint);
+        for (std::uint32_t i = 0; i < slot.count; ++i)
+          out.codes.push_back(
+              option(rules_.head().complaint,
+                     rules_.get<core::place>(core::part::gate_codes)[slot.other + i]));
+        return;
+      case core::slot_kind::derived:
+        out.subject = tested_subject::derived;
+        out.id = book_.derived[slot.index].id;
+        out.text = text_.of(book_.derived[slot.index].declared->labels);
+        return;
+      case core::slot_kind::comparison:
+        out.subject = tested_subject::comparison;
+        out.with = slots_.of_expression(slot.other, group).text;
+        out.id = slots_.of_expression(slot.index, group).text;
+        return;
+      case core::slot_kind::expression:
+      case core::slot_kind::urgency:
+        out.subject = tested_subject::computed;
+        out.id = slots_.of_expression(slot.index, group).text;
+        return;
+    }
+  }
+  void name_input(box_test& out, core::place input) const {
+    out.id = book_.inputs[input].id;
+    out.text = words_.ask(book_.inputs[input]);
+  }
+  [[nodiscard]] shown_term option(core::place input, core::place code) const {
+    const auto& linked = book_.inputs[input];
+    for (auto& one : words_.options(linked)) {
+      if (one.id == linked.codes[code]) return one;
+    }
+    return {linked.codes[code], {}};
+  }
+
+  /// The form of the values of a slot.
+  [[nodiscard]] value_words values_of(const core::slot_record& slot, core::place which,
+                                      core::place group) {
+    value_words out;
+    out.domain = slot_domain(book_, rules_, which);
+    switch (slot.kind) {
+      case core::slot_kind::input: {
+        const auto& linked = book_.inputs[slot.index];
+        out.type = linked.type;
+        out.codes = linked.codes;
+        out.options = words_.options(linked);
+        break;
+      }
+      case core::slot_kind::derived: {
+        const auto& linked = book_.derived[slot.index];
+        out.type = linked.type;
+        out.codes = linked.codes;
+        break;
+      }
+      case core::slot_kind::code:
+      case core::slot_kind::gate: out.type.kind = lang::kind::boolean; break;
+      case core::slot_kind::comparison:
+        out.type.kind = lang::kind::code;
+        out.codes = {"less", "equal", "greater"};
+        break;
+      case core::slot_kind::expression:
+      case core::slot_kind::urgency: {
+        auto form = slots_.of_expression(slot.index, group);
+        out.type = std::move(form.type);
+        out.codes = std::move(form.codes);
+        break;
+      }
+    }
+    return out;
+  }
+
+  static void add_ranges(std::vector<allowed_range>& to, const value_range& range,
+                         const value_words& values) {
+    if (values.is_listed()) {
+      for (auto value = range.low; value <= range.high; ++value)
+        to.push_back({values.text(value), values.text(value)});
+      return;
+    }
+    allowed_range out;
+    if (range.low > values.domain.min()) out.from = values.text(range.low);
+    if (range.high < values.domain.max()) out.to = values.text(range.high);
+    to.push_back(std::move(out));
+  }
+
+  // --- words
+
+  [[nodiscard]] std::string word(phrase what) const { return text_.of(what).words; }
+  [[nodiscard]] shown_text shown(std::string words) const {
+    auto out = text_.of(phrase::value_yes);  // in the language of all phrases
+    out.words = std::move(words);
+    return out;
+  }
+  [[nodiscard]] std::string either(const std::vector<std::string>& all) const {
+    std::string out;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const bool last = i + 1 == all.size();
+      out += (i == 0 ? "" : last ? word(phrase::value_or) : ", ") + all[i];
+    }
+    return out;
+  }
+
+  [[nodiscard]] shown_text allowed_words(const value_set& allowed,
+                                         const value_words& values) const {
+    std::vector<std::string> all;
+    for (const auto& range : allowed.ranges()) {
+      if (values.is_listed()) {
+        for (auto value = range.low; value <= range.high; ++value)
+          all.push_back(value_word(value, values));
+        continue;
+      }
+      const bool from = range.low > values.domain.min();
+      const bool to = range.high < values.domain.max();
+      if (range.low == range.high) {
+        all.push_back(values.text(range.low));
+      } else if (!to) {
+        all.push_back(text_.of(phrase::value_or_more, {values.text(range.low)}).words);
+      } else if (!from) {
+        all.push_back(text_.of(phrase::value_or_less, {values.text(range.high)}).words);
+      } else {
+        all.push_back(values.text(range.low) + "\u2013" + values.text(range.high));
+      }
+    }
+    return shown(either(all));
+  }
+  [[nodiscard]] std::string value_word(std::int64_t value,
+                                       const value_words& values) const {
+    if (values.type.kind == lang::kind::boolean)
+      return word(value != 0 ? phrase::value_yes : phrase::value_no);
+    auto id = values.text(value);
+    for (const auto& one : values.options) {
+      if (one.id == id && !one.text.words.empty()) return one.text.words;
+    }
+    return id;
+  }
+  [[nodiscard]] shown_text code_words(const std::vector<shown_term>& codes) const {
+    std::vector<std::string> all;
+    all.reserve(codes.size());
+    for (const auto& one : codes)
+      all.push_back(one.text.words.empty() ? one.id : one.text.words);
+    return shown(either(all));
+  }
+  /// 0 less, 1 equal, 2 greater.
+  [[nodiscard]] shown_text relation_words(const value_set& allowed,
+                                          const std::string& with) const {
+    const bool less = allowed.contains(0);
+    const bool equal = allowed.contains(1);
+    const bool greater = allowed.contains(2);
+    const auto what = less && equal      ? phrase::value_at_most
+                      : less && greater  ? phrase::value_other_than
+                      : equal && greater ? phrase::value_at_least
+                      : less             ? phrase::value_less_than
+                      : equal            ? phrase::value_equal_to
+                                         : phrase::value_more_than;
+    return text_.of(what, {with});
+  }
+
+  [[nodiscard]] std::string found_text(const box_side& side, tested_subject subject,
+                                       const value_words& values) const {
+    if (side.origin == evaluated::origin::not_asked) return "-";
+    if (side.origin == evaluated::origin::unknown) return "?";
+    if (subject == tested_subject::complaint)
+      return answer_to(rules_.head().complaint).value;
+    std::string out;
+    for (const auto& range : side.found.ranges()) {
+      if (!values.is_listed()) {
+        out += (out.empty() ? "" : "|") + values.text(range.low);
+        if (range.low != range.high) out += ".." + values.text(range.high);
+        continue;
+      }
+      for (auto value = range.low; value <= range.high; ++value)
+        out += (out.empty() ? "" : "|") + values.text(value);
+    }
+    return out;
+  }
+
+  // --- changes
+
+  [[nodiscard]] possible_change of(const evaluated::change_set& set) {
+    possible_change out;
+    out.level = words_.level(set.level);
+    out.group = group(set.group);
+    out.rules = of(set.rules);
+    out.tests = of(set.sides, set.group);
+    out.in_scope = set.in_scope;
+    out.direct = set.direct;
+    for (const auto& one : set.example) {
+      const auto& linked = book_.inputs[one.input];
+      out.example.push_back({linked.id, answer_text(linked, {one.given, {}})});
+    }
+    for (const auto& inputs : set.other) {
+      out.other.emplace_back();
+      for (const auto input : inputs)
+        out.other.back().push_back(book_.inputs[input].id);
+    }
+    out.other_left_out = set.other_left_out;
+    out.text = sentence(out);
+    return out;
+  }
+
+  /// "Would be U1 if temperature were 38.0 or more"
+  [[nodiscard]] shown_text sentence(const possible_change& change) const {
+    std::string conditions;
+    for (const auto& test : change.tests) {
+      if (!conditions.empty()) conditions += word(phrase::conditions_and);
+      conditions += text_.of(phrase::were, {subject(test), test.words.words}).words;
+    }
+    auto out = text_.of(phrase::would_be, {change.level.id, conditions});
+    if (change.direct) return out;
+    std::string answers;
+    for (const auto& one : change.example)
+      answers += (answers.empty() ? "" : ", ") + one.input + " " + one.value;
+    out.words += text_.of(phrase::for_example, {answers}).words;
+    return out;
+  }
+  [[nodiscard]] std::string subject(const box_test& test) const {
+    if (test.subject == tested_subject::code) return test.id + " " + test.codes[0].id;
+    if (!test.id.empty()) return test.id;
+    std::string inputs;
+    for (const auto& one : test.answers)
+      inputs += (inputs.empty() ? "" : ", ") + one.input;
+    return text_.of(phrase::computed_of, {inputs}).words;
+  }
+
+  const evaluated::explanation& found_;
+  const book::rulebook& book_;
+  const core::program rules_;
+  const contact& person_;
+  const checked_contact& checked_;
+  text_chooser text_;
+  book_words words_;
+  slot_texts slots_;
+};
+
+}  // namespace
+
+explanation describe(const evaluated::explanation& found, const evaluator& by,
+                     const contact& person, const checked_contact& checked) {
+  return explanation_writer(found, by, person, checked).run();
+}
+
+}  // namespace arvio::inline v0

@@ -1,0 +1,581 @@
+#include "result.hpp"
+
+#include "arvio/book/value.hpp"
+#include "arvio/version.hpp"
+
+#include "book_words.hpp"
+#include "texts.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#define ARVIO_TEXT_OF(number) #number
+#define ARVIO_DOTTED(major, minor, patch) \
+  ARVIO_TEXT_OF(major) "." ARVIO_TEXT_OF(minor) "." ARVIO_TEXT_OF(patch)
+
+namespace arvio::inline v0 {
+
+namespace {
+
+using book::level_index;
+using book::rulebook;
+using evaluated::outcome;
+
+constexpr const char* library_version =
+    ARVIO_DOTTED(ARVIO_VERSION_MAJOR, ARVIO_VERSION_MINOR, ARVIO_VERSION_PATCH);
+
+// --- the reference's words to ours
+
+assessment_status status_of(evaluated::status status) {
+  switch (status) {
+    case evaluated::status::emergency: return assessment_status::emergency;
+    case evaluated::status::open: return assessment_status::open;
+    case evaluated::status::complete: return assessment_status::complete;
+    case evaluated::status::out_of_scope: return assessment_status::out_of_scope;
+    case evaluated::status::exhausted: return assessment_status::exhausted;
+  }
+  return assessment_status::exhausted;  // not reached
+}
+
+assessment_basis basis_of(evaluated::basis basis) {
+  switch (basis) {
+    case evaluated::basis::certain: return assessment_basis::certain;
+    case evaluated::basis::presumed: return assessment_basis::presumed;
+    case evaluated::basis::absent:  // no recommendation has it
+    case evaluated::basis::cautious: return assessment_basis::cautious;
+  }
+  return assessment_basis::cautious;  // not reached
+}
+
+assessment_certainty certainty_of(evaluated::certainty certainty) {
+  switch (certainty) {
+    case evaluated::certainty::excluded: return assessment_certainty::excluded;
+    case evaluated::certainty::possible: return assessment_certainty::possible;
+    case evaluated::certainty::certain: return assessment_certainty::certain;
+  }
+  return assessment_certainty::possible;  // not reached
+}
+
+question_purpose purpose_of(evaluated::purpose purpose) {
+  switch (purpose) {
+    case evaluated::purpose::urgency: return question_purpose::urgency;
+    case evaluated::purpose::coverage: return question_purpose::coverage;
+    case evaluated::purpose::requirement: return question_purpose::requirement;
+    case evaluated::purpose::need: return question_purpose::need;
+    case evaluated::purpose::suggestion: return question_purpose::suggestion;
+    case evaluated::purpose::duty: return question_purpose::duty;
+    case evaluated::purpose::route: return question_purpose::route;
+  }
+  return question_purpose::urgency;  // not reached
+}
+
+// --- parts
+
+/// Turns the places of one outcome into names and texts.
+class describer {
+ public:
+  describer(const outcome& from, const std::vector<evaluated::question>& missing,
+            const rulebook& book, const std::vector<std::string>& digests,
+            const contact& person, const checked_contact& checked)
+      : from_(from),
+        missing_(missing),
+        digests_(digests),
+        book_(book),
+        person_(person),
+        checked_(checked),
+        text_(person.language),
+        words_(book, text_) {}
+
+  [[nodiscard]] assessment run() {
+    frame();
+    urgency();
+    rules();
+    for (std::size_t i = 0; i < book_.derived.size(); ++i) {
+      made_.derived.push_back(derived(i));
+    }
+    for (const auto& routes : from_.routes) {
+      made_.routes.push_back(of(routes));
+    }
+    for (const auto& question : from_.questions) {
+      made_.questions.push_back(of(question));
+    }
+    for (const auto& question : from_.further) {
+      made_.further.push_back(of(question));
+    }
+    for (const auto& question : missing_) {
+      made_.missing.push_back(of(question));
+    }
+    made_.inferred = input_ids(from_.inferred);
+    for (const auto& presumed : from_.presumed) {
+      made_.presumed.push_back(of(presumed));
+    }
+    made_.unexpected = input_ids(from_.unexpected);
+    made_.outdated = input_ids(from_.outdated);
+    made_.required_unanswered = input_ids(from_.required_unanswered);
+    made_.unused = checked_.unused;
+    inputs();
+    texts();
+    for (level_index i = 0; i < book_.level_count; ++i) {
+      made_.scale.push_back(words_.level(i));
+    }
+    identities();
+    return std::move(made_);
+  }
+
+ private:
+  // --- frame and urgency
+
+  void frame() {
+    made_.id = person_.id;
+    made_.at = person_.at;
+    made_.language = person_.language;
+    made_.finished = person_.finish;
+    made_.library = library_version;
+  }
+
+  void urgency() {
+    made_.status = status_of(from_.status);
+    made_.status_text = status_text();
+    if (from_.recommended) made_.recommended = of(*from_.recommended);
+    if (from_.if_finished) made_.if_finished = of(*from_.if_finished);
+    made_.bounds = of(from_.bounds);
+    for (const auto& need : from_.needs) {
+      made_.needs.push_back(
+          {words_.term(book_.words().needs[need.need]), of(need.bounds)});
+    }
+    made_.coverage = certainty_of(from_.coverage);
+    for (const auto complaint : from_.uncovered) {
+      made_.uncovered.push_back(words_.term(book_.words().complaints[complaint]));
+    }
+  }
+
+  /// The recommended level is the emergency level, and it is not certain.
+  [[nodiscard]] bool emergency_not_excluded() const {
+    return from_.recommended && from_.recommended->level == 0 &&
+           from_.recommended->basis != evaluated::basis::certain;
+  }
+
+  [[nodiscard]] shown_text status_text() const {
+    if (!emergency_not_excluded()) return words_.status(id_of(status_of(from_.status)));
+    const auto words = words_.status("emergency_not_excluded");
+    return words.words.empty() ? text_.of(phrase::emergency_not_excluded) : words;
+  }
+
+  [[nodiscard]] urgency_bounds of(const evaluated::bounds& bounds) const {
+    return {words_.at_least(bounds.at_least), words_.level(bounds.not_excluded)};
+  }
+  [[nodiscard]] recommended_urgency of(const evaluated::recommendation& what) const {
+    return {words_.level(what.level), basis_of(what.basis)};
+  }
+
+  // --- rules
+
+  [[nodiscard]] const std::string& set_id(std::uint32_t set) const {
+    return book_.sets[set].rules->id.text;
+  }
+  [[nodiscard]] const std::string& level_id(level_index level) const {
+    return book_.words().levels[level].id.text;
+  }
+  [[nodiscard]] const book::linked_rule& rule(evaluated::rule_reference at) const {
+    return book_.groups[at.group].rules[at.rule];
+  }
+
+  [[nodiscard]] listed_rule of(evaluated::rule_reference at) const {
+    const auto& linked = rule(at);
+    listed_rule shown;
+    shown.id = linked.id;
+    shown.rule_set = set_id(book_.groups[at.group].set);
+    if (linked.urgency) shown.level = level_id(*linked.urgency);
+    shown.title = text_.of(linked.declared->titles);
+    return shown;
+  }
+
+  void rules() {
+    for (const auto& certain : from_.rules_certain) {
+      auto shown = of(certain.rule);
+      for (const auto input : certain.inputs) {
+        const auto& linked = book_.inputs[input];
+        shown.because.push_back(
+            {linked.id, answer_text(linked, checked_.contact.answers[input])});
+      }
+      made_.rules_certain.push_back(std::move(shown));
+    }
+    for (const auto& possible : from_.rules_possible) {
+      made_.rules_possible.push_back(of(possible));
+    }
+    for (const auto& suggestion : from_.suggestions) {
+      auto shown = of(suggestion.rule);
+      shown.level = level_id(suggestion.level);
+      made_.suggestions.push_back({std::move(shown), certainty_of(suggestion.certainty)});
+    }
+    for (const auto& duty : from_.duties) {
+      made_.duties.push_back(of(duty));
+    }
+  }
+
+  [[nodiscard]] listed_duty of(const evaluated::applying_duty& what) const {
+    const auto& linked = book_.duties[what.duty];
+    const auto& declared = *linked.declared;
+    listed_duty shown;
+    shown.id = linked.id;
+    shown.rule_set = set_id(linked.set);
+    shown.certainty = certainty_of(what.certainty);
+    shown.title = text_.of(declared.titles);
+    shown.by = declared.by.text;
+    shown.to = declared.to.text;
+    shown.subject = declared.subject.text;
+    shown.within = declared.within.text;
+    shown.basis = declared.basis.text;
+    shown.advice = text_.advice(declared.advice, "professional");
+    return shown;
+  }
+
+  // --- derived values
+
+  [[nodiscard]] derived_result derived(std::size_t place) const {
+    const auto& linked = book_.derived[place];
+    const auto& set = from_.derived[place];
+    derived_result shown;
+    shown.id = linked.id;
+    shown.rule_set = set_id(linked.set);
+    shown.title = text_.of(linked.declared->labels);
+    shown.narrowed = set != value_set(linked.type.low, linked.type.high);
+    if (linked.type.is_number()) {
+      shown.unit = linked.type.unit;
+      shown.range = {{set.min(), linked.type.scale}, {set.max(), linked.type.scale}};
+      return shown;
+    }
+    for (const auto& range : set.ranges()) {
+      for (auto value = range.low; value <= range.high; ++value) {
+        shown.values.push_back(book::value_text({linked.type, linked.codes}, value));
+      }
+    }
+    return shown;
+  }
+
+  // --- routes
+
+  [[nodiscard]] listed_route of(const book::linked_route& linked,
+                                route_reason reason) const {
+    listed_route shown;
+    shown.channel = words_.term(book_.words().channels[linked.channel]);
+    if (linked.professional) {
+      shown.professional = words_.term(book_.words().professionals[*linked.professional]);
+    }
+    shown.title = text_.of(linked.declared->titles);
+    shown.reason = reason;
+    shown.why = text_.of(phrase_of(reason));
+    return shown;
+  }
+
+  static phrase phrase_of(route_reason reason) {
+    switch (reason) {
+      case route_reason::suits: return phrase::route_suits;
+      case route_reason::fallback: return phrase::route_fallback;
+      case route_reason::not_known: return phrase::route_not_known;
+      case route_reason::not_suited: return phrase::route_not_suited;
+    }
+    return phrase::route_not_suited;  // not reached
+  }
+
+  [[nodiscard]] const book::linked_route& route(
+      const evaluated::route_reference& at) const {
+    return at.group ? book_.groups[*at.group].routes[at.route] : book_.routes[at.route];
+  }
+
+  [[nodiscard]] listed_route of(const evaluated::refused_route& refused) const {
+    if (refused.condition == evaluated::certainty::excluded) {
+      auto shown = of(route(refused.route), route_reason::not_suited);
+      shown.in_scope = refused.in_scope;
+      return shown;
+    }
+    auto shown = of(route(refused.route), route_reason::not_known);
+    shown.in_scope = refused.in_scope;
+    shown.inputs = input_ids(refused.unknown);
+    for (std::size_t i = 0; i < shown.inputs.size(); ++i) {
+      shown.why.words += (i == 0 ? ": " : ", ") + shown.inputs[i];
+    }
+    return shown;
+  }
+
+  [[nodiscard]] listed_routes of(const evaluated::need_routes& routes) const {
+    listed_routes shown;
+    if (routes.need) shown.need = words_.term(book_.words().needs[*routes.need]);
+    shown.level = words_.level(routes.level);
+    shown.fallback = routes.fallback;
+    for (const auto& offered : routes.offered) {
+      shown.offered.push_back(of(route(offered), route_reason::suits));
+    }
+    if (routes.fallback && routes.offered.empty() && book_.fallback) {
+      shown.offered.push_back(of(*book_.fallback, route_reason::fallback));
+    }
+    for (const auto& refused : routes.refused) {
+      shown.refused.push_back(of(refused));
+    }
+    return shown;
+  }
+
+  // --- questions
+
+  [[nodiscard]] std::vector<std::string> input_ids(
+      const std::vector<std::uint32_t>& inputs) const {
+    std::vector<std::string> ids;
+    ids.reserve(inputs.size());
+    for (const auto input : inputs) {
+      ids.push_back(book_.inputs[input].id);
+    }
+    return ids;
+  }
+
+  [[nodiscard]] listed_question of(const evaluated::question& question) const {
+    const auto& input = book_.inputs[question.input];
+    listed_question shown;
+    shown.input = input.id;
+    shown.purpose = purpose_of(question.purpose);
+    if (question.level) shown.level = level_id(*question.level);
+    shown.ask = words_.ask(input);
+    if (input.declared != nullptr) shown.help = text_.of(input.declared->help);
+    shown.type = lang::kind_name(input.type.kind);
+    shown.unit = input.type.unit;
+    shown.options = words_.options(input);
+    for (const auto& reason : question.reasons) {
+      shown.reasons.push_back(of(reason));
+    }
+    return shown;
+  }
+
+  [[nodiscard]] question_reason of(const evaluated::reason& reason) const {
+    question_reason shown;
+    shown.purpose = purpose_of(reason.purpose);
+    if (reason.level) shown.level = level_id(*reason.level);
+    if (reason.group) {
+      const auto& group = book_.groups[*reason.group];
+      shown.group = set_id(group.set) + "/" + group.id;
+    }
+    for (const auto& at : reason.rules) {
+      shown.rules.push_back(rule(at).id);
+    }
+    return shown;
+  }
+
+  // --- inputs
+
+  [[nodiscard]] presumed_answer of(const evaluated::presumed_input& what) const {
+    const auto& input = book_.inputs[what.input];
+    presumed_answer shown;
+    shown.input = input.id;
+    if (what.value) {
+      shown.value = book::value_text({input.type, input.codes}, *what.value);
+    }
+    for (std::size_t code = 0; code < what.codes.size(); ++code) {
+      if (!what.codes[code]) continue;
+      if (!shown.value.empty()) shown.value += " ";
+      shown.value += (*what.codes[code] ? "" : "-") + input.codes[code];
+    }
+    for (auto& option : words_.options(input)) {
+      if (option.id == shown.value) shown.text = std::move(option.text);
+    }
+    return shown;
+  }
+
+  /// The words of the inputs that stand somewhere by their id alone.
+  void inputs() {
+    std::set<std::string_view> named;
+    for (const auto* list : {&made_.inferred, &made_.unexpected, &made_.outdated,
+                             &made_.required_unanswered}) {
+      named.insert(list->begin(), list->end());
+    }
+    for (const auto& one : made_.presumed) {
+      named.insert(one.input);
+    }
+    for (const auto& rule : made_.rules_certain) {
+      for (const auto& one : rule.because) {
+        named.insert(one.input);
+      }
+    }
+    for (const auto& need : made_.routes) {
+      for (const auto& route : need.refused) {
+        named.insert(route.inputs.begin(), route.inputs.end());
+      }
+    }
+    for (const auto& input : book_.inputs) {
+      if (named.contains(input.id)) made_.inputs.push_back({input.id, words_.ask(input)});
+    }
+  }
+
+  // --- texts
+
+  /// The rules that make the recommended level what it is: those of that level that are
+  /// certain; where none is by itself, those that are possible.
+  [[nodiscard]] std::vector<evaluated::rule_reference> deciding() const {
+    std::vector<evaluated::rule_reference> out;
+    if (!from_.recommended) return out;
+    const auto decides = [&](evaluated::rule_reference at) {
+      return rule(at).urgency == from_.recommended->level;
+    };
+    for (const auto& certain : from_.rules_certain) {
+      if (decides(certain.rule)) out.push_back(certain.rule);
+    }
+    if (!out.empty()) return out;
+    for (const auto& possible : from_.rules_possible) {
+      if (decides(possible)) out.push_back(possible);
+    }
+    return out;
+  }
+
+  /// Of the vocabulary: true of the contact as the result is.
+  static void add(std::vector<text_line>& to, const char* kind, const std::string& from,
+                  shown_text text) {
+    if (text.words.empty()) return;
+    to.push_back({kind, from, assessment_certainty::certain, std::move(text)});
+  }
+
+  /// Of a rule: as certain as the rule is.
+  void add(std::vector<text_line>& to, const char* kind, evaluated::rule_reference at,
+           shown_text text) const {
+    if (text.words.empty()) return;
+    const auto holds = holds_for_certain(at) ? assessment_certainty::certain
+                                             : assessment_certainty::possible;
+    to.push_back({kind, rule(at).id, holds, std::move(text)});
+  }
+
+  [[nodiscard]] bool holds_for_certain(evaluated::rule_reference at) const {
+    return std::any_of(
+        from_.rules_certain.begin(), from_.rules_certain.end(),
+        [at](const evaluated::certain_rule& one) { return one.rule == at; });
+  }
+
+  void add_advice(std::vector<text_line>& to, evaluated::rule_reference at,
+                  std::string_view audience) const {
+    for (auto& text : text_.advice(rule(at).declared->advice, audience)) {
+      add(to, "advice", at, std::move(text));
+    }
+  }
+
+  void add_title(std::vector<text_line>& to, evaluated::rule_reference at) const {
+    add(to, "title", at, text_.of(rule(at).declared->titles));
+  }
+
+  void texts() {
+    auto& [patient, professional, record] = made_.texts;
+    const std::string status = id_of(made_.status);
+    add(professional, "status", status, made_.status_text);
+    add(record, "status", status, made_.status_text);
+    const auto decided = deciding();
+    if (from_.recommended) level_texts(decided);
+    for (const auto& certain : from_.rules_certain) {
+      add_title(professional, certain.rule);
+      add_advice(professional, certain.rule, "professional");
+    }
+    for (const auto at : decided) {
+      add_title(record, at);
+      add_advice(record, at, "record");
+      if (holds_for_certain(at)) continue;
+      add_title(professional, at);
+      add_advice(professional, at, "professional");
+    }
+    if (from_.recommended) safety_net(patient);
+    if (from_.recommended) safety_net(professional);
+  }
+
+  void level_texts(const std::vector<evaluated::rule_reference>& decided) {
+    const auto shown = words_.level(from_.recommended->level);
+    for (auto* to :
+         {&made_.texts.patient, &made_.texts.professional, &made_.texts.record}) {
+      add(*to, "level", shown.id, shown.text);
+    }
+    if (emergency_not_excluded()) {
+      add(made_.texts.patient, "status", "emergency_not_excluded",
+          text_.of(phrase::emergency_not_excluded));
+    }
+    for (const auto at : decided) {
+      add_advice(made_.texts.patient, at, "patient");
+    }
+  }
+
+  void safety_net(std::vector<text_line>& to) const {
+    const auto& level = book_.words().levels[from_.recommended->level];
+    add(to, "safety_net", level.id.text, text_.of(level.safety_net));
+  }
+
+  // --- identities
+
+  void identities() {
+    for (std::size_t i = 0; i < book_.sets.size(); ++i) {
+      const auto& rules = *book_.sets[i].rules;
+      made_.rule_sets.push_back({rules.id.text, ruleset::to_text(rules.version),
+                                 digests_[i], rules.about.status.text});
+    }
+  }
+
+  const outcome& from_;
+  const std::vector<evaluated::question>& missing_;
+  const std::vector<std::string>& digests_;
+  const rulebook& book_;
+  const contact& person_;
+  const checked_contact& checked_;
+  text_chooser text_;
+  book_words words_;
+  assessment made_;
+};
+
+std::string codes_text(const book::linked_input& input,
+                       const std::vector<book::code_state>& said) {
+  std::string out;
+  const auto add = [&out](const std::string& word) {
+    out += (out.empty() ? "" : " ") + word;
+  };
+  const auto count = std::count(said.begin(), said.end(), book::code_state::absent);
+  const auto unknown = std::count(said.begin(), said.end(), book::code_state::unknown);
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    if (said[i] == book::code_state::present) add(input.codes[i]);
+  }
+  const auto present = std::count(said.begin(), said.end(), book::code_state::present);
+  if (count > 0 && static_cast<std::size_t>(count + present) == said.size()) {
+    add("-*");
+    return out;
+  }
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    if (said[i] == book::code_state::absent) add("-" + input.codes[i]);
+  }
+  if (unknown > 0) add("?*");
+  return out;
+}
+
+}  // namespace
+
+std::string answer_text(const book::linked_input& input, const evaluated::answer& given) {
+  const auto value = [&input](std::int64_t units) {
+    return book::value_text({input.type, input.codes}, units);
+  };
+  const auto& said = given.given;
+  switch (said.state) {
+    case book::answer_state::not_asked: return "-";
+    case book::answer_state::unknown: return "?";
+    case book::answer_state::known:
+      if (input.type.kind == lang::kind::codes) return codes_text(input, said.codes);
+      return value(said.values.min());
+    case book::answer_state::partly_known: break;
+  }
+  if (input.type.kind != lang::kind::code) {
+    return value(said.values.min()) + ".." + value(said.values.max());
+  }
+  std::string out;
+  for (const auto& range : said.values.ranges()) {
+    for (auto code = range.low; code <= range.high; ++code) {
+      out += (out.empty() ? "" : "|") + value(code);
+    }
+  }
+  return out;
+}
+
+assessment describe(const evaluated::outcome& outcome,
+                    const std::vector<evaluated::question>& missing,
+                    const book::rulebook& book, const std::vector<std::string>& digests,
+                    const contact& person, const checked_contact& checked) {
+  return describer(outcome, missing, book, digests, person, checked).run();
+}
+
+}  // namespace arvio::inline v0

@@ -1,0 +1,30 @@
+#ifndef ARVIO_SRC_WORDS_RESULT_HPP
+#define ARVIO_SRC_WORDS_RESULT_HPP
+
+#include "arvio/book/outcome.hpp"
+#include "arvio/exchange/assessment.hpp"
+#include "arvio/exchange/contact.hpp"
+
+#include "exchange/contact_check.hpp"
+
+#include <string>
+#include <vector>
+
+namespace arvio::inline v0 {
+
+/// Turns an outcome, which speaks in places of the book, into an assessment, which speaks
+/// in names and texts. `missing`: what missing_questions gives; `digests`: one per rule
+/// set of the book.
+[[nodiscard]] assessment describe(const evaluated::outcome& outcome,
+                                  const std::vector<evaluated::question>& missing,
+                                  const book::rulebook& book,
+                                  const std::vector<std::string>& digests,
+                                  const contact& person, const checked_contact& checked);
+
+/// An answer in the form of cases: `38.4`, `30..50`, `mild|strong`, `vomiting -*`, `?`.
+[[nodiscard]] std::string answer_text(const book::linked_input& input,
+                                      const evaluated::answer& given);
+
+}  // namespace arvio::inline v0
+
+#endif  // ARVIO_SRC_WORDS_RESULT_HPP
