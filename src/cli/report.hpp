@@ -9,6 +9,12 @@
 /// An assessment for people: what a nurse needs to know to do the next thing.
 namespace arvio::cli {
 
+/// The words; where they are of another language, which.
+[[nodiscard]] std::string words_of(const shown_text& text);
+
+/// A level as it is written everywhere: its id, and its name.
+[[nodiscard]] std::string level_words(const shown_term& level);
+
 /// The whole assessment, in its language (Finnish where it has none).
 [[nodiscard]] std::string report(const assessment& result);
 
