@@ -1,3 +1,4 @@
+#include "arvio/engine/repository.hpp"
 #include "arvio.hpp"
 
 #include "rule_texts.hpp"
