@@ -43,7 +43,8 @@ const std::string every_kind = R"x(
 <rules id="g" complaints="*" need="body">
   <rule id="K-1" urgency="L0">
     <title lang="fi">Kaikki</title>
-    <when>hurts and warmth &gt; 39 and years &gt; 5 and kind = 'sharp' and signs all ('rash', 'cough')</when>
+    <when>hurts and warmth &gt; 39 and years &gt; 5 and kind = 'sharp'
+      and signs all ('rash', 'cough')</when>
     <source ref="invented"/>
   </rule>
   <otherwise id="K-9" urgency="L2">
