@@ -32,7 +32,7 @@ std::string of_the_compiler(const book::rulebook& book) {
 std::string of_the_interpreter(const book::rulebook& book) {
   return refusal([&book] {
     reference::answers nothing_said;
-    nothing_said.answers.resize(book.inputs.size());
+    nothing_said.by_input.resize(book.inputs.size());
     (void)reference::assess(book, nothing_said);
   });
 }
