@@ -1,5 +1,6 @@
 #include "prepared.hpp"
 
+#include "arvio/lang/condition_form.hpp"
 #include "arvio/lang/print.hpp"
 
 #include <algorithm>
@@ -212,64 +213,32 @@ formula_ptr prepared::build(expression_at what, bool holds) {
       made.push_back(build(what.child(i), each_holds));
     return made;
   };
-  switch (node.op) {
-    case op::truth: return constant((node.value != 0) == holds);
-    case op::logical_not: return build(what.child(0), !holds);
-    case op::logical_and:
+  using lang::condition_form;
+  switch (lang::form_of(node.op)) {
+    case condition_form::truth: return constant((node.value != 0) == holds);
+    case condition_form::negation: return build(what.child(0), !holds);
+    case condition_form::all:
       return holds ? formulas_.all_of(parts(true)) : formulas_.any_of(parts(false));
-    case op::logical_or:
+    case condition_form::any:
       return holds ? formulas_.any_of(parts(true)) : formulas_.all_of(parts(false));
-    case op::
-        conditional: {  // (if and then) or (not if and else), negated branch by branch
+    case condition_form::conditional: {
+      // (if and then) or (not if and else), negated branch by branch
       const auto then =
           formulas_.all_of({build(what.child(0), true), build(what.child(1), holds)});
       const auto otherwise =
           formulas_.all_of({build(what.child(0), false), build(what.child(2), holds)});
       return formulas_.any_of({then, otherwise});
     }
-    case op::name:
+    case condition_form::name:
       return tested(slot_of(what), value_set::boolean(), value_set::single(1), holds);
-    case op::in: return membership(what, holds);
-    case op::any_of:
-    case op::all_of:
-    case op::any_code: return codes_test(what, holds);
-    case op::urgency_equal:
-    case op::urgency_at_least:
-    case op::urgency_at_most:
+    case condition_form::membership: return membership(what, holds);
+    case condition_form::codes_test: return codes_test(what, holds);
+    case condition_form::urgency_test:
       return tested(named("urgency " + lang::print(*what.tree, what.node),
                           {slot::form::urgency, 0, 0, what, {}}),
                     value_set::boolean(), value_set::single(1), holds);
-    case op::equal:
-    case op::not_equal:
-    case op::less:
-    case op::less_equal:
-    case op::greater:
-    case op::greater_equal: return comparison(what, holds);
-    case op::number:
-    case op::text:
-    case op::date_literal:
-    case op::duration_literal:
-    case op::assessment_time:
-    case op::range:
-    case op::absent:
-    case op::negate:
-    case op::add:
-    case op::subtract:
-    case op::multiply:
-    case op::divide:
-    case op::minimum:
-    case op::maximum:
-    case op::sum:
-    case op::absolute:
-    case op::round:
-    case op::floor:
-    case op::ceiling:
-    case op::count_true:
-    case op::years_between:
-    case op::months_between:
-    case op::days_between:
-    case op::hours_between:
-    case op::minutes_between: break;
+    case condition_form::comparison: return comparison(what, holds);
+    case condition_form::no_condition: break;
   }
   // INVARIANT: check() lets nothing else stand where a condition is wanted. Going on
   // would be a wrong answer.
