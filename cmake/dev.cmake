@@ -4,7 +4,13 @@ add_library(arvio_dev INTERFACE)
 
 if(PROJECT_IS_TOP_LEVEL)
   target_compile_options(arvio_dev INTERFACE
-    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wswitch-enum -Wshadow)
+    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wswitch-enum)
+  # Where files are compiled as one, the functions of one are in sight of the names in
+  # another; they are no less well named for that.
+  set(united $<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>)
+  target_compile_options(arvio_dev INTERFACE
+    $<$<NOT:${united}>:-Wshadow>
+    $<$<AND:${united},$<CXX_COMPILER_ID:GNU>>:-Wshadow=local>)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC 12 warns about its own std::string::operator+ when it optimises (GCC bug
     # 105651).

@@ -1,18 +1,24 @@
 # Install components: runtime (shared library, rule sets), development (headers, static
-# library, package files), tools (the program).
+# library, package files, documentation), tools (the program).
 include(CMakePackageConfigHelpers)
 
 set(arvio_cmake_dir ${CMAKE_INSTALL_LIBDIR}/cmake/arvio)
 set(arvio_rules_dir ${CMAKE_INSTALL_DATADIR}/arvio/rules)
 
-install(TARGETS arvio arvio_core_headers EXPORT arvioTargets
+# The core is an export of its own: who asks for it alone is asked for nothing.
+install(TARGETS arvio_core_headers EXPORT arvioCoreTargets)
+install(TARGETS arvio EXPORT arvioTargets
   RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime
           NAMELINK_COMPONENT development
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
+set(not_built "")
+if(NOT ARVIO_BUILD_ANALYSIS)
+  set(not_built REGEX "/arvio/(analysis|reference)$" EXCLUDE)
+endif()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
   COMPONENT development
-  FILES_MATCHING PATTERN "*.hpp")
+  FILES_MATCHING PATTERN "*.hpp" ${not_built})
 if(TARGET arvio_cli)
   install(TARGETS arvio_cli
     RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT tools)
@@ -22,9 +28,50 @@ if(EXISTS ${PROJECT_SOURCE_DIR}/rules)
     COMPONENT runtime)
 endif()
 
-# find_package(arvio), from a prefix ...
-install(EXPORT arvioTargets NAMESPACE arvio:: DESTINATION ${arvio_cmake_dir}
+# The licence goes with whatever part is taken.
+foreach(component IN ITEMS runtime development tools)
+  install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/NOTICE
+    DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT ${component})
+endforeach()
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}
   COMPONENT development)
+
+# What a static library asks its users to link, under the names by which CMake and
+# pkg-config find it. A shared library has linked it already.
+set(ARVIO_CONFIG_DEPENDENCIES "")
+set(ARVIO_PC_REQUIRES "")
+get_property(libraries GLOBAL PROPERTY ARVIO_LIBRARIES)
+foreach(library IN LISTS libraries)
+  if(library STREQUAL "pugixml::pugixml")
+    set(package pugixml)
+    set(module pugixml)
+  elseif(library STREQUAL "fmt::fmt")
+    set(package fmt)
+    set(module fmt)
+  elseif(library STREQUAL "OpenSSL::Crypto")
+    set(package "OpenSSL COMPONENTS Crypto")
+    set(module libcrypto)
+  else()
+    message(FATAL_ERROR "cmake/install.cmake: how do users of arvio find ${library}?")
+  endif()
+  if(NOT BUILD_SHARED_LIBS)
+    string(APPEND ARVIO_CONFIG_DEPENDENCIES "    find_dependency(${package})\n")
+  endif()
+  string(APPEND ARVIO_PC_REQUIRES " ${module}")
+endforeach()
+string(STRIP "${ARVIO_PC_REQUIRES}" ARVIO_PC_REQUIRES)
+# `pkg-config --libs` links either: where only the static library is installed nobody
+# should have to know, and say --static.
+set(ARVIO_PC_REQUIRES_FIELD "Requires")
+if(BUILD_SHARED_LIBS)
+  set(ARVIO_PC_REQUIRES_FIELD "Requires.private")
+endif()
+
+# find_package(arvio), from a prefix ...
+foreach(targets IN ITEMS arvioCoreTargets arvioTargets)
+  install(EXPORT ${targets} NAMESPACE arvio:: DESTINATION ${arvio_cmake_dir}
+    COMPONENT development)
+endforeach()
 set(ARVIO_CONFIG_RULES_DIR ${arvio_rules_dir})
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/arvioConfig.cmake.in
   ${PROJECT_BINARY_DIR}/install/arvioConfig.cmake
@@ -39,7 +86,9 @@ install(FILES
   DESTINATION ${arvio_cmake_dir} COMPONENT development)
 
 # ... and from this build tree (arvio_DIR=<build folder>).
-export(EXPORT arvioTargets NAMESPACE arvio:: FILE ${PROJECT_BINARY_DIR}/arvioTargets.cmake)
+foreach(targets IN ITEMS arvioCoreTargets arvioTargets)
+  export(EXPORT ${targets} NAMESPACE arvio:: FILE ${PROJECT_BINARY_DIR}/${targets}.cmake)
+endforeach()
 set(ARVIO_CONFIG_RULES_DIR ${PROJECT_SOURCE_DIR}/rules)
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/arvioConfig.cmake.in
   ${PROJECT_BINARY_DIR}/arvioConfig.cmake

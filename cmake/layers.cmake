@@ -27,11 +27,15 @@ function(arvio_configure target)
   endif()
 endfunction()
 
-# Compiles several files of a target as one, which halves the time of a whole build.
+# Compiles all files of a target as one: what they include is read once, not once a file.
 # `./dev check` does without, so that every file includes what it uses.
 function(arvio_unite target)
   if(ARVIO_UNITE_SOURCES)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 5)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      # A type of one file alone, which GCC suspects where it is not the main one.
+      target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+    endif()
   endif()
 endfunction()
 
@@ -97,6 +101,7 @@ function(arvio_library)
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
   target_link_libraries(arvio PRIVATE ${libraries})
+  set_property(GLOBAL PROPERTY ARVIO_LIBRARIES ${libraries})
   set_target_properties(arvio PROPERTIES
     LINKER_LANGUAGE CXX
     VERSION ${PROJECT_VERSION}

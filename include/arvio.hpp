@@ -4,6 +4,7 @@
 // What an integrator needs: load rule sets, describe a contact, assess it, read the
 // result.
 
+#include "arvio/engine/call.hpp"
 #include "arvio/engine/engine.hpp"
 #include "arvio/exchange/assessment.hpp"
 #include "arvio/exchange/contact.hpp"

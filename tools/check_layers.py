@@ -208,22 +208,17 @@ class Checker:
         count = len(lines) - (1 if lines[-1] == "" else 0)
         if count > MAX_HEADER_LINES:
             self.report(path, count, f"{count} lines; split it: {MAX_HEADER_LINES} at most")
-        # Public: ARVIO_<FOLDER>_<FILE>_HPP. Elsewhere also with the folders above, so that
-        # src/lang/x.hpp can stand beside include/arvio/lang/x.hpp.
-        parts = list(path.relative_to(self.root).parts)
-        parts[-1] = path.name.replace(".", "_")
-        if kind == "public":
-            parts = parts[2:] if len(parts) > 2 else []
-            wanted = ["_".join(["ARVIO", *parts]).upper() if parts else "ARVIO_HPP"]
-        else:
-            starts = range(max(0, len(parts) - 2), -1, -1)
-            wanted = ["_".join(["ARVIO", *parts[s:]]).upper() for s in starts]
-        wanted = [re.sub(r"[^A-Z0-9_]", "_", guard) for guard in wanted]
+        # The path: of public headers from arvio on, as users include them, of others
+        # from the root, so that src/lang/x.hpp can stand beside
+        # include/arvio/lang/x.hpp.
+        parts = path.relative_to(self.root).parts
+        parts = parts[1:] if kind == "public" else ("arvio", *parts)
+        wanted = re.sub(r"[^A-Z0-9]", "_", "/".join(parts).upper())
         found = re.search(r"^#ifndef (\w+)\n#define (\w+)", text, re.MULTILINE)
-        if not found or found.group(1) != found.group(2) or found.group(1) not in wanted:
-            self.report(path, 1, f"the include guard should be {wanted[0]}")
+        if not found or found.groups() != (wanted, wanted):
+            self.report(path, 1, f"the include guard should be {wanted}")
             return
-        other = self.guards.setdefault(found.group(1), path)
+        other = self.guards.setdefault(wanted, path)
         if other != path:
             self.report(path, 1, f"same include guard as {other.relative_to(self.root)}")
 

@@ -4,6 +4,7 @@
 // usage: ktas_demo RULES_FOLDER EXAMPLE_FOLDER
 
 #include <arvio.hpp>
+#include <arvio/engine/repository.hpp>
 #include <arvio/exchange/table.hpp>
 
 #include <unistd.h>

@@ -1,5 +1,5 @@
-#ifndef ARVIO_ANALYSIS_ANSWER_BOX_HPP
-#define ARVIO_ANALYSIS_ANSWER_BOX_HPP
+#ifndef ARVIO_SRC_ANALYSIS_ANSWER_BOX_HPP
+#define ARVIO_SRC_ANALYSIS_ANSWER_BOX_HPP
 
 #include "arvio/base/value_set.hpp"
 #include "arvio/book/outcome.hpp"
@@ -75,4 +75,4 @@ class answer_frame {
 
 }  // namespace arvio::inline v0::analysis
 
-#endif  // ARVIO_ANALYSIS_ANSWER_BOX_HPP
+#endif  // ARVIO_SRC_ANALYSIS_ANSWER_BOX_HPP

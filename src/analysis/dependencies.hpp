@@ -1,5 +1,5 @@
-#ifndef ARVIO_ANALYSIS_DEPENDENCIES_HPP
-#define ARVIO_ANALYSIS_DEPENDENCIES_HPP
+#ifndef ARVIO_SRC_ANALYSIS_DEPENDENCIES_HPP
+#define ARVIO_SRC_ANALYSIS_DEPENDENCIES_HPP
 
 #include "arvio/base/value_set.hpp"
 #include "arvio/book/rulebook.hpp"
@@ -79,4 +79,4 @@ struct input_classes {
 
 }  // namespace arvio::inline v0::analysis
 
-#endif  // ARVIO_ANALYSIS_DEPENDENCIES_HPP
+#endif  // ARVIO_SRC_ANALYSIS_DEPENDENCIES_HPP

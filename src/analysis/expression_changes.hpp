@@ -1,5 +1,5 @@
-#ifndef ARVIO_ANALYSIS_EXPRESSION_CHANGES_HPP
-#define ARVIO_ANALYSIS_EXPRESSION_CHANGES_HPP
+#ifndef ARVIO_SRC_ANALYSIS_EXPRESSION_CHANGES_HPP
+#define ARVIO_SRC_ANALYSIS_EXPRESSION_CHANGES_HPP
 
 #include <string>
 #include <string_view>
@@ -22,4 +22,4 @@ struct expression_change {
 
 }  // namespace arvio::inline v0::analysis
 
-#endif  // ARVIO_ANALYSIS_EXPRESSION_CHANGES_HPP
+#endif  // ARVIO_SRC_ANALYSIS_EXPRESSION_CHANGES_HPP

@@ -46,9 +46,9 @@ std::vector<bits> sorted_boxes(const box_list& all) {
 }
 
 /// Compares what stands in two books.
-class comparer {
+class meaning_comparer {
  public:
-  explicit comparer(const changed_book& books)
+  explicit meaning_comparer(const changed_book& books)
       : books_(books),
         original_(books.original, pool_),
         changed_(books.changed, pool_),
@@ -322,7 +322,7 @@ const book::linked_derived& derived_at(const rulebook& book, std::uint32_t set,
   return book.derived[places_of(book, set).derived + *change.derived];
 }
 
-bool same_definition(comparer& compare, const book::linked_derived& one,
+bool same_definition(meaning_comparer& compare, const book::linked_derived& one,
                      const book::linked_derived& other) {
   if (one.expression) {
     return compare.same(*one.expression, one.expression->root, *other.expression,
@@ -361,7 +361,7 @@ std::optional<std::string> words_in_rows(const rulebook& book,
 }
 
 /// What would tell two definitions of a derived value apart.
-std::string difference_of_values(comparer& compare, const rulebook& book,
+std::string difference_of_values(meaning_comparer& compare, const rulebook& book,
                                  const book::linked_derived& one,
                                  const book::linked_derived& other) {
   const auto decides = "a case in which `" + one.id + "` decides";
@@ -378,7 +378,7 @@ std::string difference_of_values(comparer& compare, const rulebook& book,
 
 std::optional<std::string> why_equivalent(const changed_book& books,
                                           const mutant& change) {
-  comparer compare(books);
+  meaning_comparer compare(books);
   if (change.derived) {
     const bool equal =
         same_definition(compare, derived_at(books.original, books.set, change),
@@ -394,7 +394,7 @@ std::optional<std::string> why_equivalent(const changed_book& books,
 }
 
 std::string difference(const changed_book& books, const mutant& change) {
-  comparer compare(books);
+  meaning_comparer compare(books);
   std::optional<std::string> words;
   if (change.derived) {
     return difference_of_values(compare, books.original,

@@ -68,10 +68,10 @@ std::vector<rule_pair> pairs_of(const book::rulebook& before,
   return out;
 }
 
-class comparer {
+class outcome_comparer {
  public:
-  comparer(const book::rulebook& before, const book::rulebook& after,
-           const outcome_budget& budget)
+  outcome_comparer(const book::rulebook& before, const book::rulebook& after,
+                   const outcome_budget& budget)
       : twins_(before, after),
         budget_(budget),
         old_(before),
@@ -261,7 +261,7 @@ class comparer {
 outcome_changes outcome_changes_between(const book::rulebook& before,
                                         const book::rulebook& after,
                                         const outcome_budget& budget) {
-  return comparer(before, after, budget).run();
+  return outcome_comparer(before, after, budget).run();
 }
 
 }  // namespace arvio::inline v0::analysis

@@ -1,5 +1,5 @@
-#ifndef ARVIO_ANALYSIS_REGIONS_HPP
-#define ARVIO_ANALYSIS_REGIONS_HPP
+#ifndef ARVIO_SRC_ANALYSIS_REGIONS_HPP
+#define ARVIO_SRC_ANALYSIS_REGIONS_HPP
 
 #include "arvio/base/value_set.hpp"
 #include "arvio/book/rulebook.hpp"
@@ -71,4 +71,4 @@ class region_maker {
 
 }  // namespace arvio::inline v0::analysis
 
-#endif  // ARVIO_ANALYSIS_REGIONS_HPP
+#endif  // ARVIO_SRC_ANALYSIS_REGIONS_HPP

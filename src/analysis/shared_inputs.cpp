@@ -15,8 +15,8 @@ namespace arvio::inline v0::analysis {
 
 namespace {
 
-constexpr std::size_t steps_per_rule = 4000;  // sets of answers that are evaluated
-constexpr std::size_t completions_tried = 8;  // of a contact that is to be shown
+constexpr std::size_t evaluations_per_rule = 4000;  // sets of answers that are evaluated
+constexpr std::size_t completions_tried = 8;        // of a contact that is to be shown
 
 bool is_computed(compile::slot_kind kind) {
   switch (kind) {
@@ -59,7 +59,7 @@ class loose_end_search {
 
   /// What the rule is in all completions of a box; `none` where it has none.
   verdict look(const answer_box& box) {
-    if (++steps_ > steps_per_rule) return verdict::mixed;
+    if (++steps_ > evaluations_per_rule) return verdict::mixed;
     const auto answers = frame_.answers_in(box);
     const reference::world all(bench_.rules, answers, start_.at.moment, {}, order_);
     if (!all.unexpected_answers().empty()) return verdict::none;

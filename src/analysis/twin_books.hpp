@@ -1,5 +1,5 @@
-#ifndef ARVIO_ANALYSIS_TWIN_BOOKS_HPP
-#define ARVIO_ANALYSIS_TWIN_BOOKS_HPP
+#ifndef ARVIO_SRC_ANALYSIS_TWIN_BOOKS_HPP
+#define ARVIO_SRC_ANALYSIS_TWIN_BOOKS_HPP
 
 #include "arvio/analysis/outcome_changes.hpp"
 #include "arvio/analysis/witness.hpp"
@@ -114,4 +114,4 @@ class twin_books {
 
 }  // namespace arvio::inline v0::analysis
 
-#endif  // ARVIO_ANALYSIS_TWIN_BOOKS_HPP
+#endif  // ARVIO_SRC_ANALYSIS_TWIN_BOOKS_HPP

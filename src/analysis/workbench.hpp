@@ -1,5 +1,5 @@
-#ifndef ARVIO_ANALYSIS_WORKBENCH_HPP
-#define ARVIO_ANALYSIS_WORKBENCH_HPP
+#ifndef ARVIO_SRC_ANALYSIS_WORKBENCH_HPP
+#define ARVIO_SRC_ANALYSIS_WORKBENCH_HPP
 
 #include "arvio/analysis/witness.hpp"
 #include "arvio/base/diagnostic.hpp"
@@ -63,4 +63,4 @@ void note_presumptions(workbench& bench);
 
 }  // namespace arvio::inline v0::analysis
 
-#endif  // ARVIO_ANALYSIS_WORKBENCH_HPP
+#endif  // ARVIO_SRC_ANALYSIS_WORKBENCH_HPP

@@ -99,9 +99,9 @@ void drop_common(parts& before, parts& after) {
 
 const outline nothing;
 
-class comparer {
+class text_comparer {
  public:
-  explicit comparer(written_changes& out) : out_(out) {}
+  explicit text_comparer(written_changes& out) : out_(out) {}
 
   void compare(const outline& before, const outline& after, const std::string& where) {
     attributes(before, after, where);
@@ -306,7 +306,7 @@ class comparer {
 written_changes written_changes_between(const ruleset::rule_set& before,
                                         const ruleset::rule_set& after) {
   written_changes out;
-  comparer(out).compare(ruleset::outline_of(before), ruleset::outline_of(after), "");
+  text_comparer(out).compare(ruleset::outline_of(before), ruleset::outline_of(after), "");
   return out;
 }
 

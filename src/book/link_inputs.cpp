@@ -207,6 +207,7 @@ void declare_complaint(context& at) {
   made.type.value_set = at.add_values(made.codes);
   at.book.complaint = static_cast<std::uint32_t>(at.book.inputs.size());
   at.names.emplace(made.id, step{lang::symbol_kind::input, *at.book.complaint});
+  at.book.input_places.emplace(made.id, *at.book.complaint);
   at.book.inputs.push_back(std::move(made));
 }
 
@@ -214,6 +215,7 @@ void declare_input(context& at, std::uint32_t set, const input& declared) {
   const auto index = static_cast<std::uint32_t>(at.book.inputs.size());
   auto& made = at.book.inputs.emplace_back();
   made.id = declared.id.text;
+  at.book.input_places.emplace(made.id, index);
   made.set = set;
   made.declared = &declared;
   declare_name(at, declared.id, {lang::symbol_kind::input, index}, "input");

@@ -18,7 +18,9 @@ std::optional<std::uint32_t> place_of(const std::vector<T>& all, std::string_vie
 }  // namespace
 
 std::optional<std::uint32_t> rulebook::find_input(std::string_view id) const {
-  return place_of(inputs, id);
+  const auto found = input_places.find(id);
+  if (found == input_places.end()) return std::nullopt;
+  return found->second;
 }
 
 std::optional<std::uint32_t> rulebook::find_derived(std::string_view id) const {

@@ -35,9 +35,9 @@ expected<std::string, contact_errors> json_of(const engine& ready,
 }
 
 /// The same for people.
-expected<std::string, contact_errors> words_of(const engine& ready,
-                                               const assess_options& from,
-                                               const contact& person) {
+expected<std::string, contact_errors> report_of(const engine& ready,
+                                                const assess_options& from,
+                                                const contact& person) {
   const auto result = ready.assess(person);
   if (!result) return unexpected{result.error()};
   if (!from.explain) return report(*result);
@@ -54,7 +54,7 @@ int assess_one(const engine& ready, const assess_options& from, std::string_view
   }
   apply(from, *person);
   const auto written =
-      from.json ? json_of(ready, from, *person) : words_of(ready, from, *person);
+      from.json ? json_of(ready, from, *person) : report_of(ready, from, *person);
   if (!written) {
     complain_about(written.error());
     return bad_usage;

@@ -1,5 +1,5 @@
-#ifndef ARVIO_CLI_COMMANDS_HPP
-#define ARVIO_CLI_COMMANDS_HPP
+#ifndef ARVIO_SRC_CLI_COMMANDS_HPP
+#define ARVIO_SRC_CLI_COMMANDS_HPP
 
 #include <cstdint>
 #include <filesystem>
@@ -90,4 +90,4 @@ int run(const diff_options& from);
 
 }  // namespace arvio::cli
 
-#endif  // ARVIO_CLI_COMMANDS_HPP
+#endif  // ARVIO_SRC_CLI_COMMANDS_HPP

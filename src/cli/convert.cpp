@@ -1,3 +1,4 @@
+#include "arvio/engine/repository.hpp"
 #include "arvio/exchange/json.hpp"
 #include "arvio/exchange/table.hpp"
 #include "arvio/lang/unit.hpp"

@@ -1,6 +1,7 @@
 #include "explain.hpp"
 
 #include "labels.hpp"
+#include "report.hpp"
 #include "terminal.hpp"
 
 #include <fmt/format.h>
@@ -17,16 +18,8 @@ namespace arvio::cli {
 namespace {
 
 // JSON has all.
-constexpr std::size_t changes_shown = 5;  // of one level
-constexpr std::size_t rules_shown = 3;    // of one level that is possible
-
-std::string words_of(const shown_text& text) {
-  return text.fallback ? text.words + " [" + text.language + "]" : text.words;
-}
-
-std::string level_words(const shown_term& level) {
-  return level.id + " " + words_of(level.text);
-}
+constexpr std::size_t changes_shown = 5;   // of one level
+constexpr std::size_t possible_shown = 3;  // of one level that is possible
 
 std::string rule_words(const explained_rule& rule) {
   const auto title = words_of(rule.title);
@@ -155,8 +148,8 @@ class explanation_writer {
           if (told.insert(one.input).second) open.push_back(&one);
         }
       }
-      const bool cut = rules.size() > rules_shown;
-      if (cut) rules.resize(rules_shown);
+      const bool cut = rules.size() > possible_shown;
+      if (cut) rules.resize(possible_shown);
       line(level_words(level) + ": " + fmt::format("{}", fmt::join(rules, "; ")) +
                (cut ? "; ..." : ""),
            4, "  - ");

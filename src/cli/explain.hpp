@@ -1,5 +1,5 @@
-#ifndef ARVIO_CLI_EXPLAIN_HPP
-#define ARVIO_CLI_EXPLAIN_HPP
+#ifndef ARVIO_SRC_CLI_EXPLAIN_HPP
+#define ARVIO_SRC_CLI_EXPLAIN_HPP
 
 #include "arvio/exchange/assessment.hpp"
 #include "arvio/exchange/explanation.hpp"
@@ -15,4 +15,4 @@ namespace arvio::cli {
 
 }  // namespace arvio::cli
 
-#endif  // ARVIO_CLI_EXPLAIN_HPP
+#endif  // ARVIO_SRC_CLI_EXPLAIN_HPP

@@ -1,5 +1,5 @@
-#ifndef ARVIO_CLI_LABELS_HPP
-#define ARVIO_CLI_LABELS_HPP
+#ifndef ARVIO_SRC_CLI_LABELS_HPP
+#define ARVIO_SRC_CLI_LABELS_HPP
 
 #include "arvio/exchange/assessment.hpp"
 
@@ -82,4 +82,4 @@ enum class label : std::uint8_t {
 
 }  // namespace arvio::cli
 
-#endif  // ARVIO_CLI_LABELS_HPP
+#endif  // ARVIO_SRC_CLI_LABELS_HPP

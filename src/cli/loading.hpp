@@ -1,5 +1,5 @@
-#ifndef ARVIO_CLI_LOADING_HPP
-#define ARVIO_CLI_LOADING_HPP
+#ifndef ARVIO_SRC_CLI_LOADING_HPP
+#define ARVIO_SRC_CLI_LOADING_HPP
 
 #include "arvio/base/expected.hpp"
 #include "arvio/engine/engine.hpp"
@@ -37,4 +37,4 @@ void complain_about(const contact_errors& errors);
 
 }  // namespace arvio::cli
 
-#endif  // ARVIO_CLI_LOADING_HPP
+#endif  // ARVIO_SRC_CLI_LOADING_HPP

@@ -1,5 +1,6 @@
 #include "arvio/analysis/mutation.hpp"
 #include "arvio/cases/case_run.hpp"
+#include "arvio/engine/repository.hpp"
 
 #include "commands.hpp"
 #include "loading.hpp"

@@ -30,15 +30,6 @@ style style_of(arvio::status status) {
   return style::plain;  // not reached
 }
 
-/// The words; where they are of another language, which.
-std::string words_of(const shown_text& text) {
-  return text.fallback ? text.words + " [" + text.language + "]" : text.words;
-}
-
-std::string level_words(const shown_term& level) {
-  return level.id + " " + words_of(level.text);
-}
-
 std::string set_words(const derived_result& derived) {
   if (!derived.range) return fmt::format("{}", fmt::join(derived.values, " | "));
   const auto& [low, high] = *derived.range;
@@ -469,6 +460,14 @@ class writer {
 };
 
 }  // namespace
+
+std::string words_of(const shown_text& text) {
+  return text.fallback ? text.words + " [" + text.language + "]" : text.words;
+}
+
+std::string level_words(const shown_term& level) {
+  return level.id + " " + words_of(level.text);
+}
 
 std::string report(const assessment& result) { return writer(result).whole(); }
 

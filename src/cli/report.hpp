@@ -1,5 +1,5 @@
-#ifndef ARVIO_CLI_REPORT_HPP
-#define ARVIO_CLI_REPORT_HPP
+#ifndef ARVIO_SRC_CLI_REPORT_HPP
+#define ARVIO_SRC_CLI_REPORT_HPP
 
 #include "arvio/exchange/assessment.hpp"
 
@@ -8,6 +8,12 @@
 
 /// An assessment for people: what a nurse needs to know to do the next thing.
 namespace arvio::cli {
+
+/// The words; where they are of another language, which.
+[[nodiscard]] std::string words_of(const shown_text& text);
+
+/// A level as it is written everywhere: its id, and its name.
+[[nodiscard]] std::string level_words(const shown_term& level);
 
 /// The whole assessment, in its language (Finnish where it has none).
 [[nodiscard]] std::string report(const assessment& result);
@@ -18,4 +24,4 @@ namespace arvio::cli {
 
 }  // namespace arvio::cli
 
-#endif  // ARVIO_CLI_REPORT_HPP
+#endif  // ARVIO_SRC_CLI_REPORT_HPP

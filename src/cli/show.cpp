@@ -188,7 +188,7 @@ class page_writer {
         fact(6, item.id.text, item_text(item));
       }
     } else {
-      const auto& rows = std::get<table>(one.definition);
+      const auto& rows = std::get<ruleset::table>(one.definition);
       for (const auto& row : rows.rows) {
         fact(6, key_text(row.key), row.value ? row.value->text : cells_text(row));
       }
@@ -209,7 +209,7 @@ class page_writer {
     }
     return out;
   }
-  static std::string cells_text(const table_row& row) {
+  static std::string cells_text(const ruleset::table_row& row) {
     std::string out;
     for (const auto& cell : row.cells) {
       out += (out.empty() ? "" : "; ") + key_text(cell.key) + " = " + cell.value.text;

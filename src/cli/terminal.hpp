@@ -1,5 +1,5 @@
-#ifndef ARVIO_CLI_TERMINAL_HPP
-#define ARVIO_CLI_TERMINAL_HPP
+#ifndef ARVIO_SRC_CLI_TERMINAL_HPP
+#define ARVIO_SRC_CLI_TERMINAL_HPP
 
 #include <cstddef>
 #include <cstdint>
@@ -54,4 +54,4 @@ void complain(std::string_view text);
 
 }  // namespace arvio::cli
 
-#endif  // ARVIO_CLI_TERMINAL_HPP
+#endif  // ARVIO_SRC_CLI_TERMINAL_HPP

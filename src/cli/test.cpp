@@ -1,4 +1,5 @@
 #include "arvio/cases/case_run.hpp"
+#include "arvio/engine/repository.hpp"
 
 #include "commands.hpp"
 #include "loading.hpp"

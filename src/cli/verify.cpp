@@ -1,6 +1,7 @@
 #include "arvio/analysis/verify.hpp"
 
 #include "arvio/engine/engine.hpp"
+#include "arvio/engine/repository.hpp"
 #include "arvio/exchange/json.hpp"
 
 #include "commands.hpp"

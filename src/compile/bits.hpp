@@ -1,5 +1,5 @@
-#ifndef ARVIO_COMPILE_BITS_HPP
-#define ARVIO_COMPILE_BITS_HPP
+#ifndef ARVIO_SRC_COMPILE_BITS_HPP
+#define ARVIO_SRC_COMPILE_BITS_HPP
 
 #include <cstdint>
 
@@ -14,4 +14,4 @@ inline constexpr std::uint32_t word_bits = 64;
 
 }  // namespace arvio::inline v0::compile
 
-#endif  // ARVIO_COMPILE_BITS_HPP
+#endif  // ARVIO_SRC_COMPILE_BITS_HPP

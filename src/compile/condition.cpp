@@ -1,6 +1,7 @@
 #include "arvio/compile/condition.hpp"
 
 #include "arvio/base/limits.hpp"
+#include "arvio/lang/condition_form.hpp"
 #include "arvio/lang/print.hpp"
 
 #include <stdexcept>
@@ -141,57 +142,26 @@ slot_index condition_builder::compared_slots(slot_index left, slot_index right) 
 }
 
 term_index condition_builder::boolean(place what) {
+  using lang::condition_form;
   const auto& node = what.here();
-  switch (node.op) {
-    case op::truth: return pool_.truth(node.value != 0);
-    case op::name: return pool_.atom(named_slot(what), value_set::single(1));
-    case op::logical_and: return pool_.all(booleans(what));
-    case op::logical_or: return pool_.any(booleans(what));
-    case op::logical_not: return pool_.negation(boolean(what.child(0)));
-    case op::conditional: {
+  switch (lang::form_of(node.op)) {
+    case condition_form::truth: return pool_.truth(node.value != 0);
+    case condition_form::name: return pool_.atom(named_slot(what), value_set::single(1));
+    case condition_form::all: return pool_.all(booleans(what));
+    case condition_form::any: return pool_.any(booleans(what));
+    case condition_form::negation: return pool_.negation(boolean(what.child(0)));
+    case condition_form::conditional: {
       const auto test = boolean(what.child(0));
       const auto then = pool_.all({test, boolean(what.child(1))});
       const auto otherwise = pool_.all({pool_.negation(test), boolean(what.child(2))});
       return pool_.any({then, otherwise});
     }
-    case op::equal:
-    case op::not_equal:
-    case op::less:
-    case op::less_equal:
-    case op::greater:
-    case op::greater_equal: return comparison(what.child(0), node.op, what.child(1));
-    case op::in: return membership(what);
-    case op::any_of:
-    case op::all_of:
-    case op::any_code: return codes_test(what);
-    case op::urgency_equal:
-    case op::urgency_at_least:
-    case op::urgency_at_most: return urgency_test(what);
-    case op::number:
-    case op::text:
-    case op::date_literal:
-    case op::duration_literal:
-    case op::assessment_time:
-    case op::range:
-    case op::absent:
-    case op::negate:
-    case op::add:
-    case op::subtract:
-    case op::multiply:
-    case op::divide:
-    case op::minimum:
-    case op::maximum:
-    case op::sum:
-    case op::absolute:
-    case op::round:
-    case op::floor:
-    case op::ceiling:
-    case op::count_true:
-    case op::years_between:
-    case op::months_between:
-    case op::days_between:
-    case op::hours_between:
-    case op::minutes_between: break;
+    case condition_form::comparison:
+      return comparison(what.child(0), node.op, what.child(1));
+    case condition_form::membership: return membership(what);
+    case condition_form::codes_test: return codes_test(what);
+    case condition_form::urgency_test: return urgency_test(what);
+    case condition_form::no_condition: break;
   }
   // INVARIANT: check() lets nothing else stand where a condition is wanted. Going on
   // would be a wrong answer.

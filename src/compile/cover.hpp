@@ -1,5 +1,5 @@
-#ifndef ARVIO_COMPILE_COVER_HPP
-#define ARVIO_COMPILE_COVER_HPP
+#ifndef ARVIO_SRC_COMPILE_COVER_HPP
+#define ARVIO_SRC_COMPILE_COVER_HPP
 
 #include "arvio/base/error.hpp"
 #include "arvio/compile/boxes.hpp"
@@ -68,4 +68,4 @@ class cover {
 
 }  // namespace arvio::inline v0::compile
 
-#endif  // ARVIO_COMPILE_COVER_HPP
+#endif  // ARVIO_SRC_COMPILE_COVER_HPP

@@ -1,5 +1,5 @@
-#ifndef ARVIO_COMPILE_EXPLAIN_HPP
-#define ARVIO_COMPILE_EXPLAIN_HPP
+#ifndef ARVIO_SRC_COMPILE_EXPLAIN_HPP
+#define ARVIO_SRC_COMPILE_EXPLAIN_HPP
 
 #include "arvio/book/rulebook.hpp"
 #include "arvio/lang/ast.hpp"
@@ -41,4 +41,4 @@ class explainer {
 
 }  // namespace arvio::inline v0::compile
 
-#endif  // ARVIO_COMPILE_EXPLAIN_HPP
+#endif  // ARVIO_SRC_COMPILE_EXPLAIN_HPP

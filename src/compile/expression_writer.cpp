@@ -108,6 +108,8 @@ void expression_writer::write(const lang::ast& tree, std::uint32_t node,
       made.kind = node_kind::assessment_time;
       return put(made, first);
     case op::name:
+      if (here.symbol == lang::symbol_kind::none)
+        throw std::logic_error("a name that check() let pass");
       made.kind =
           here.symbol == lang::symbol_kind::input ? node_kind::input : node_kind::derived;
       made.index = here.index;

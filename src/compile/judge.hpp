@@ -1,5 +1,5 @@
-#ifndef ARVIO_COMPILE_JUDGE_HPP
-#define ARVIO_COMPILE_JUDGE_HPP
+#ifndef ARVIO_SRC_COMPILE_JUDGE_HPP
+#define ARVIO_SRC_COMPILE_JUDGE_HPP
 
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/base/limits.hpp"
@@ -88,4 +88,4 @@ class condition_judge {
 
 }  // namespace arvio::inline v0::compile
 
-#endif  // ARVIO_COMPILE_JUDGE_HPP
+#endif  // ARVIO_SRC_COMPILE_JUDGE_HPP

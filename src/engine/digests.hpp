@@ -1,5 +1,5 @@
-#ifndef ARVIO_ENGINE_DIGESTS_HPP
-#define ARVIO_ENGINE_DIGESTS_HPP
+#ifndef ARVIO_SRC_ENGINE_DIGESTS_HPP
+#define ARVIO_SRC_ENGINE_DIGESTS_HPP
 
 #include "arvio/book/rulebook.hpp"
 
@@ -14,4 +14,4 @@ namespace arvio::inline v0 {
 
 }  // namespace arvio::inline v0
 
-#endif  // ARVIO_ENGINE_DIGESTS_HPP
+#endif  // ARVIO_SRC_ENGINE_DIGESTS_HPP

@@ -1,10 +1,10 @@
 #include "arvio/engine/engine.hpp"
 
-#include "evaluate/evaluator.hpp"
-#include "evaluate/missing.hpp"
-#include "exchange/contact_check.hpp"
+#include "arvio/engine/repository.hpp"
+
+#include "admit.hpp"
+#include "compiled.hpp"
 #include "words/explanation.hpp"
-#include "words/result.hpp"
 
 namespace arvio::inline v0 {
 
@@ -42,47 +42,17 @@ expected<engine, load_failure> engine::open(std::vector<document> documents,
   return of(load_repository(std::move(documents), options));
 }
 
-namespace {
-
-/// A contact beside the rule sets that are valid at its time.
-struct admitted {
-  const validity_period* period = nullptr;
-  checked_contact checked;
-};
-
-expected<admitted, contact_errors> admit(const contact& person,
-                                         const repository& loaded) {
-  auto faults = check_frame(person);
-  if (!faults.empty()) return unexpected{std::move(faults)};
-  const auto* period = loaded.period_at(person.at.moment);
-  if (period == nullptr || !period->book) {
-    return unexpected{contact_errors{
-        {errc::no_rule_set, "", "no rule set is valid at the time of the assessment"}}};
-  }
-  auto checked = check_contact(person, *period->book, [&loaded](std::string_view input) {
-    return loaded.declares(input);
-  });
-  if (!checked) return unexpected{std::move(checked).error()};
-  return admitted{period, std::move(*checked)};
-}
-
-}  // namespace
-
 expected<assessment, contact_errors> engine::assess(const contact& person) const {
   const auto loaded = loaded_;  // the snapshot that this assessment keeps
   auto ready = admit(person, *loaded);
   if (!ready) return unexpected{std::move(ready).error()};
-  const auto& period = *ready->period;
-  const auto outcome = period.evaluator->assess(ready->checked.answers);
-  const auto missing =
-      missing_questions(*period.evaluator, ready->checked.answers, outcome);
-  return describe(outcome, missing, *period.book, period.digests, person, ready->checked);
+  return arvio::assess(person, *ready);
 }
 
 std::span<const std::byte> engine::image(instant at) const {
   const auto* period = loaded_->period_at(at);
-  if (period == nullptr || !period->evaluator) return {};
-  return period->evaluator->image().bytes();
+  if (period == nullptr || !period->ready) return {};
+  return period->ready->evaluator->image().bytes();
 }
 
 expected<explanation, contact_errors> engine::explain(const contact& person) const {
@@ -90,8 +60,8 @@ expected<explanation, contact_errors> engine::explain(const contact& person) con
   auto ready = admit(person, *loaded);
   if (!ready) return unexpected{std::move(ready).error()};
   const auto& period = *ready->period;
-  const auto found = period.evaluator->explain(ready->checked.answers);
-  return describe(found, *period.evaluator, person, ready->checked);
+  const auto found = period.ready->evaluator->explain(ready->checked.answers);
+  return describe(found, *period.ready->evaluator, person, ready->checked);
 }
 
 contact_errors engine::check(const contact& person) const {

@@ -8,8 +8,8 @@
 #include "arvio/ruleset/load.hpp"
 #include "arvio/ruleset/sound_parts.hpp"
 
+#include "compiled.hpp"
 #include "digests.hpp"
-#include "evaluate/evaluator.hpp"
 #include "stated_ends.hpp"
 
 #include <algorithm>
@@ -243,7 +243,8 @@ class loader {
   void compile(validity_period& period, const findings& found) {
     auto made = evaluator::of(*period.book, {period.digests, {}});
     if (made) {
-      period.evaluator = std::move(*made);
+      period.ready = std::make_shared<const validity_period::compiled>(
+          validity_period::compiled{std::move(*made)});
     } else if (!has_errors(found)) {
       made_.findings.push_back({made.error().code,
                                 severity::error,

@@ -1,5 +1,5 @@
-#ifndef ARVIO_ENGINE_STATED_ENDS_HPP
-#define ARVIO_ENGINE_STATED_ENDS_HPP
+#ifndef ARVIO_SRC_ENGINE_STATED_ENDS_HPP
+#define ARVIO_SRC_ENGINE_STATED_ENDS_HPP
 
 #include "arvio/base/date.hpp"
 #include "arvio/base/diagnostic.hpp"
@@ -36,4 +36,4 @@ struct stated_end {
 
 }  // namespace arvio::inline v0
 
-#endif  // ARVIO_ENGINE_STATED_ENDS_HPP
+#endif  // ARVIO_SRC_ENGINE_STATED_ENDS_HPP

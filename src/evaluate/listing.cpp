@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace arvio::inline v0 {
@@ -64,11 +65,7 @@ class lister {
 
   /// Questions in order, each with the reasons it is asked for.
   std::vector<question> urgency_questions() {
-    std::vector<core::question> asked(rules_.inputs().size());
-    asked.resize(found_.questions(asked));
-    std::map<place, std::vector<reason>> reasons;
-    collect(reasons, [&](auto& visit) { found_.for_urgency_reasons(visit); });
-    return with_reasons(asked, reasons);
+    return questions_of(false, [&](auto& visit) { found_.for_urgency_reasons(visit); });
   }
 
  private:
@@ -98,38 +95,52 @@ class lister {
 
   // --- questions -----------------------------------------------------------------------
 
-  /// Collects per input that can be asked its reasons, in the order in which they come.
+  /// Why some inputs are asked; which, stands as bits in `asked_for_`.
+  struct asked_set {
+    core::reason why;
+    std::size_t first_word = 0;
+  };
+  /// A reason of the input that is asked for it, in the order in which they come.
+  struct input_reason {
+    place input = 0;
+    reason why;
+  };
+
+  /// All questions that `for_reasons` visits a set of inputs for.
   template <class ForReasons>
-  void collect(std::map<place, std::vector<reason>>& into, ForReasons for_reasons) {
-    struct found_reason {
-      std::vector<place> inputs;
-      core::reason why;
-    };
-    std::vector<found_reason> all;
+  std::vector<question> questions_of(bool further, ForReasons for_reasons) {
+    core::questionnaire order(person_, found_.open(), further);
+    std::vector<asked_set> sets;
+    asked_for_.clear();
+    const auto words = found_.open().input_words();
     auto visit = [&](const std::uint64_t* inputs, const core::reason& why) {
-      found_reason one{{}, why};
-      core::for_bits(inputs, found_.open().input_words(),
-                     [&](place input) { one.inputs.push_back(input); });
-      all.push_back(std::move(one));
+      order.add(inputs, why);
+      sets.push_back({why, asked_for_.size()});
+      asked_for_.insert(asked_for_.end(), inputs, inputs + words);
     };
     for_reasons(visit);
-    for (const auto& one : all) {
+    std::vector<core::question> asked(rules_.inputs().size());
+    asked.resize(order.list(asked));
+    if (asked.empty()) return {};
+
+    std::vector<input_reason> reasons;
+    for (const auto& one : sets) {
       const auto behind = rules_behind(one.why);
-      for (const auto input : one.inputs) {
+      core::for_bits(asked_for_.data() + one.first_word, words, [&](place input) {
         reason made{one.why.purpose, known(one.why.level), known(one.why.group), {}};
-        for (const auto& [rule, inputs] : behind) {
-          if (inputs.contains(input)) made.rules.push_back(rule);
+        for (const auto rule : behind) {
+          if (core::has_bit(inputs_under(rule), input))
+            made.rules.push_back(reference(rule));
         }
-        into[input].push_back(std::move(made));
-      }
+        reasons.push_back({input, std::move(made)});
+      });
     }
+    return with_reasons(asked, std::move(reasons), order);
   }
 
-  using rule_inputs = std::vector<std::pair<rule_reference, std::set<place>>>;
-
-  /// The rules that a reason is about, each with the inputs that it hangs on.
-  rule_inputs rules_behind(const core::reason& why) {
-    rule_inputs behind;
+  /// The possible rules that a reason is about.
+  [[nodiscard]] std::vector<place> rules_behind(const core::reason& why) const {
+    std::vector<place> behind;
     if (why.purpose != purpose::urgency && why.purpose != purpose::need &&
         why.rule == core::none)
       return behind;
@@ -137,36 +148,49 @@ class lister {
     for (place r = group.first_rule; r < group.first_rule + group.rules; ++r) {
       if (why.rule != core::none ? r != why.rule : rules_.rules()[r].level > why.level)
         continue;
-      if (found_.rule_state(r) != certainty::possible) continue;
-      std::set<place> inputs;
-      core::for_bits(found_.under(r), found_.open().input_words(),
-                     [&](place input) { inputs.insert(input); });
-      behind.emplace_back(reference(r), std::move(inputs));
+      if (found_.rule_state(r) == certainty::possible) behind.push_back(r);
     }
     return behind;
   }
 
-  [[nodiscard]] std::vector<question> with_reasons(
-      const std::vector<core::question>& asked,
-      std::map<place, std::vector<reason>>& reasons) {
-    const core::questionnaire order(person_, found_.open(), false);
-    std::map<place, std::vector<reason>> in_place;  // of the input that is asked
-    for (auto& [input, own] : reasons) {
-      auto& all = in_place[order.asked_first(input)];
-      all.insert(all.end(), own.begin(), own.end());
+  /// The inputs that a rule hangs on, as bits: found once, since many reasons are about
+  /// the same rule.
+  [[nodiscard]] const std::uint64_t* inputs_under(place rule) {
+    const auto words = found_.open().input_words();
+    if (under_rule_.empty()) under_rule_.resize(rules_.rules().size(), not_looked_at);
+    auto& first = under_rule_[rule];
+    if (first == not_looked_at) {
+      first = under_words_.size();
+      const auto* inputs = found_.under(rule);
+      under_words_.insert(under_words_.end(), inputs, inputs + words);
     }
+    return under_words_.data() + first;
+  }
+
+  [[nodiscard]] static std::vector<question> with_reasons(
+      const std::vector<core::question>& asked, std::vector<input_reason> reasons,
+      const core::questionnaire& order) {
+    // by input, each input's in the order in which they came; then all of those that one
+    // question stands for, by urgency
+    std::stable_sort(reasons.begin(), reasons.end(),
+                     [](const auto& a, const auto& b) { return a.input < b.input; });
+    for (auto& one : reasons)
+      one.input = order.asked_first(one.input);
+    std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) {
+      return std::tuple(a.input, a.why.level.value_or(no_level), a.why.purpose) <
+             std::tuple(b.input, b.why.level.value_or(no_level), b.why.purpose);
+    });
     std::vector<question> out;
+    out.reserve(asked.size());
     for (const auto& one : asked) {
       question made{one.input, one.purpose, known(one.level), {}};
-      auto& all = in_place[one.input];
-      std::stable_sort(all.begin(), all.end(), [](const reason& a, const reason& b) {
-        return std::pair(a.level.value_or(no_level), a.purpose) <
-               std::pair(b.level.value_or(no_level), b.purpose);
-      });
-      for (auto& why : all) {
-        if (std::find(made.reasons.begin(), made.reasons.end(), why) ==
+      auto own = std::lower_bound(
+          reasons.begin(), reasons.end(), one.input,
+          [](const input_reason& reason, place input) { return reason.input < input; });
+      for (; own != reasons.end() && own->input == one.input; ++own) {
+        if (std::find(made.reasons.begin(), made.reasons.end(), own->why) ==
             made.reasons.end())
-          made.reasons.push_back(std::move(why));
+          made.reasons.push_back(std::move(own->why));
       }
       out.push_back(std::move(made));
     }
@@ -429,15 +453,7 @@ class lister {
   void ask_further() {
     const bool settled = out_.questions.empty() && out_.recommended;
     if (!settled || out_.recommended->level == 0) return;
-    core::questionnaire asked(person_, found_.open(), true);
-    for_further_reasons([&](const std::uint64_t* inputs, const core::reason& why) {
-      asked.add(inputs, why);
-    });
-    std::vector<core::question> all(rules_.inputs().size());
-    all.resize(asked.list(all));
-    std::map<place, std::vector<reason>> reasons;
-    collect(reasons, [&](auto& visit) { for_further_reasons(visit); });
-    out_.further = with_reasons(all, reasons);
+    out_.further = questions_of(true, [&](auto& visit) { for_further_reasons(visit); });
   }
 
   template <class Visit>
@@ -497,6 +513,11 @@ class lister {
   core::frame& person_;
   book::outcome out_;
   std::vector<undecided_route> undecided_routes_;  // before the first that is offered
+  std::vector<std::uint64_t> asked_for_;
+  // Where the inputs that a rule hangs on begin in under_words_.
+  static constexpr std::size_t not_looked_at = ~std::size_t{0};
+  std::vector<std::size_t> under_rule_;
+  std::vector<std::uint64_t> under_words_;
 };
 
 }  // namespace

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
+#include <unordered_map>
 #include <string_view>
 #include <utility>
 
@@ -105,14 +105,14 @@ class checker {
   }
 
   [[nodiscard]] expected<checked_contact, contact_errors> run() {
-    std::set<std::string_view> twice = repeated();
-    std::set<std::string_view> seen;
-    for (const auto& one : person_.answers()) {
-      if (!seen.insert(one.input).second) continue;  // named already
-      if (twice.contains(one.input)) {
-        refuse(errc::answer_twice, one.input, "is given twice");
+    const auto& answers = person_.answers();
+    const auto first = first_of_each();
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      if (first[i].index != i) continue;  // named already
+      if (first[i].times > 1) {
+        refuse(errc::answer_twice, answers[i].input, "is given twice");
       } else {
-        take(one);
+        take(answers[i]);
       }
       if (errors_.size() == most_errors) break;
     }
@@ -121,13 +121,21 @@ class checker {
   }
 
  private:
-  [[nodiscard]] std::set<std::string_view> repeated() const {
-    std::set<std::string_view> once;
-    std::set<std::string_view> twice;
-    for (const auto& one : person_.answers()) {
-      if (!once.insert(one.input).second) twice.insert(one.input);
+  /// Of each answer the first one of the same name, with how many there are.
+  struct first_answer {
+    std::size_t index = 0;
+    std::size_t times = 1;
+  };
+  [[nodiscard]] std::vector<first_answer> first_of_each() const {
+    const auto& answers = person_.answers();
+    std::vector<first_answer> first(answers.size());
+    std::unordered_map<std::string_view, std::size_t> seen;
+    seen.reserve(answers.size());
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      first[i].index = seen.try_emplace(answers[i].input, i).first->second;
+      if (first[i].index != i) ++first[first[i].index].times;
     }
-    return twice;
+    return first;
   }
 
   void refuse(errc code, const std::string& input, std::string message) {

@@ -58,10 +58,19 @@ class writer {
   }
   void quote(std::string_view value) {
     out_ += '"';
-    for (const char c : value) {
-      escape(c);
+    // in runs: of most texts nothing is escaped
+    std::size_t plain = 0;
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      if (!is_escaped(value[i])) continue;
+      out_.append(value, plain, i - plain);
+      escape(value[i]);
+      plain = i + 1;
     }
+    out_.append(value, plain);
     out_ += '"';
+  }
+  [[nodiscard]] static constexpr bool is_escaped(char c) noexcept {
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
   }
   void escape(char c) {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -76,13 +85,9 @@ class writer {
       default: break;
     }
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20) {
-      out_ += c;
-    } else {
-      out_ += "\\u00";
-      out_ += digits[byte >> 4u];
-      out_ += digits[byte & 15u];
-    }
+    out_ += "\\u00";
+    out_ += digits[byte >> 4u];
+    out_ += digits[byte & 15u];
   }
 
   std::string out_;

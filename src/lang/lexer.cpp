@@ -3,6 +3,7 @@
 #include "arvio/base/limits.hpp"
 #include "arvio/lang/functions.hpp"
 
+#include "lang/characters.hpp"
 #include "lang/wording.hpp"
 
 #include <algorithm>
@@ -51,11 +52,8 @@ constexpr std::string_view curly_quotes[] = {
 constexpr std::string_view no_break_space = "\xC2\xA0";
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-bool starts_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+bool starts_name(char c) { return is_letter(c) || c == '_'; }
 bool is_name(char c) { return starts_name(c) || is_digit(c); }
 
 /// The size of the UTF-8 sequence at the front of `rest`; 0 where there is none.

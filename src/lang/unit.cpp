@@ -1,5 +1,7 @@
 #include "arvio/lang/unit.hpp"
 
+#include "lang/characters.hpp"
+
 #include <map>
 
 namespace arvio::inline v0::lang {
@@ -11,9 +13,6 @@ using powers = std::map<std::string, int, std::less<>>;
 constexpr std::size_t longest_unit = 64;      // bytes; the longest in use have about 15
 constexpr int largest_exponent = 9;           // as written; products may have larger ones
 constexpr int readable_exponent = 1'000'000;  // no product of one expression comes near
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 void multiply(powers& unit, const std::string& name, int exponent) {
   const int power = unit[name] + exponent;

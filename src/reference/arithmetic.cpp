@@ -5,6 +5,7 @@
 #include "world.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace arvio::inline v0::reference {
 
@@ -93,8 +94,7 @@ value_set world::values_of(expression_at what) const {
     return value_set::boolean();
   }
   if (node.op == op::name)
-    return node.symbol == lang::symbol_kind::input ? inputs_[node.index]
-                                                   : derived_[node.index];
+    return is_input(node) ? inputs_[node.index] : derived_[node.index];
   if (node.op == op::conditional) return conditional(what);
   return arithmetic(what);
 }
@@ -214,7 +214,8 @@ value_set world::arithmetic(expression_at what) const {
     case op::urgency_at_least:
     case op::urgency_at_most: break;
   }
-  return {};  // not arithmetic: values_of() and the type check let none come here
+  // INVARIANT: values_of() and check() let nothing else stand where a value is wanted.
+  throw std::logic_error("not an expression of values");
 }
 
 /// Time elapsed grows with the later point and shrinks with the earlier one.

@@ -1,5 +1,5 @@
-#ifndef ARVIO_REFERENCE_FORMULA_HPP
-#define ARVIO_REFERENCE_FORMULA_HPP
+#ifndef ARVIO_SRC_REFERENCE_FORMULA_HPP
+#define ARVIO_SRC_REFERENCE_FORMULA_HPP
 
 #include "arvio/base/value_set.hpp"
 #include "arvio/book/outcome.hpp"
@@ -77,4 +77,4 @@ using slot_sets = std::vector<value_set>;
 
 }  // namespace arvio::inline v0::reference
 
-#endif  // ARVIO_REFERENCE_FORMULA_HPP
+#endif  // ARVIO_SRC_REFERENCE_FORMULA_HPP

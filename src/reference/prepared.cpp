@@ -1,9 +1,11 @@
 #include "prepared.hpp"
 
+#include "arvio/lang/condition_form.hpp"
 #include "arvio/lang/print.hpp"
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -57,6 +59,15 @@ value_set outcomes_of(op relation) {
 }
 
 }  // namespace
+
+bool is_input(const lang::node& name) {
+  switch (name.symbol) {
+    case lang::symbol_kind::input: return true;
+    case lang::symbol_kind::derived: return false;
+    case lang::symbol_kind::none: break;
+  }
+  throw std::logic_error("a name that check() let pass");
+}
 
 prepared::prepared(const rulebook& book) : book_(&book) {
   for (const auto& input : book.inputs) {
@@ -179,7 +190,7 @@ slot_id prepared::named(const std::string& text, slot what) {
 slot_id prepared::slot_of(expression_at what) {
   const auto& node = what.here();
   const auto number = std::to_string(node.index);
-  if (node.op == op::name && node.symbol == lang::symbol_kind::input)
+  if (node.op == op::name && is_input(node))
     return named("input " + number, {slot::form::input, node.index, 0, {}, {}});
   if (node.op == op::name)
     return named("derived " + number, {slot::form::derived, node.index, 0, {}, {}});
@@ -202,66 +213,36 @@ formula_ptr prepared::build(expression_at what, bool holds) {
       made.push_back(build(what.child(i), each_holds));
     return made;
   };
-  switch (node.op) {
-    case op::truth: return constant((node.value != 0) == holds);
-    case op::logical_not: return build(what.child(0), !holds);
-    case op::logical_and:
+  using lang::condition_form;
+  switch (lang::form_of(node.op)) {
+    case condition_form::truth: return constant((node.value != 0) == holds);
+    case condition_form::negation: return build(what.child(0), !holds);
+    case condition_form::all:
       return holds ? formulas_.all_of(parts(true)) : formulas_.any_of(parts(false));
-    case op::logical_or:
+    case condition_form::any:
       return holds ? formulas_.any_of(parts(true)) : formulas_.all_of(parts(false));
-    case op::
-        conditional: {  // (if and then) or (not if and else), negated branch by branch
+    case condition_form::conditional: {
+      // (if and then) or (not if and else), negated branch by branch
       const auto then =
           formulas_.all_of({build(what.child(0), true), build(what.child(1), holds)});
       const auto otherwise =
           formulas_.all_of({build(what.child(0), false), build(what.child(2), holds)});
       return formulas_.any_of({then, otherwise});
     }
-    case op::name:
+    case condition_form::name:
       return tested(slot_of(what), value_set::boolean(), value_set::single(1), holds);
-    case op::in: return membership(what, holds);
-    case op::any_of:
-    case op::all_of:
-    case op::any_code: return codes_test(what, holds);
-    case op::urgency_equal:
-    case op::urgency_at_least:
-    case op::urgency_at_most:
+    case condition_form::membership: return membership(what, holds);
+    case condition_form::codes_test: return codes_test(what, holds);
+    case condition_form::urgency_test:
       return tested(named("urgency " + lang::print(*what.tree, what.node),
                           {slot::form::urgency, 0, 0, what, {}}),
                     value_set::boolean(), value_set::single(1), holds);
-    case op::equal:
-    case op::not_equal:
-    case op::less:
-    case op::less_equal:
-    case op::greater:
-    case op::greater_equal: return comparison(what, holds);
-    case op::number:
-    case op::text:
-    case op::date_literal:
-    case op::duration_literal:
-    case op::assessment_time:
-    case op::range:
-    case op::absent:
-    case op::negate:
-    case op::add:
-    case op::subtract:
-    case op::multiply:
-    case op::divide:
-    case op::minimum:
-    case op::maximum:
-    case op::sum:
-    case op::absolute:
-    case op::round:
-    case op::floor:
-    case op::ceiling:
-    case op::count_true:
-    case op::years_between:
-    case op::months_between:
-    case op::days_between:
-    case op::hours_between:
-    case op::minutes_between: break;
+    case condition_form::comparison: return comparison(what, holds);
+    case condition_form::no_condition: break;
   }
-  return constant(false);  // not a condition: the type check lets none come here
+  // INVARIANT: check() lets nothing else stand where a condition is wanted. Going on
+  // would be a wrong answer.
+  throw std::logic_error("not a condition");
 }
 
 formula_ptr prepared::comparison(expression_at what, bool holds) {
@@ -423,7 +404,7 @@ void prepared::inputs_of(const book::linked_derived& what,
 void prepared::inputs_of(expression_at what, std::set<std::uint32_t>& into) const {
   const auto& node = what.here();
   if (node.op == op::name) {
-    if (node.symbol == lang::symbol_kind::input) {
+    if (is_input(node)) {
       into.insert(node.index);
     } else {
       inputs_of(book_->derived[node.index], into);

@@ -1,5 +1,5 @@
-#ifndef ARVIO_REFERENCE_PREPARED_HPP
-#define ARVIO_REFERENCE_PREPARED_HPP
+#ifndef ARVIO_SRC_REFERENCE_PREPARED_HPP
+#define ARVIO_SRC_REFERENCE_PREPARED_HPP
 
 #include "arvio/book/rulebook.hpp"
 
@@ -29,6 +29,11 @@ struct expression_at {
 
   friend auto operator<=>(const expression_at&, const expression_at&) = default;
 };
+
+/// Whether a name is that of an input; otherwise it is that of a derived value.
+///
+/// Errors  throws std::logic_error where it is neither: check() lets no such name pass.
+[[nodiscard]] bool is_input(const lang::node& name);
 
 /// What a condition can test: semantics.md section 2, last paragraph.
 struct slot {
@@ -126,4 +131,4 @@ class prepared {
 
 }  // namespace arvio::inline v0::reference
 
-#endif  // ARVIO_REFERENCE_PREPARED_HPP
+#endif  // ARVIO_SRC_REFERENCE_PREPARED_HPP

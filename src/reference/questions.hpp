@@ -1,5 +1,5 @@
-#ifndef ARVIO_REFERENCE_QUESTIONS_HPP
-#define ARVIO_REFERENCE_QUESTIONS_HPP
+#ifndef ARVIO_SRC_REFERENCE_QUESTIONS_HPP
+#define ARVIO_SRC_REFERENCE_QUESTIONS_HPP
 
 #include "world.hpp"
 
@@ -86,4 +86,4 @@ class questionnaire {
 
 }  // namespace arvio::inline v0::reference
 
-#endif  // ARVIO_REFERENCE_QUESTIONS_HPP
+#endif  // ARVIO_SRC_REFERENCE_QUESTIONS_HPP

@@ -1,5 +1,5 @@
-#ifndef ARVIO_REFERENCE_WORLD_HPP
-#define ARVIO_REFERENCE_WORLD_HPP
+#ifndef ARVIO_SRC_REFERENCE_WORLD_HPP
+#define ARVIO_SRC_REFERENCE_WORLD_HPP
 
 #include "arvio/book/answer.hpp"
 #include "arvio/book/outcome.hpp"
@@ -117,4 +117,4 @@ class world {
 
 }  // namespace arvio::inline v0::reference
 
-#endif  // ARVIO_REFERENCE_WORLD_HPP
+#endif  // ARVIO_SRC_REFERENCE_WORLD_HPP

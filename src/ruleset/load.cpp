@@ -257,15 +257,6 @@ bool read_rule_set(reader& in, rule_set& into) {
   return true;
 }
 
-/// What may be held of a document beside its layout and the longest text at work.
-std::size_t room_for_parts(std::size_t bytes, const xml::tree& document) {
-  constexpr std::size_t of_text =
-      8;  // decoded, with the place of each byte, and collapsed
-  const auto all = xml::memory_for(bytes);
-  const auto taken = document.memory() + document.longest() * of_text;
-  return all - std::min(all, taken);
-}
-
 }  // namespace
 
 loaded load_with_rest(const source_map& sources, std::uint32_t source, findings& out) {
@@ -280,7 +271,7 @@ loaded load_with_rest(const source_map& sources, std::uint32_t source, findings&
   rule_set made;
   bool read = false;
   if (const auto document = xml::tree::read(text->bytes, report)) {
-    reader in(*document, report, room_for_parts(text->bytes.size(), *document));
+    reader in(*document, report);
     read = read_rule_set(in, made);
   }
   report.finish();

@@ -1,5 +1,5 @@
-#ifndef ARVIO_RULESET_LOAD_FORMS_HPP
-#define ARVIO_RULESET_LOAD_FORMS_HPP
+#ifndef ARVIO_SRC_RULESET_LOAD_FORMS_HPP
+#define ARVIO_SRC_RULESET_LOAD_FORMS_HPP
 
 #include "arvio/ruleset/ruleset.hpp"
 
@@ -55,4 +55,4 @@ extern const form expression;  // lang::parse looks at it
 
 }  // namespace arvio::inline v0::ruleset
 
-#endif  // ARVIO_RULESET_LOAD_FORMS_HPP
+#endif  // ARVIO_SRC_RULESET_LOAD_FORMS_HPP

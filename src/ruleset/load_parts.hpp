@@ -1,5 +1,5 @@
-#ifndef ARVIO_RULESET_LOAD_PARTS_HPP
-#define ARVIO_RULESET_LOAD_PARTS_HPP
+#ifndef ARVIO_SRC_RULESET_LOAD_PARTS_HPP
+#define ARVIO_SRC_RULESET_LOAD_PARTS_HPP
 
 #include "load_reader.hpp"
 
@@ -42,4 +42,4 @@ void read_default_routes(reader& in, element_index section, vocabulary_section& 
 
 }  // namespace arvio::inline v0::ruleset
 
-#endif  // ARVIO_RULESET_LOAD_PARTS_HPP
+#endif  // ARVIO_SRC_RULESET_LOAD_PARTS_HPP

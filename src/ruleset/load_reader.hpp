@@ -1,5 +1,5 @@
-#ifndef ARVIO_RULESET_LOAD_READER_HPP
-#define ARVIO_RULESET_LOAD_READER_HPP
+#ifndef ARVIO_SRC_RULESET_LOAD_READER_HPP
+#define ARVIO_SRC_RULESET_LOAD_READER_HPP
 
 #include "arvio/ruleset/ruleset.hpp"
 
@@ -101,8 +101,8 @@ enum class text_kind : std::uint8_t {
 /// a document whose parts need more memory than one of its size may take is refused.
 class reader {
  public:
-  reader(const xml::tree& document, xml::reporter& report, std::size_t memory)
-      : document_(document), report_(report), memory_(memory) {}
+  reader(const xml::tree& document, xml::reporter& report)
+      : document_(document), report_(report), memory_(document.spare_memory()) {}
 
   /// Reads all attributes of an element. False where one is unknown or missing, so that
   /// what belongs together need not be looked into.
@@ -209,4 +209,4 @@ class rule_scope {
 
 }  // namespace arvio::inline v0::ruleset
 
-#endif  // ARVIO_RULESET_LOAD_READER_HPP
+#endif  // ARVIO_SRC_RULESET_LOAD_READER_HPP

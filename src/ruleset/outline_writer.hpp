@@ -1,5 +1,5 @@
-#ifndef ARVIO_RULESET_OUTLINE_WRITER_HPP
-#define ARVIO_RULESET_OUTLINE_WRITER_HPP
+#ifndef ARVIO_SRC_RULESET_OUTLINE_WRITER_HPP
+#define ARVIO_SRC_RULESET_OUTLINE_WRITER_HPP
 
 #include "arvio/ruleset/outline.hpp"
 #include "arvio/ruleset/text.hpp"
@@ -40,4 +40,4 @@ class outline_writer {
 
 }  // namespace arvio::inline v0::ruleset
 
-#endif  // ARVIO_RULESET_OUTLINE_WRITER_HPP
+#endif  // ARVIO_SRC_RULESET_OUTLINE_WRITER_HPP

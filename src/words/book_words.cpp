@@ -34,13 +34,14 @@ shown_text book_words::ask(const book::linked_input& input) const {
 std::vector<shown_term> book_words::options(const book::linked_input& input) const {
   std::vector<shown_term> out;
   if (input.is_complaint) {
-    for (const auto& complaint : book_.words().complaints) {
+    out.reserve(book_.words().complaints.size());
+    for (const auto& complaint : book_.words().complaints)
       out.push_back(term(complaint));
-    }
   } else if (input.declared != nullptr) {
-    for (const auto& value : values_of(input)) {
+    const auto& values = values_of(input);
+    out.reserve(values.size());
+    for (const auto& value : values)
       out.push_back({value.id.text, text_.of(value.labels)});
-    }
   }
   return out;
 }

@@ -26,7 +26,13 @@ using book::rulebook;
 constexpr const char* library_version =
     ARVIO_DOTTED(ARVIO_VERSION_MAJOR, ARVIO_VERSION_MINOR, ARVIO_VERSION_PATCH);
 
-// --- parts
+/// The parts of a list, each made from one of `from`.
+template <class From, class Into, class Make>
+void make_each(const From& from, Into& into, Make make) {
+  into.reserve(from.size());
+  for (const auto& one : from)
+    into.push_back(make(one));
+}
 
 /// Turns the places of one outcome into names and texts.
 class describer {
@@ -47,25 +53,16 @@ class describer {
     frame();
     urgency();
     rules();
-    for (std::size_t i = 0; i < book_.derived.size(); ++i) {
+    const auto shown = [this](const auto& one) { return of(one); };
+    made_.derived.reserve(book_.derived.size());
+    for (std::size_t i = 0; i < book_.derived.size(); ++i)
       made_.derived.push_back(derived(i));
-    }
-    for (const auto& routes : from_.routes) {
-      made_.routes.push_back(of(routes));
-    }
-    for (const auto& question : from_.questions) {
-      made_.questions.push_back(of(question));
-    }
-    for (const auto& question : from_.further) {
-      made_.further.push_back(of(question));
-    }
-    for (const auto& question : missing_) {
-      made_.missing.push_back(of(question));
-    }
+    make_each(from_.routes, made_.routes, shown);
+    make_each(from_.questions, made_.questions, shown);
+    make_each(from_.further, made_.further, shown);
+    make_each(missing_, made_.missing, shown);
     made_.inferred = input_ids(from_.inferred);
-    for (const auto& presumed : from_.presumed) {
-      made_.presumed.push_back(of(presumed));
-    }
+    make_each(from_.presumed, made_.presumed, shown);
     made_.unexpected = input_ids(from_.unexpected);
     made_.outdated = input_ids(from_.outdated);
     made_.required_unanswered = input_ids(from_.required_unanswered);
@@ -148,18 +145,17 @@ class describer {
   }
 
   void rules() {
-    for (const auto& certain : from_.rules_certain) {
+    make_each(from_.rules_certain, made_.rules_certain, [this](const auto& certain) {
       auto shown = of(certain.rule);
-      for (const auto input : certain.inputs) {
+      make_each(certain.inputs, shown.because, [this](std::uint32_t input) {
         const auto& linked = book_.inputs[input];
-        shown.because.push_back(
-            {linked.id, answer_text(linked, checked_.answers.by_input[input])});
-      }
-      made_.rules_certain.push_back(std::move(shown));
-    }
-    for (const auto& possible : from_.rules_possible) {
-      made_.rules_possible.push_back(of(possible));
-    }
+        return used_answer{linked.id,
+                           answer_text(linked, checked_.answers.by_input[input])};
+      });
+      return shown;
+    });
+    make_each(from_.rules_possible, made_.rules_possible,
+              [this](book::rule_reference at) { return of(at); });
     for (const auto& suggestion : from_.suggestions) {
       auto shown = of(suggestion.rule);
       shown.level = level_id(suggestion.level);
@@ -265,9 +261,8 @@ class describer {
     if (routes.fallback && routes.offered.empty() && book_.fallback) {
       shown.offered.push_back(of(*book_.fallback, route_reason::fallback));
     }
-    for (const auto& refused : routes.refused) {
-      shown.refused.push_back(of(refused));
-    }
+    make_each(routes.refused, shown.refused,
+              [this](const auto& refused) { return of(refused); });
     return shown;
   }
 
@@ -294,9 +289,8 @@ class describer {
     shown.type = lang::kind_name(input.type.kind);
     shown.unit = input.type.unit;
     shown.options = words_.options(input);
-    for (const auto& reason : question.reasons) {
-      shown.reasons.push_back(of(reason));
-    }
+    make_each(question.reasons, shown.reasons,
+              [this](const auto& reason) { return of(reason); });
     return shown;
   }
 
@@ -308,9 +302,8 @@ class describer {
       const auto& group = book_.groups[*reason.group];
       shown.group = set_id(group.set) + "/" + group.id;
     }
-    for (const auto& at : reason.rules) {
-      shown.rules.push_back(rule(at).id);
-    }
+    make_each(reason.rules, shown.rules,
+              [this](book::rule_reference at) { return rule(at).id; });
     return shown;
   }
 
@@ -336,26 +329,25 @@ class describer {
 
   /// The words of the inputs that stand somewhere by their id alone.
   void inputs() {
-    std::set<std::string_view> named;
-    for (const auto* list : {&made_.inferred, &made_.unexpected, &made_.outdated,
-                             &made_.required_unanswered}) {
-      named.insert(list->begin(), list->end());
+    std::vector<bool> named(book_.inputs.size());
+    const auto name = [&named](const std::vector<std::uint32_t>& inputs) {
+      for (const auto input : inputs)
+        named[input] = true;
+    };
+    for (const auto* list : {&from_.inferred, &from_.unexpected, &from_.outdated,
+                             &from_.required_unanswered})
+      name(*list);
+    for (const auto& one : from_.presumed)
+      named[one.input] = true;
+    for (const auto& rule : from_.rules_certain)
+      name(rule.inputs);
+    for (const auto& need : from_.routes) {
+      for (const auto& route : need.refused)
+        name(route.unknown);
     }
-    for (const auto& one : made_.presumed) {
-      named.insert(one.input);
-    }
-    for (const auto& rule : made_.rules_certain) {
-      for (const auto& one : rule.because) {
-        named.insert(one.input);
-      }
-    }
-    for (const auto& need : made_.routes) {
-      for (const auto& route : need.refused) {
-        named.insert(route.inputs.begin(), route.inputs.end());
-      }
-    }
-    for (const auto& input : book_.inputs) {
-      if (named.contains(input.id)) made_.inputs.push_back({input.id, words_.ask(input)});
+    for (std::size_t i = 0; i < named.size(); ++i) {
+      const auto& input = book_.inputs[i];
+      if (named[i]) made_.inputs.push_back({input.id, words_.ask(input)});
     }
   }
 

@@ -99,6 +99,9 @@ shown_text text_chooser::shown(std::string words, std::string_view language) con
 }
 
 shown_text text_chooser::of(const ruleset::texts& all) const {
+  for (const auto& one : all) {  // as nearly always
+    if (one.language == wanted_) return shown(one.words, wanted_);
+  }
   const auto any = [](const ruleset::text&) { return true; };
   const auto language = language_among(all, any);
   for (const auto& one : all) {

@@ -22,6 +22,11 @@ struct place {
   friend bool operator==(const place&, const place&) = default;
 };
 
+/// What stands there, as written.
+[[nodiscard]] inline std::string_view written(std::string_view bytes, place at) {
+  return bytes.substr(at.begin, at.end - at.begin);
+}
+
 /// Collects the findings of one document, up to limits::findings_per_file.
 class reporter {
  public:

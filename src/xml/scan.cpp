@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-std::string_view in(std::string_view bytes, place where) {
-  return bytes.substr(where.begin, where.end - where.begin);
-}
-
 std::string hex_text(std::uint32_t number, std::size_t width) {
   constexpr const char* digits = "0123456789ABCDEF";
   std::string text;
@@ -167,7 +163,8 @@ class scanner {
     }
     if (!open_.empty()) {
       const auto name = found_.elements[open_.back().index].name;
-      return not_well_formed(name, quoted(in(bytes_, name)) + " is never closed", "");
+      return not_well_formed(name, quoted(written(bytes_, name)) + " is never closed",
+                             "");
     }
     if (found_.elements.empty()) {
       return stop(errc::xml_root, {}, "there is no element in the document", "");
@@ -195,13 +192,13 @@ class scanner {
                              R"(write <?xml version="1.0" encoding="UTF-8"?>)");
     }
     at_ += 2;
-    if (const auto version = in(bytes_, parts[0].value); version != "1.0") {
+    if (const auto version = written(bytes_, parts[0].value); version != "1.0") {
       return stop(errc::xml_not_allowed, parts[0].value,
                   "XML version " + quoted(version) + " is not allowed", "write 1.0");
     }
     for (const auto& part : parts) {
-      if (in(bytes_, part.name) != "encoding") continue;
-      std::string encoding(in(bytes_, part.value));
+      if (written(bytes_, part.name) != "encoding") continue;
+      std::string encoding(written(bytes_, part.value));
       std::transform(encoding.begin(), encoding.end(), encoding.begin(), [](char c) {
         return 'a' <= c && c <= 'z' ? static_cast<char>(c - 32) : c;
       });
@@ -219,11 +216,11 @@ class scanner {
     std::size_t next_allowed = 0;
     for (const auto& part : parts) {
       const auto* place_of =
-          std::find(std::begin(order), std::end(order), in(bytes_, part.name));
+          std::find(std::begin(order), std::end(order), written(bytes_, part.name));
       const auto index = static_cast<std::size_t>(place_of - std::begin(order));
       if (index < next_allowed || index == std::size(order)) return false;
-      if (index == 2 && in(bytes_, part.value) != "yes" &&
-          in(bytes_, part.value) != "no") {
+      if (index == 2 && written(bytes_, part.value) != "yes" &&
+          written(bytes_, part.value) != "no") {
         return false;
       }
       if (next_allowed == 0 && index != 0) return false;
@@ -277,7 +274,7 @@ class scanner {
   bool check_reference(std::size_t end) {
     const auto found = read_reference(bytes_.substr(at_, end - at_));
     const auto where = next(found.size);
-    const auto shown = quoted(in(bytes_, where));
+    const auto shown = quoted(written(bytes_, where));
     at_ += found.size;
     switch (found.fault) {
       case reference_fault::none: return true;
@@ -358,9 +355,9 @@ class scanner {
       return over_limit(errc::limit_name, into, "too many bytes in one name",
                         limits::xml_name_bytes);
     }
-    if (in(bytes_, into).find(':') == std::string_view::npos) return true;
+    if (written(bytes_, into).find(':') == std::string_view::npos) return true;
     report_.error(errc::xml_unbound_prefix, into,
-                  quoted(in(bytes_, into)) + " has a prefix",
+                  quoted(written(bytes_, into)) + " has a prefix",
                   "names have no prefix here: there is one namespace");
     return !report_.full();
   }
@@ -388,7 +385,8 @@ class scanner {
     if (!ahead_is('>')) {
       return not_well_formed(
           next(1),
-          "the tag of " + quoted(in(bytes_, found.name)) + " is not well-formed here",
+          "the tag of " + quoted(written(bytes_, found.name)) +
+              " is not well-formed here",
           R"(attributes are written name="value", a blank before each)");
     }
     ++at_;
@@ -399,8 +397,8 @@ class scanner {
     return true;
   }
 
-  /// Whether there is room for what has been found so far and for what the XML library
-  /// makes of it: the bytes, and a node for each element, attribute and text.
+  /// Whether there is room for what has been found so far and for what pugixml makes of
+  /// it: the bytes, and a node for each element, attribute and text.
   bool affordable(place where) {
     constexpr std::size_t of_element = 80;
     constexpr std::size_t of_attribute = 40;
@@ -422,7 +420,7 @@ class scanner {
       if (at_end()) {
         return not_well_formed(
             range(tag_begin, owner.name.end),
-            "the tag of " + quoted(in(bytes_, owner.name)) + " is never closed", "");
+            "the tag of " + quoted(written(bytes_, owner.name)) + " is never closed", "");
       }
       if (ahead_is('/') || ahead_is('>') || !apart) break;
       attribute found;
@@ -439,7 +437,8 @@ class scanner {
   bool attribute_value(attribute& of) {
     if (!quoted_value(of.value)) {
       return not_well_formed(
-          next(1), "attribute " + quoted(in(bytes_, of.name)) + " has no value in quotes",
+          next(1),
+          "attribute " + quoted(written(bytes_, of.name)) + " has no value in quotes",
           R"(write name="value")");
     }
     found_.longest = std::max<std::size_t>(found_.longest, of.value.end - of.value.begin);
@@ -478,12 +477,13 @@ class scanner {
     for (std::uint32_t i = 0; i < owner.attribute_count; ++i) {
       names.push_back(found_.attributes[owner.attributes + i].name);
     }
-    std::stable_sort(names.begin(), names.end(),
-                     [this](place a, place b) { return in(bytes_, a) < in(bytes_, b); });
+    std::stable_sort(names.begin(), names.end(), [this](place a, place b) {
+      return written(bytes_, a) < written(bytes_, b);
+    });
     for (std::size_t i = 1; i < names.size(); ++i) {
-      if (in(bytes_, names[i]) != in(bytes_, names[i - 1])) continue;
+      if (written(bytes_, names[i]) != written(bytes_, names[i - 1])) continue;
       report_.error(errc::xml_duplicate_attribute, names[i],
-                    "attribute " + quoted(in(bytes_, names[i])) +
+                    "attribute " + quoted(written(bytes_, names[i])) +
                         " is given twice; the one before is on line " +
                         report_.line_of(names[i - 1].begin),
                     "keep one of them");
@@ -504,13 +504,14 @@ class scanner {
     }
     ++at_;
     if (open_.empty()) {
-      return not_well_formed(found, quoted(in(bytes_, found)) + " closes nothing", "");
+      return not_well_formed(found, quoted(written(bytes_, found)) + " closes nothing",
+                             "");
     }
     auto& owner = found_.elements[open_.back().index];
-    if (in(bytes_, owner.name) != in(bytes_, found)) {
+    if (written(bytes_, owner.name) != written(bytes_, found)) {
       return not_well_formed(found,
-                             quoted(in(bytes_, found)) + " closes " +
-                                 quoted(in(bytes_, owner.name)) + " of line " +
+                             quoted(written(bytes_, found)) + " closes " +
+                                 quoted(written(bytes_, owner.name)) + " of line " +
                                  report_.line_of(owner.name.begin),
                              "every element ends before the one around it");
     }

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-/// The strict scan that stands in front of the XML library: it refuses what the library
-/// would let pass, and it alone knows where everything stands.
+/// The strict scan of tree::read, which alone calls it: it refuses what other readers of
+/// XML would let pass, and tells what stands where and what is meant.
 namespace arvio::inline v0::xml {
 
 inline constexpr std::uint32_t nowhere = 0xFFFFFFFFu;
@@ -59,7 +59,7 @@ struct layout {
 ///          tab and line ends; well-formed; one root; no DOCTYPE, processing instruction
 ///          or CDATA section; only the five predefined entities and references to allowed
 ///          characters; ASCII names without a prefix; everything within limits::xml_*;
-///          so that the XML library needs no more than memory_for() the document.
+///          so that pugixml needs no more than memory_for() the document.
 /// Errors   nullopt with findings of the 00xx and 9xx groups. A fault after which the
 ///          rest cannot be told ends the scan; after others it goes on. A layout is given
 ///          beside findings where only attributes were repeated or names had a prefix.

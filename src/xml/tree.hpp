@@ -4,23 +4,27 @@
 #include "report.hpp"
 #include "scan.hpp"
 
-#include <pugixml.hpp>
-
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace arvio::inline v0::xml {
 
-/// A document that the scan let pass and that pugixml reads in the same way.
+/// A document that was read: the one way to the content of XML, of rule sets and of the
+/// page of a repository alike.
 ///
-/// Meaning  elements are numbered in document order; 0 is the root. The two readers agree
-///          in every name, value and text, or there is no tree; what pugixml holds is
-///          given back once they were compared.
+/// Our scan judges the form and gives the values, since expressions need the place of
+/// each byte of their text, which pugixml does not tell. pugixml is the oracle: it parses
+/// every document, too, and where the two differ in an element, a name, a value or a
+/// text, the document is refused with an internal error. What pugixml holds is given back
+/// as soon as they were compared, since the parts of a rule set need that memory.
+///
+/// Meaning  elements are numbered in document order; 0 is the root.
 class tree {
  public:
   /// Errors  nullptr with findings in `report`. A tree may come beside findings of the
@@ -31,7 +35,7 @@ class tree {
   using index = std::uint32_t;
 
   [[nodiscard]] std::string_view name(index of) const {
-    return written(where_.elements[of].name);
+    return written(bytes_, where_.elements[of].name);
   }
   [[nodiscard]] place name_place(index of) const { return where_.elements[of].name; }
   [[nodiscard]] std::vector<index> children(index of) const;
@@ -47,18 +51,12 @@ class tree {
   [[nodiscard]] decoded decode(const attribute_view& of) const;
   [[nodiscard]] decoded text(index of) const;
 
-  /// What this holds on the heap, in bytes.
-  [[nodiscard]] std::size_t memory() const { return memory_of(where_); }
-  /// Bytes of the longest value or text.
-  [[nodiscard]] std::size_t longest() const { return where_.longest; }
+  /// Bytes that may be held of the document beside this tree and the longest text at
+  /// work.
+  [[nodiscard]] std::size_t spare_memory() const;
 
  private:
-  tree() = default;
-  [[nodiscard]] std::string_view written(place where) const {
-    return bytes_.substr(where.begin, where.end - where.begin);
-  }
-  [[nodiscard]] bool is_read_so_by(const pugi::xml_document& other) const;
-  [[nodiscard]] bool agrees(index at, pugi::xml_node with) const;
+  tree(std::string_view bytes, layout where) : bytes_(bytes), where_(std::move(where)) {}
 
   std::string_view bytes_;
   layout where_;

@@ -64,7 +64,8 @@ class truth_table {
   }
 
  private:
-  static std::optional<place> only_difference(const book::answers& a, const book::answers& b) {
+  static std::optional<place> only_difference(const book::answers& a,
+                                              const book::answers& b) {
     std::optional<place> found;
     const auto note = [&](std::uint32_t input, std::size_t code) {
       const bool first = !found;
@@ -172,8 +173,9 @@ TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
 /// Answers questions until none is left, each time one of those asked, whatever
 /// `choose` says.
 template <class Choose>
-outcome answer_all(const book::rulebook& book, const interpreter& engine, book::answers& person,
-                   const std::vector<book::answer>& truth, Choose choose) {
+outcome answer_all(const book::rulebook& book, const interpreter& engine,
+                   book::answers& person, const std::vector<book::answer>& truth,
+                   Choose choose) {
   auto result = engine.assess(person);
   for (std::size_t step = 0; result.status == status::open; ++step) {
     EXPECT_LE(step, book.inputs.size()) << "a question is asked again";

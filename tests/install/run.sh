@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs arvio into a prefix, moves the prefix, and builds README.md's C++ quick start
-# against it in the three ways the README offers: find_package, add_subdirectory,
-# pkg-config. Each program must run and all must print the same.
+# Installs arvio into a prefix, moves the prefix, and builds what README.md shows against
+# it: the C++ quick start by find_package, add_subdirectory and pkg-config, which must all
+# print the same, and a call with the evaluation core alone.
 #
 # usage: run.sh BUILD_FOLDER WORK_FOLDER   (BUILD_FOLDER: a finished build of arvio)
 set -euo pipefail
@@ -21,11 +21,13 @@ fail() {
 expect_file() { [ -e "$1" ] || fail "not installed: ${1#"$work"/}"; }
 
 rm -rf "$work"/*
-file=$(python3 "$here/quick_start.py" "$readme" "$work/quick_start")
+python3 "$here/readme_projects.py" "$readme" "$work"
 
 echo "-- install, each component by itself"
 for component in runtime development tools; do
   cmake --install "$build" --prefix "$work/$component" --component $component >/dev/null
+  expect_file "$work/$component/share/doc/arvio/LICENSE"
+  expect_file "$work/$component/share/doc/arvio/NOTICE"
 done
 expect_file "$work/development/include/arvio/version.hpp"
 expect_file "$work/tools/bin/arvio"
@@ -36,14 +38,26 @@ expect_file "$work/runtime/share/arvio/rules/LICENSE"
 echo "-- install and move"
 cmake --install "$build" --prefix "$work/first" >/dev/null
 mv "$work/first" "$work/prefix"
-config=$(dirname "$(find "$work/prefix" -name arvioConfig.cmake)")
+prefix=$work/prefix
+config=$(dirname "$(find "$prefix" -name arvioConfig.cmake)")
 if grep -rlF -e "$work/first" -e "$source" -e "$build" \
     "$config" "$config/../../pkgconfig"; then
   fail "the files above name a folder of the machine that built them"
 fi
 
+echo "-- what README says is there, is there"
+while read -r path; do
+  expect_file "$prefix/$path"
+done <"$work/installed.txt"
+# Each of these is compiled alone by tools/check_headers.py, where it lies in the source.
+diff -r "$source/include" "$prefix/include" || fail "the headers above are not installed"
+diff -r "$source/rules" "$prefix/share/arvio/rules" || fail "the rules above are not installed"
+for page in "$source"/docs/*; do
+  cmp "$page" "$prefix/share/doc/arvio/${page##*/}"
+done
+
 # The quick start names files as they lie in the source tree and in the installed share/.
-run_in=$work/prefix/share/arvio
+run_in=$prefix/share/arvio
 run() {
   local name=$1 program=$2
   (cd "$run_in" && "$program") >"$work/$name.out" ||
@@ -59,87 +73,89 @@ options=(-G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0
 if command -v ccache >/dev/null; then
   options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 fi
+# build_project NAME [OPTION...]: the project NAME, into NAME/build
+build_project() {
+  local name=$1
+  shift
+  cmake -S "$work/$name" -B "$work/$name/build" "${options[@]}" "$@" >"$work/$name.log" &&
+    cmake --build "$work/$name/build" >>"$work/$name.log" && return
+  cat "$work/$name.log"
+  fail "$name: could not be built"
+}
 
 echo "-- find_package"
-cmake -S "$work/quick_start" -B "$work/by_package" "${options[@]}" \
-  -DCMAKE_PREFIX_PATH="$work/prefix"
-cmake --build "$work/by_package"
-run find_package "$(program_in "$work/by_package")"
+build_project find_package -DCMAKE_PREFIX_PATH="$prefix"
+run find_package "$(program_in "$work/find_package/build")"
 
-echo "-- find_package: versions, and twice in one project"
+echo "-- find_package: versions and components, and twice in one project"
 mkdir -p "$work/versions/inner"
-cat >"$work/versions/CMakeLists.txt" <<'EOF'
+cat >"$work/versions/CMakeLists.txt" <<'END'
 cmake_minimum_required(VERSION 3.25)
 project(versions LANGUAGES CXX)
+find_package(arvio REQUIRED COMPONENTS core)
+if(TARGET arvio::arvio OR TARGET pugixml::pugixml OR TARGET OpenSSL::Crypto)
+  message(FATAL_ERROR "the core brings more than itself")
+endif()
 find_package(arvio REQUIRED)
 find_package(arvio ${arvio_VERSION_MAJOR}.${arvio_VERSION_MINOR} REQUIRED)
 if(NOT EXISTS ${arvio_RULES_DIR}/LICENSE)
   message(FATAL_ERROR "arvio_RULES_DIR is wrong: ${arvio_RULES_DIR}")
 endif()
 add_subdirectory(inner)
+find_package(arvio QUIET COMPONENTS nothing_of_this_name)
+if(arvio_FOUND)
+  message(FATAL_ERROR "a component that is not there was found")
+endif()
 math(EXPR later "${arvio_VERSION_MINOR} + 1")
 unset(arvio_DIR CACHE)
 find_package(arvio ${arvio_VERSION_MAJOR}.${later} QUIET)
 if(arvio_FOUND)
   message(FATAL_ERROR "a later minor version was accepted before 1.0")
 endif()
-EOF
-echo 'find_package(arvio REQUIRED)' >"$work/versions/inner/CMakeLists.txt"
+END
+echo 'find_package(arvio REQUIRED COMPONENTS core arvio)' >"$work/versions/inner/CMakeLists.txt"
 cmake -S "$work/versions" -B "$work/versions/build" "${options[@]}" \
-  -DCMAKE_PREFIX_PATH="$work/prefix" >/dev/null
+  -DCMAKE_PREFIX_PATH="$prefix" >/dev/null
 
 echo "-- add_subdirectory"
-mkdir -p "$work/subdirectory"
-cp "$work/quick_start/$file" "$work/subdirectory/"
-cat >"$work/subdirectory/CMakeLists.txt" <<EOF
-cmake_minimum_required(VERSION 3.25)
-project(parent LANGUAGES CXX)
-add_subdirectory($source arvio)
-add_executable(parent $file)
-target_link_libraries(parent PRIVATE arvio::arvio)
+ln -s "$source" "$work/add_subdirectory/arvio"
+cat >>"$work/add_subdirectory/CMakeLists.txt" <<'END'
 # The library and nothing else.
-foreach(target arvio_cli test_base)
-  if(TARGET \${target})
-    message(FATAL_ERROR "\${target} is made in a parent project")
+foreach(target arvio_cli arvio_analysis test_base)
+  if(TARGET ${target})
+    message(FATAL_ERROR "${target} is made in a parent project")
   endif()
 endforeach()
-EOF
-cmake -S "$work/subdirectory" -B "$work/by_subdirectory" "${options[@]}"
-cmake --build "$work/by_subdirectory"
-cmake --install "$work/by_subdirectory" --prefix "$work/nothing" >/dev/null
+if(NOT EXISTS ${arvio_RULES_DIR}/LICENSE)
+  message(FATAL_ERROR "arvio_RULES_DIR is wrong: ${arvio_RULES_DIR}")
+endif()
+END
+build_project add_subdirectory
+cmake --install "$work/add_subdirectory/build" --prefix "$work/nothing" >/dev/null
 [ ! -e "$work/nothing" ] || fail "a parent project installs arvio without being asked"
-run add_subdirectory "$(program_in "$work/by_subdirectory")"
+run add_subdirectory "$(program_in "$work/add_subdirectory/build")"
 
 echo "-- pkg-config"
 export PKG_CONFIG_PATH
-PKG_CONFIG_PATH=$(dirname "$(find "$work/prefix" -name arvio.pc)")
-# shellcheck disable=SC2046  # one word per flag
-g++ -std=c++20 "$work/quick_start/$file" -o "$work/by_pkg_config" \
-  $(pkg-config --cflags --libs --static arvio)
-run pkg_config "$work/by_pkg_config"
+PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name arvio.pc)")
+(cd "$work/pkg_config" && bash -e build.sh) || fail "README's line with pkg-config failed"
+run pkg_config "$(program_in "$work/pkg_config")"
 [ -e "$(pkg-config --variable=rulesdir arvio)/LICENSE" ] || fail "rulesdir is wrong"
 
 echo "-- the core alone: arvio::core, and pkg-config's arvio-core"
-mkdir -p "$work/core_only"
-cp "$source/examples/call/main.cpp" "$work/core_only/call.cpp"
-cat >"$work/core_only/CMakeLists.txt" <<'EOF'
-cmake_minimum_required(VERSION 3.25)
-project(core_only LANGUAGES CXX)
-find_package(arvio REQUIRED)
-add_executable(call call.cpp)
-target_link_libraries(call PRIVATE arvio::core)
-EOF
-cmake -S "$work/core_only" -B "$work/core_only/build" "${options[@]}" \
-  -DCMAKE_PREFIX_PATH="$work/prefix" >/dev/null
-cmake --build "$work/core_only/build"
+cp "$source/examples/call/main.cpp" "$work/core/call.cpp"
+# Both where nothing that the library needs can be found.
+build_project core --no-warn-unused-cli -DCMAKE_PREFIX_PATH="$prefix" \
+  -DCMAKE_DISABLE_FIND_PACKAGE_pugixml=ON -DCMAKE_DISABLE_FIND_PACKAGE_OpenSSL=ON \
+  -DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON
 # shellcheck disable=SC2046  # one word per flag
-g++ -std=c++20 "$work/core_only/call.cpp" -o "$work/core_only/by_pkg_config" \
-  $(pkg-config --cflags --libs arvio-core)
-"$work/prefix/bin/arvio" compile "$run_in/rules" -o "$work/core_only/rules.image"
-for call in "$work/core_only/build/call" "$work/core_only/by_pkg_config"; do
-  "$call" "$work/core_only/rules.image" >"$call.out" || fail "the call by $call failed"
+g++ -std=c++20 "$work/core/call.cpp" -o "$work/core/by_pkg_config" \
+  $(PKG_CONFIG_LIBDIR=$PKG_CONFIG_PATH PKG_CONFIG_PATH='' pkg-config --cflags --libs arvio-core)
+"$prefix/bin/arvio" compile "$run_in/rules" -o "$work/core/rules.image"
+for call in "$work/core/build/call" "$work/core/by_pkg_config"; do
+  "$call" "$work/core/rules.image" >"$call.out" || fail "the call by $call failed"
 done
-cmp "$work/core_only/build/call.out" "$work/core_only/by_pkg_config.out"
+cmp "$work/core/build/call.out" "$work/core/by_pkg_config.out"
 
 cmp "$work/find_package.out" "$work/add_subdirectory.out"
 cmp "$work/find_package.out" "$work/pkg_config.out"

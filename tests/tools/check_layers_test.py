@@ -62,7 +62,7 @@ class Includes(unittest.TestCase):
         )
 
     def test_private_header_of_another_layer_is_seen(self):
-        private = header("ARVIO_REFERENCE_WALK_HPP", "")
+        private = header("ARVIO_SRC_REFERENCE_WALK_HPP", "")
         self.assertEqual(
             findings({
                 "src/compile/boxes.cpp": '#include "../reference/walk.hpp"\n',
@@ -77,7 +77,7 @@ class Includes(unittest.TestCase):
         got = findings({
             "include/arvio/lang/ast.hpp":
                 header("ARVIO_LANG_AST_HPP", '#include "../../../src/lang/node.hpp"'),
-            "src/lang/node.hpp": header("ARVIO_LANG_NODE_HPP", ""),
+            "src/lang/node.hpp": header("ARVIO_SRC_LANG_NODE_HPP", ""),
         })
         self.assertEqual(len(got), 1, got)
 
@@ -85,8 +85,8 @@ class Includes(unittest.TestCase):
         self.none("src/cli/main.cpp", '"arvio/reference/outcome.hpp"')
         self.none("src/cli/main.cpp", '"arvio.hpp"')
         self.none("src/cli/main.cpp", '"commands.hpp"',
-                  **{"src/cli/commands.hpp": header("ARVIO_CLI_COMMANDS_HPP", "")})
-        private = {"src/lang/node.hpp": header("ARVIO_LANG_NODE_HPP", "")}
+                  **{"src/cli/commands.hpp": header("ARVIO_SRC_CLI_COMMANDS_HPP", "")})
+        private = {"src/lang/node.hpp": header("ARVIO_SRC_LANG_NODE_HPP", "")}
         self.one("src/cli/main.cpp", '"lang/node.hpp"', **private)
         self.one("examples/02_call/main.cpp", '"../../src/lang/node.hpp"', **private)
 
@@ -94,7 +94,8 @@ class Includes(unittest.TestCase):
         self.one("src/lang/parser.cpp", '"arvio.hpp"')
 
     def test_third_party_only_where_the_table_says(self):
-        self.none("src/ruleset/load.cpp", "<pugixml.hpp>")
+        self.none("src/xml/tree.cpp", "<pugixml.hpp>")
+        self.one("src/ruleset/load.cpp", "<pugixml.hpp>")
         self.one("src/engine/engine.cpp", "<pugixml.hpp>")
         self.one("src/lang/parser.cpp", "<nlohmann/json.hpp>")
         self.none("src/cli/main.cpp", "<CLI/CLI.hpp>")
@@ -127,18 +128,33 @@ class Form(unittest.TestCase):
             ("include/arvio/base/value_set.hpp", "ARVIO_BASE_VALUE_SET_HPP"),
             ("include/arvio/version.hpp", "ARVIO_VERSION_HPP"),
             ("include/arvio.hpp", "ARVIO_HPP"),
-            ("src/ruleset/scan.hpp", "ARVIO_RULESET_SCAN_HPP"),
+            ("include/arvio/core/image/records.hpp", "ARVIO_CORE_IMAGE_RECORDS_HPP"),
             ("src/ruleset/scan.hpp", "ARVIO_SRC_RULESET_SCAN_HPP"),
             ("tests/support/random.hpp", "ARVIO_TESTS_SUPPORT_RANDOM_HPP"),
+            ("tests/unit/lang/made.hpp", "ARVIO_TESTS_UNIT_LANG_MADE_HPP"),
+            ("bench/support/book.hpp", "ARVIO_BENCH_SUPPORT_BOOK_HPP"),
+            ("examples/02_call/words.hpp", "ARVIO_EXAMPLES_02_CALL_WORDS_HPP"),
         ]:
             self.assertEqual(findings({path: header(guard, "")}), [], path)
             self.assertEqual(
                 len(findings({path: header(guard.replace("_HPP", "_H"), "")})), 1, path)
 
+    def test_include_guard_has_all_folders_and_both_lines(self):
+        for path, guard, wanted in [
+            ("src/lang/ast.hpp", "ARVIO_LANG_AST_HPP", "ARVIO_SRC_LANG_AST_HPP"),
+            ("src/lang/ast.hpp", "ARVIO_AST_HPP", "ARVIO_SRC_LANG_AST_HPP"),
+            ("tests/support/a.hpp", "ARVIO_SUPPORT_A_HPP", "ARVIO_TESTS_SUPPORT_A_HPP"),
+            ("include/arvio/lang/ast.hpp", "ARVIO_SRC_LANG_AST_HPP", "ARVIO_LANG_AST_HPP"),
+        ]:
+            self.assertEqual(findings({path: header(guard, "")}),
+                             [f"{path}:1: the include guard should be {wanted}"])
+        torn = "#ifndef ARVIO_LANG_AST_HPP\n#define ARVIO_LANG_ASTS_HPP\n#endif\n"
+        self.assertEqual(len(findings({"include/arvio/lang/ast.hpp": torn})), 1)
+
     def test_include_guards_are_unique(self):
-        guard = "ARVIO_LANG_AST_HPP"
-        got = findings({"include/arvio/lang/ast.hpp": header(guard, ""),
-                        "src/lang/ast.hpp": header(guard, "")})
+        guard = "ARVIO_CORE_IMAGE_CHECK_HPP"
+        got = findings({"include/arvio/core/image/check.hpp": header(guard, ""),
+                        "include/arvio/core/image_check.hpp": header(guard, "")})
         self.assertEqual(len(got), 1, got)
 
     def test_no_binary_floating_point_where_decisions_are_made(self):
@@ -158,7 +174,7 @@ class Form(unittest.TestCase):
     def test_using_namespace_in_a_header(self):
         body = "using namespace std;"
         self.assertEqual(
-            findings({"tests/support/a.hpp": header("ARVIO_SUPPORT_A_HPP", body)}),
+            findings({"tests/support/a.hpp": header("ARVIO_TESTS_SUPPORT_A_HPP", body)}),
             ["tests/support/a.hpp:3: `using namespace` in a header"])
 
     def test_ascii_only(self):

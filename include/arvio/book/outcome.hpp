@@ -76,7 +76,8 @@ struct refused_route {
   route_reference route;
   arvio::certainty condition = certainty::excluded;  // possible: "not known"
   bool in_scope = true;                // false: its group does not speak for this contact
-  std::vector<std::uint32_t> unknown{};  // possible: the inputs that would have to be known
+  /// Possible: the inputs that would have to be known.
+  std::vector<std::uint32_t> unknown{};
 
   friend bool operator==(const refused_route&, const refused_route&) = default;
 };

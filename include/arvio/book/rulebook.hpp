@@ -5,12 +5,15 @@
 #include "arvio/lang/ast.hpp"
 #include "arvio/ruleset/ruleset.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -152,6 +155,14 @@ struct step {
   std::uint32_t index = 0;
 };
 
+/// Lets an id be looked up without a copy of it.
+struct id_hash {
+  using is_transparent = void;
+  [[nodiscard]] std::size_t operator()(std::string_view id) const noexcept {
+    return std::hash<std::string_view>()(id);
+  }
+};
+
 struct rulebook {
   std::vector<linked_set> sets;  // the vocabulary is the first
   std::uint32_t level_count = 0;
@@ -164,11 +175,13 @@ struct rulebook {
   std::vector<linked_route> routes;  // the vocabulary's defaults
   std::optional<linked_route> fallback;
   std::vector<step> order;  // inputs and derived values, each after all it depends on
+  std::unordered_map<std::string, std::uint32_t, id_hash, std::equal_to<>> input_places;
 
   [[nodiscard]] level_index default_level() const { return level_count - 1; }
   [[nodiscard]] const ruleset::vocabulary_section& words() const {
     return *sets.front().rules->vocabulary;
   }
+  /// Cost  one look-up in a hash table: contacts name their inputs.
   [[nodiscard]] std::optional<std::uint32_t> find_input(std::string_view id) const;
   [[nodiscard]] std::optional<std::uint32_t> find_derived(std::string_view id) const;
   /// A rule set, the vocabulary and all that it uses, as places in `sets`.

@@ -2,7 +2,8 @@
 #define ARVIO_ENGINE_ENGINE_HPP
 
 #include "arvio/base/expected.hpp"
-#include "arvio/engine/repository.hpp"
+#include "arvio/engine/call.hpp"
+#include "arvio/engine/documents.hpp"
 #include "arvio/exchange/assessment.hpp"
 #include "arvio/exchange/contact.hpp"
 #include "arvio/exchange/explanation.hpp"
@@ -19,15 +20,7 @@
 
 namespace arvio::inline v0 {
 
-/// Why rule sets could not be loaded: every finding of every document, with the texts
-/// that its places point into.
-struct load_failure {
-  source_map sources;
-  arvio::findings findings;
-
-  /// All findings as an author reads them.
-  [[nodiscard]] std::string text() const;
-};
+struct repository;
 
 /// Assesses contacts with the rule sets of a repository.
 ///
@@ -61,6 +54,11 @@ class engine {
   ///         within tenths of a second.
   [[nodiscard]] expected<explanation, contact_errors> explain(
       const contact& person) const;
+
+  /// Begins a call with what is known already: its time, its language, first answers.
+  ///
+  /// Errors  those of assess.
+  [[nodiscard]] expected<arvio::call, contact_errors> call(contact start) const;
 
   /// What is wrong with a contact: what assess would refuse it for; empty where nothing
   /// is.

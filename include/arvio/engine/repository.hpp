@@ -4,8 +4,8 @@
 #include "arvio/base/date.hpp"
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/book/rulebook.hpp"
+#include "arvio/engine/documents.hpp"
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,26 +13,15 @@
 
 namespace arvio::inline v0 {
 
-class evaluator;
-
-/// One document of a repository: what to call it in messages, and its bytes.
-struct document {
-  std::string name;
-  std::string bytes;
-};
-
-struct repository_options {
-  /// Ids of the rule sets to load with all that they use; empty: every rule set there is.
-  std::vector<std::string> only;
-};
-
 /// From one moment to the next during which the same versions are valid.
 struct validity_period {
   instant from;
   std::optional<instant> to;  // the first moment after it; absent: no end is known
-  std::shared_ptr<const book::rulebook> book;         // null where nothing is valid
-  std::vector<std::string> digests;                   // one per rule set of the book
-  std::shared_ptr<const arvio::evaluator> evaluator;  // of the book
+  std::shared_ptr<const book::rulebook> book;  // null where nothing is valid
+  std::vector<std::string> digests;            // one per rule set of the book
+
+  struct compiled;  // what assesses contacts by the book
+  std::shared_ptr<const compiled> ready;
 };
 
 /// The rule sets of a repository, and which of them are valid when.
@@ -51,13 +40,6 @@ struct repository {
   /// Whether some version declares an input of that name.
   [[nodiscard]] bool declares(std::string_view input) const;
 };
-
-/// Reads the documents below folders, and files as they are: sorted by path, within
-/// limits::repository_files. Not `*.xml` is skipped in folders.
-///
-/// Errors  findings of the 8xx and 9xx groups, without a place.
-[[nodiscard]] std::vector<document> read_documents(
-    const std::vector<std::filesystem::path>& places, findings& out);
 
 /// Loads, links and checks documents: every finding of every document in one go.
 ///

@@ -90,7 +90,7 @@ struct answer {
 ///
 ///     arvio::contact person{*arvio::parse_time("2026-03-02T10:00:00+02:00")};
 ///     person.answer("age", 54).answer("temperature", arvio::decimal{384, 1});
-///     person.codes("danger_signs", {.others = arvio::other_codes::absent});
+///     person.answer_codes("danger_signs", {.others = arvio::other_codes::absent});
 ///     person.unknown("pain_onset");
 ///
 /// Meaning  answers keep the order in which they were given; an input that is given twice
@@ -132,17 +132,26 @@ class contact {
   template <std::floating_point Number>
   contact& answer(std::string_view input, Number value) = delete;
 
-  contact& range(std::string_view input, std::int64_t from, std::int64_t to) {
+  contact& answer_between(std::string_view input, std::int64_t from, std::int64_t to) {
     return add(input, answer_range{answer_value(decimal{from, 0}),
                                    answer_value(decimal{to, 0})});
   }
-  contact& range(std::string_view input, answer_range values) {
+  contact& answer_between(std::string_view input, answer_range values) {
     return add(input, std::move(values));
   }
-  contact& one_of(std::string_view input, std::vector<std::string> codes) {
+  template <std::integral Number>
+    requires(!std::same_as<Number, bool> && !std::same_as<Number, std::int64_t>)
+  contact& answer_between(std::string_view input, Number from, Number to) {
+    return answer_between(input, static_cast<std::int64_t>(from),
+                          static_cast<std::int64_t>(to));
+  }
+  contact& answer_between(std::string_view input, decimal from, decimal to) {
+    return add(input, answer_range{answer_value(from), answer_value(to)});
+  }
+  contact& answer_one_of(std::string_view input, std::vector<std::string> codes) {
     return add(input, answer_choice{std::move(codes)});
   }
-  contact& codes(std::string_view input, answer_codes said) {
+  contact& answer_codes(std::string_view input, arvio::answer_codes said) {
     return add(input, std::move(said));
   }
   contact& unknown(std::string_view input) {
@@ -156,7 +165,7 @@ class contact {
   }
 
   /// Takes every answer to an input back: it was not asked.
-  contact& forget(std::string_view input) {
+  contact& retract(std::string_view input) {
     std::erase_if(answers_,
                   [input](const arvio::answer& one) { return one.input == input; });
     return *this;

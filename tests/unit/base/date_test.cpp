@@ -33,14 +33,28 @@ TEST(CivilDate, AgreesWithTheDateLibraryOnEveryDayOfEightCenturies) {
   }
 }
 
-TEST(CivilDate, KnowsLeapYears) {
-  EXPECT_TRUE(is_leap_year(2000));
-  EXPECT_TRUE(is_leap_year(2024));
-  EXPECT_FALSE(is_leap_year(1900));
-  EXPECT_FALSE(is_leap_year(2026));
-  EXPECT_EQ(days_in_month(2024, 2), 29);
-  EXPECT_EQ(days_in_month(2026, 2), 28);
-  EXPECT_EQ(days_in_month(2026, 12), 31);
+TEST(CivilDate, Has29FebruaryInLeapYearsAlone) {
+  for (int year = limits::first_year; year <= limits::last_year; ++year) {
+    const auto leap_day = std::to_string(year) + "-02-29";
+    ASSERT_EQ(parse_date(leap_day).has_value(), oracle::year(year).is_leap()) << year;
+  }
+  EXPECT_FALSE(parse_date("1900-02-29"));
+  EXPECT_TRUE(parse_date("2000-02-29"));
+  EXPECT_FALSE(parse_date("2100-02-29"));
+}
+
+TEST(CivilDate, HasTheLastDayOfEachMonthAndNoLaterOne) {
+  for (int year = limits::first_year; year <= limits::last_year; ++year) {
+    for (unsigned month = 1; month <= 12; ++month) {
+      const oracle::year_month_day_last last{
+          oracle::year(year), oracle::month_day_last(oracle::month(month))};
+      const auto begin =
+          std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month) + "-";
+      const auto day = static_cast<unsigned>(last.day());
+      ASSERT_TRUE(parse_date(begin + std::to_string(day))) << begin << day;
+      ASSERT_FALSE(parse_date(begin + std::to_string(day + 1))) << begin << day + 1;
+    }
+  }
 }
 
 TEST(CivilDate, IsReadFromIsoTextOnly) {
@@ -73,8 +87,12 @@ date anniversary(civil_date from, int months) {
       ++day.year;
     }
   }
-  if (day.day <= days_in_month(day.year, day.month)) return to_date(day);
-  return {to_date({day.year, day.month, days_in_month(day.year, day.month)}).days + 1};
+  const oracle::year_month_day_last last{
+      oracle::year(day.year),
+      oracle::month_day_last(oracle::month(static_cast<unsigned>(day.month)))};
+  const auto last_day = static_cast<int>(static_cast<unsigned>(last.day()));
+  if (day.day <= last_day) return to_date(day);
+  return {to_date({day.year, day.month, last_day}).days + 1};
 }
 
 TEST(WholeMonths, CountsAnniversariesReached) {
@@ -103,6 +121,22 @@ TEST(WholeYears, CountsALeapDayAsTheFirstOfMarchInCommonYears) {
   EXPECT_EQ(whole_years(born, born), 0);
 }
 
+TEST(WholeYears, CountsALeapDayAsTheFirstOfMarchInCenturiesWithoutOne) {
+  const auto born = to_date({2000, 2, 29});
+  EXPECT_EQ(whole_years(born, to_date({2100, 2, 28})), 99);
+  EXPECT_EQ(whole_years(born, to_date({2100, 3, 1})), 100);
+  EXPECT_EQ(whole_years(to_date({1900, 2, 28}), to_date({2000, 2, 28})), 100);
+  EXPECT_EQ(whole_years(to_date({1900, 3, 1}), to_date({2000, 2, 29})), 99);
+}
+
+TEST(WholeMonths, CountsFromTheFirstDayToTheLast) {
+  const auto first = to_date({limits::first_year, 1, 1});
+  const auto last = to_date({limits::last_year, 12, 31});
+  EXPECT_EQ(whole_months(first, last), 300 * 12 - 1);
+  EXPECT_EQ(whole_months(last, first), -(300 * 12 - 1));
+  EXPECT_EQ(whole_years(first, {last.days + 1}), 300);
+}
+
 TEST(OffsetTime, IsReadFromIsoTextWithAnOffset) {
   struct example {
     const char* text;
@@ -121,6 +155,21 @@ TEST(OffsetTime, IsReadFromIsoTextWithAnOffset) {
     EXPECT_EQ(time->moment.seconds, one.seconds) << one.text;
     EXPECT_EQ(time->offset, one.offset) << one.text;
   }
+}
+
+TEST(OffsetTime, IsReadFromTheFirstSecondToTheLast) {
+  const std::int64_t begin = std::int64_t{to_date({1900, 1, 1}).days} * 86400;
+  const std::int64_t end = std::int64_t{to_date({2200, 1, 1}).days} * 86400;
+  const auto second_of = [](const char* text) {
+    return parse_time(text)->moment.seconds;
+  };
+  EXPECT_EQ(second_of("1900-01-01T00:00:00Z"), begin);
+  EXPECT_EQ(second_of("1900-01-01T00:00:00+14:00"), begin - 14 * 3600);
+  EXPECT_EQ(second_of("2199-12-31T23:59:59Z"), end - 1);
+  EXPECT_EQ(second_of("2199-12-31T23:59:59-14:59"), end - 1 + 14 * 3600 + 59 * 60);
+  for (const char* text : {"1900-01-01T00:00:00+14:00", "2199-12-31T23:59:59-14:59",
+                           "2000-02-29T00:00:00-05:00", "1999-12-31T23:59:59+00:00"})
+    EXPECT_EQ(to_text(*parse_time(text)), text);
 }
 
 TEST(OffsetTime, IsNotReadFromAnythingElse) {

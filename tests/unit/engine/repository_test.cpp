@@ -1,3 +1,4 @@
+#include "arvio/engine/repository.hpp"
 #include "arvio.hpp"
 
 #include "rule_texts.hpp"
@@ -224,8 +225,8 @@ TEST(Repository, SaysWhatIsWrongWithItsPage) {
         "<end ruleset=\"own.made\" version=\"1.0.0\" at=\"2026-05-32\"/>\n"
         "<end ruleset=\"own.made\" version=\"1.0.0\" since=\"2026-05-01\"/>\n"
         "<begin/>\n</repository>\n"}}));
-  EXPECT_TRUE(has(loaded, errc::version_invalid, "not a version")) << text(loaded);
-  EXPECT_TRUE(has(loaded, errc::bad_value, "not a day")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::bad_value, "`1.0` is not a version")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::bad_value, "`2026-05-32` is not a date")) << text(loaded);
   EXPECT_TRUE(has(loaded, errc::unknown_attribute, "since")) << text(loaded);
   EXPECT_TRUE(has(loaded, errc::missing_attribute, "`at`")) << text(loaded);
   EXPECT_TRUE(has(loaded, errc::unknown_element, "begin")) << text(loaded);

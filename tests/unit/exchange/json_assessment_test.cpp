@@ -1,7 +1,7 @@
 #include "arvio.hpp"
 
-#include "unit/engine/rule_texts.hpp"
 #include "schema.hpp"
+#include "unit/engine/rule_texts.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -213,7 +213,7 @@ TEST(ContactErrors, CoverWhatOnlyCppCanSay) {
   person.id = "\xFF";
   EXPECT_EQ(ready.check(person).front().code, errc::contact_syntax);
   person.id.reset();
-  person.range("age", answer_range{});
+  person.answer_between("age", answer_range{});
   EXPECT_EQ(ready.check(person).front().code, errc::answer_empty);
 }
 

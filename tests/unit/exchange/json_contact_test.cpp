@@ -173,11 +173,12 @@ TEST(WriteContact, IsReadBack) {
   person.id = "line \"7\"\n\x01";
   person.answer("age", 54).answer("temperature", decimal{3840, 2}).answer("sex", "male");
   person.answer("born", date{0}).answer("pain", true).unknown("since").refused("drinks");
-  person.range("weight", 60, 70).range("low", {answer_value(decimal{5, 1}), {}});
-  person.one_of("strength", {"mild", "strong"});
-  person.codes("signs", {.others = other_codes::absent})
-      .codes("where", {{"head"}, {}, {}});
-  person.codes("more", {{"a"}, {"b"}, other_codes::unknown});
+  person.answer_between("weight", 60, 70)
+      .answer_between("low", {answer_value(decimal{5, 1}), {}});
+  person.answer_one_of("strength", {"mild", "strong"});
+  person.answer_codes("signs", {.others = other_codes::absent})
+      .answer_codes("where", {{"head"}, {}, {}});
+  person.answer_codes("more", {{"a"}, {"b"}, other_codes::unknown});
   person.give({"pulse", answer_value(decimal{70}), {}, {}})
       .observed(*parse_time("2026-03-02T09:00:00+02:00"))
       .from(answer_origin::device);
@@ -188,7 +189,7 @@ TEST(WriteContact, IsReadBack) {
 
 TEST(Contact, ForgetsAnAnswer) {
   contact person;
-  person.answer("age", 54).answer("sex", "male").forget("age");
+  person.answer("age", 54).answer("sex", "male").retract("age");
   ASSERT_EQ(person.answers().size(), 1u);
   EXPECT_EQ(person.answers().front().input, "sex");
 }

@@ -1,0 +1,28 @@
+#ifndef ARVIO_SRC_ENGINE_ADMIT_HPP
+#define ARVIO_SRC_ENGINE_ADMIT_HPP
+
+#include "arvio/base/expected.hpp"
+#include "arvio/engine/repository.hpp"
+#include "arvio/exchange/assessment.hpp"
+#include "arvio/exchange/contact.hpp"
+
+#include "exchange/contact_check.hpp"
+
+namespace arvio::inline v0 {
+
+/// A contact beside the rule sets that are valid at its time.
+struct admitted {
+  const validity_period* period = nullptr;
+  checked_contact checked;
+};
+
+/// Finds the rule sets of a contact's time, and checks its answers against them.
+[[nodiscard]] expected<admitted, contact_errors> admit(const contact& person,
+                                                       const repository& loaded);
+
+/// What the rule sets say of an admitted contact.
+[[nodiscard]] assessment assess(const contact& person, const admitted& ready);
+
+}  // namespace arvio::inline v0
+
+#endif  // ARVIO_SRC_ENGINE_ADMIT_HPP
