@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Installs arvio into a prefix, moves the prefix, and builds what README.md shows against
-# it: the C++ quick start by find_package, add_subdirectory and pkg-config, which must all
-# print the same, and a call with the evaluation core alone.
+# Installs arvio into a prefix, moves the prefix, and builds what the pages show against
+# it: README's quick start by find_package, add_subdirectory and pkg-config, which must all
+# print what README says; every C++ block of the pages; a call in words, and one with the
+# evaluation core alone.
 #
 # usage: run.sh BUILD_FOLDER WORK_FOLDER   (BUILD_FOLDER: a finished build of arvio)
 set -euo pipefail
@@ -11,7 +12,6 @@ mkdir -p "$2"
 work=$(realpath "$2")
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source=$(cd "$here/../.." && pwd)
-readme=${ARVIO_README:-$source/README.md}
 
 fail() {
   echo "error: $*" >&2
@@ -21,7 +21,7 @@ fail() {
 expect_file() { [ -e "$1" ] || fail "not installed: ${1#"$work"/}"; }
 
 rm -rf "$work"/*
-python3 "$here/readme_projects.py" "$readme" "$work"
+python3 "$here/readme_projects.py" "$source" "$work" ${ARVIO_README:+"$ARVIO_README"}
 
 echo "-- install, each component by itself"
 for component in runtime development tools; do
@@ -56,14 +56,16 @@ for page in "$source"/docs/*; do
   cmp "$page" "$prefix/share/doc/arvio/${page##*/}"
 done
 
-# The quick start names files as they lie in the source tree and in the installed share/.
-run_in=$prefix/share/arvio
+# run NAME PROGRAM [RULES]: the quick start, where nothing is but what it is given
 run() {
-  local name=$1 program=$2
-  (cd "$run_in" && "$program") >"$work/$name.out" ||
+  local name=$1
+  shift
+  (cd "$work/elsewhere" && "$@") >"$work/$name.out" ||
     fail "the quick start, built by $name, failed"
-  [ -s "$work/$name.out" ] || fail "the quick start, built by $name, prints nothing"
+  diff "$work/quick_start.out" "$work/$name.out" ||
+    fail "the quick start, built by $name, does not print what README says"
 }
+mkdir "$work/elsewhere"
 program_in() { find "$1" -maxdepth 1 -type f -executable -print -quit; }
 
 # Quick to build, without what a debugger needs; and the prefix only, never a build tree
@@ -85,7 +87,10 @@ build_project() {
 
 echo "-- find_package"
 build_project find_package -DCMAKE_PREFIX_PATH="$prefix"
+run find_package "$(program_in "$work/find_package/build")" "$prefix/share/arvio/rules"
+ln -s "$prefix/share/arvio/rules" "$work/elsewhere/rules"  # what it takes without being told
 run find_package "$(program_in "$work/find_package/build")"
+rm "$work/elsewhere/rules"
 
 echo "-- find_package: versions and components, and twice in one project"
 mkdir -p "$work/versions/inner"
@@ -133,14 +138,34 @@ END
 build_project add_subdirectory
 cmake --install "$work/add_subdirectory/build" --prefix "$work/nothing" >/dev/null
 [ ! -e "$work/nothing" ] || fail "a parent project installs arvio without being asked"
-run add_subdirectory "$(program_in "$work/add_subdirectory/build")"
+run add_subdirectory "$(program_in "$work/add_subdirectory/build")" "$source/rules"
 
 echo "-- pkg-config"
 export PKG_CONFIG_PATH
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name arvio.pc)")
 (cd "$work/pkg_config" && bash -e build.sh) || fail "README's line with pkg-config failed"
-run pkg_config "$(program_in "$work/pkg_config")"
-[ -e "$(pkg-config --variable=rulesdir arvio)/LICENSE" ] || fail "rulesdir is wrong"
+run pkg_config "$(program_in "$work/pkg_config")" "$(pkg-config --variable=rulesdir arvio)"
+
+echo "-- a call in words"
+# shellcheck disable=SC2046  # one word per flag, here and below
+g++ -std=c++20 "$source/examples/call_with_words/main.cpp" -o "$work/call_with_words" \
+  $(pkg-config --cflags --libs arvio)
+back_pain() {
+  printf '44\n0\nkyll\303\244\n' |
+    "$1" "$prefix/share/arvio/rules" 2026-03-02T10:00:00+02:00 complaint=low_back_pain \
+      setting=phone
+}
+back_pain "$work/call_with_words" >"$work/call.out" || fail "the call in words failed"
+back_pain "$build/bin/call_with_words" | diff - "$work/call.out"
+
+echo "-- the blocks of the pages"
+for page in "$work"/pages/*.cpp; do
+  g++ -std=c++20 -Wall -Wextra -Wno-unused -Werror -fsyntax-only "$page" \
+    $(pkg-config --cflags arvio) || fail "the C++ of ${page##*/} is none"
+done
+g++ -std=c++20 "$work/pages/engine.cpp" -o "$work/engine" $(pkg-config --cflags --libs arvio)
+"$work/engine" "$prefix/share/arvio/rules" >"$work/engine.out" ||
+  fail "the blocks of docs/engine.md end with an error"
 
 echo "-- the core alone: arvio::core, and pkg-config's arvio-core"
 cp "$source/examples/call/main.cpp" "$work/core/call.cpp"
@@ -148,16 +173,13 @@ cp "$source/examples/call/main.cpp" "$work/core/call.cpp"
 build_project core --no-warn-unused-cli -DCMAKE_PREFIX_PATH="$prefix" \
   -DCMAKE_DISABLE_FIND_PACKAGE_pugixml=ON -DCMAKE_DISABLE_FIND_PACKAGE_OpenSSL=ON \
   -DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON
-# shellcheck disable=SC2046  # one word per flag
 g++ -std=c++20 "$work/core/call.cpp" -o "$work/core/by_pkg_config" \
   $(PKG_CONFIG_LIBDIR=$PKG_CONFIG_PATH PKG_CONFIG_PATH='' pkg-config --cflags --libs arvio-core)
-"$prefix/bin/arvio" compile "$run_in/rules" -o "$work/core/rules.image"
+"$prefix/bin/arvio" compile "$prefix/share/arvio/rules" -o "$work/core/rules.image"
 for call in "$work/core/build/call" "$work/core/by_pkg_config"; do
   "$call" "$work/core/rules.image" >"$call.out" || fail "the call by $call failed"
 done
 cmp "$work/core/build/call.out" "$work/core/by_pkg_config.out"
 
-cmp "$work/find_package.out" "$work/add_subdirectory.out"
-cmp "$work/find_package.out" "$work/pkg_config.out"
 echo "-- the quick start prints:"
 cat "$work/find_package.out"

@@ -1,14 +1,13 @@
 // docs/authoring.md, followed to the letter: its files are written, its edits made, its
 // commands run, and what they print is compared with the page.
 
+#include "page.hpp"
 #include "program.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstddef>
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace arvio {
 namespace {
@@ -17,62 +16,11 @@ namespace fs = std::filesystem;
 
 using testing_program::program_test;
 
-using lines = std::vector<std::string>;
-
-lines lines_of(const std::string& text) {
-  std::istringstream in(text);
-  lines out;
-  for (std::string line; std::getline(in, line);) {
-    out.push_back(line);
-  }
-  return out;
-}
-
-/// A fenced block of the page, with the comment before it that says what it is.
-struct block {
-  std::string kind;     // "xml", "console"
-  std::string comment;  // "file: ear-pain.xml"
-  lines content;
-};
-
-std::vector<block> blocks_of(const lines& page) {
-  std::vector<block> out;
-  std::string comment;
-  bool inside = false;
-  for (const auto& line : page) {
-    if (line.starts_with("```")) {
-      if (!inside) out.push_back({line.substr(3), std::exchange(comment, ""), {}});
-      inside = !inside;
-    } else if (inside) {
-      out.back().content.push_back(line);
-    } else if (line.starts_with("<!-- ")) {
-      comment = line.substr(5, line.size() - 9);
-    }
-  }
-  return out;
-}
-
-std::string joined(const lines& all) {
-  std::string out;
-  for (const auto& line : all) {
-    out += line + "\n";
-  }
-  return out;
-}
-
-/// Whether lines are as the page shows them, where `...` stands for any that it leaves
-/// out.
-bool match(const lines& wanted, std::size_t at, const lines& got, std::size_t from) {
-  if (at == wanted.size()) return from == got.size();
-  if (wanted[at] == "...") {
-    for (auto next = from; next <= got.size(); ++next) {
-      if (match(wanted, at + 1, got, next)) return true;
-    }
-    return false;
-  }
-  return from < got.size() && wanted[at] == got[from] &&
-         match(wanted, at + 1, got, from + 1);
-}
+using testing_program::blocks_of;
+using testing_program::joined;
+using testing_program::lines;
+using testing_program::lines_of;
+using testing_program::matches;
 
 class AuthoringPage : public program_test {
  protected:
@@ -110,7 +58,7 @@ class AuthoringPage : public program_test {
         wanted.push_back(console[i]);
       }
       const auto got = run(command);
-      EXPECT_TRUE(match(wanted, 0, lines_of(got.out), 0))
+      EXPECT_TRUE(matches(wanted, lines_of(got.out)))
           << "arvio " << command << " prints\n"
           << got.out << "and the page says\n"
           << joined(wanted);
