@@ -16,7 +16,7 @@
 
 namespace arvio::inline v0 {
 
-/// Puts answers into a contact of the core.
+/// Puts answers into a frame of the core.
 void fill(core::frame& into, const book::answers& person);
 
 /// Assesses contacts with a compiled book.

@@ -46,12 +46,12 @@ class Includes(unittest.TestCase):
     def test_upwards_and_sideways_is_not(self):
         self.one("src/lang/parser.cpp", '"arvio/ruleset/rule.hpp"')
         self.one("src/reference/interpreter.cpp", '"arvio/compile/boxes.hpp"')
-        self.one("src/compile/boxes.cpp", '"arvio/reference/outcome.hpp"')
+        self.one("src/compile/boxes.cpp", '"arvio/reference/interpreter.hpp"')
 
     def test_the_truth_and_what_it_judges_do_not_know_each_other(self):
         self.one("src/engine/engine.cpp", '"arvio/reference/interpreter.hpp"')
         self.one("src/reference/world.cpp", '"arvio/core/evaluate.hpp"')
-        self.one("src/compile/clauses.cpp", '"arvio/reference/outcome.hpp"')
+        self.one("src/compile/clauses.cpp", '"arvio/reference/interpreter.hpp"')
 
     def test_public_headers_obey_the_same_table(self):
         guard = "ARVIO_LANG_AST_HPP"
@@ -82,7 +82,7 @@ class Includes(unittest.TestCase):
         self.assertEqual(len(got), 1, got)
 
     def test_program_includes_public_headers_and_its_own(self):
-        self.none("src/cli/main.cpp", '"arvio/reference/outcome.hpp"')
+        self.none("src/cli/main.cpp", '"arvio/reference/interpreter.hpp"')
         self.none("src/cli/main.cpp", '"arvio.hpp"')
         self.none("src/cli/main.cpp", '"commands.hpp"',
                   **{"src/cli/commands.hpp": header("ARVIO_SRC_CLI_COMMANDS_HPP", "")})
@@ -129,7 +129,7 @@ class Form(unittest.TestCase):
             ("include/arvio/version.hpp", "ARVIO_VERSION_HPP"),
             ("include/arvio.hpp", "ARVIO_HPP"),
             ("include/arvio/core/image/records.hpp", "ARVIO_CORE_IMAGE_RECORDS_HPP"),
-            ("src/ruleset/scan.hpp", "ARVIO_SRC_RULESET_SCAN_HPP"),
+            ("src/xml/scan.hpp", "ARVIO_SRC_XML_SCAN_HPP"),
             ("tests/support/random.hpp", "ARVIO_TESTS_SUPPORT_RANDOM_HPP"),
             ("tests/unit/lang/made.hpp", "ARVIO_TESTS_UNIT_LANG_MADE_HPP"),
             ("bench/support/book.hpp", "ARVIO_BENCH_SUPPORT_BOOK_HPP"),

@@ -197,7 +197,7 @@ class session {
     if (!outcome_) outcome_ = seen_->outcome();
     return *outcome_;
   }
-  /// All that can be asked of it; see assessment.
+  /// All that can be asked of it; see evaluation.
   [[nodiscard]] core::evaluation& details() noexcept {
     look();
     return *seen_;

@@ -31,7 +31,7 @@ class compiled_rules {
     EXPECT_TRUE(made) << "the rule set does not compile";
     if (made) image_ = std::make_unique<compile::program_image>(*std::move(made));
   }
-  /// The demonstration vocabulary (ruleset/link_support.hpp) and a rule set.
+  /// The demonstration vocabulary (book/link_support.hpp) and a rule set.
   explicit compiled_rules(const std::string& content)
       : compiled_rules(link_demo(content)) {}
 

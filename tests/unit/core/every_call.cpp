@@ -12,6 +12,8 @@
 namespace core = arvio::core;
 using arvio::errc;
 using arvio::instant;
+using arvio::other_codes;
+using arvio::purpose;
 
 namespace {
 
