@@ -173,7 +173,6 @@ cp "$source/examples/call/main.cpp" "$work/core/call.cpp"
 build_project core --no-warn-unused-cli -DCMAKE_PREFIX_PATH="$prefix" \
   -DCMAKE_DISABLE_FIND_PACKAGE_pugixml=ON -DCMAKE_DISABLE_FIND_PACKAGE_OpenSSL=ON \
   -DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON
-# shellcheck disable=SC2046  # one word per flag
 g++ -std=c++20 "$work/core/call.cpp" -o "$work/core/by_pkg_config" \
   $(PKG_CONFIG_LIBDIR=$PKG_CONFIG_PATH PKG_CONFIG_PATH='' pkg-config --cflags --libs arvio-core)
 "$prefix/bin/arvio" compile "$prefix/share/arvio/rules" -o "$work/core/rules.image"
