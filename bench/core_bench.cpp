@@ -135,6 +135,18 @@ void BM_core_all_from_answers(benchmark::State& state, which_set which) {
     repeat(timed, [&of] { return of.all_from_answers(); });
   });
 }
+void BM_core_session_from_answers(benchmark::State& state, which_set which) {
+  repeat_on(state, which, core::best_row_kernel(), [](auto& timed, auto& of) {
+    if (!of.sessions_agree()) return timed.SkipWithError("wrong answer");
+    repeat(timed, [&of] { return of.from_answers(); });
+  });
+}
+void BM_core_result_from_answers(benchmark::State& state, which_set which) {
+  repeat_on(state, which, core::best_row_kernel(), [](auto& timed, auto& of) {
+    if (!of.sessions_agree()) return timed.SkipWithError("wrong answer");
+    repeat(timed, [&of] { return of.result_from_answers(); });
+  });
+}
 void BM_core_outcome(benchmark::State& state, which_set which) {
   repeat_on(state, which, core::best_row_kernel(), [](auto& timed, auto& of) {
     repeat(timed, [&of] { return of.outcome().next.input; });
@@ -182,6 +194,8 @@ FOR_SETS(BM_core_stream_floor);
 FOR_SETS(BM_core_evaluate);
 FOR_SETS(BM_core_all);
 FOR_SETS(BM_core_all_from_answers);
+FOR_SETS(BM_core_session_from_answers);
+FOR_SETS(BM_core_result_from_answers);
 FOR_SETS(BM_core_bounds);
 FOR_SETS(BM_core_outcome);
 FOR_SETS(BM_core_bytecode);
@@ -194,6 +208,8 @@ BENCHMARK_CAPTURE(BM_core_stream_floor, shipped, shipped)->Apply(for_shipped);
 BENCHMARK_CAPTURE(BM_core_evaluate, shipped, shipped)->Apply(for_shipped);
 BENCHMARK_CAPTURE(BM_core_all, shipped, shipped)->Apply(for_shipped);
 BENCHMARK_CAPTURE(BM_core_all_from_answers, shipped, shipped)->Apply(for_shipped);
+BENCHMARK_CAPTURE(BM_core_session_from_answers, shipped, shipped)->Apply(for_shipped);
+BENCHMARK_CAPTURE(BM_core_result_from_answers, shipped, shipped)->Apply(for_shipped);
 BENCHMARK_CAPTURE(BM_core_outcome, shipped, shipped)->Apply(for_shipped);
 
 // --- calls -----------------------------------------------------------------------------

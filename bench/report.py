@@ -91,8 +91,8 @@ def thousands(of):
 
 def times_table(report):
     measures = Measures(report)
-    columns = ["floor", "all", "first evaluation", "all from answers", "bounds",
-               "outcome", "bytecode"]
+    columns = ["floor", "all", "first evaluation", "session from answers",
+               "result from answers", "bounds", "outcome", "bytecode"]
     rows = []
     for of in [s["name"] for s in report["sets"] if s["name"] != "shipped"]:
         for known in (40, 90, 128):
@@ -102,7 +102,26 @@ def times_table(report):
         rows.append(["`rules/`", str(known)]
                     + [measures.time(name, "shipped", known) for name in columns])
     return table(["clauses", "known", "L2 floor", "evaluation", "first evaluation",
-                  "from answers", "bounds", "outcome", "bytecode"], rows)
+                  "from answers", "result from answers", "bounds", "outcome",
+                  "bytecode"], rows)
+
+
+def users_table(report):
+    measures = Measures(report)
+
+    def allocations(name):
+        return f"{measures.median('allocations of ' + name, 'shipped', answers):,.0f}"
+
+    rows = []
+    for answers in (10, 25):
+        rows.append([str(answers), measures.time("engine::assess", "shipped", answers),
+                     allocations("engine::assess"),
+                     measures.time("line to line", "shipped", answers),
+                     allocations("line to line")])
+    return table(["answers", "`engine::assess`", "allocations", "JSON line to JSON line",
+                  "allocations"], rows) + (
+        f"\n`engine::open` of `rules/`: "
+        f"{measures.time('engine::open', 'shipped', 0)}.\n")
 
 
 def calls_table(report):
@@ -119,11 +138,11 @@ def calls_table(report):
 
 def compile_table(report):
     measures = Measures(report)
-    names = ["parse XML", "load and link", "check conditions", "closure of rules",
+    names = ["parse XML", "load, link and compile", "load and link", "check conditions", "closure of rules",
              "closure of all", "compile"]
     rows = [[thousands(of)] + [measures.time(name, of, 0) for name in names]
             for of in (SMALL, LARGE)]
-    return table(["clauses", "pugixml alone", "load and link", "`check_conditions`",
+    return table(["clauses", "pugixml alone", "load, link and compile", "load and link", "`check_conditions`",
                   "closure of the rules", "all closure",
                   "`compile_program`, closure included"], rows)
 
@@ -155,6 +174,7 @@ def write_page(report, page):
         "machine": machine_line(report),
         "targets": targets_table(report),
         "times": times_table(report),
+        "users": users_table(report),
         "calls": calls_table(report),
         "compiling": compile_table(report),
         "sizes": sizes_table(report),
@@ -187,7 +207,7 @@ def plot(report, path):
         ("reference interpreter", "reference", 40),
         ("CLIPS (all known)", "CLIPS", 128),
         ("bytecode", "bytecode", 40),
-        ("core, from the answers", "all from answers", 40),
+        ("core, a session from the answers on", "session from answers", 40),
         ("core, answers in place", "all", 40),
         ("reading its lines from L2", "floor", 40),
     ]

@@ -91,12 +91,12 @@ std::vector<known_contact> made_contacts(const book::rulebook& book,
   return contacts;
 }
 
-book::answers const book::rulebook &book, const known_contact &known {
+book::answers reference_contact(const book::rulebook& book, const known_contact& known) {
   book::answers person;
   person.at = *parse_time("2026-03-02T10:00:00+02:00");
-  person.answers.resize(book.inputs.size());
+  person.by_input.resize(book.inputs.size());
   for (const auto& one : known) {
-    auto& answer = person.answers[one.input];
+    auto& answer = person.by_input[one.input];
     answer.state = answer_state::known;
     if (book.inputs[one.input].type.kind != lang::kind::codes) {
       answer.values = value_set::single(one.value);

@@ -38,7 +38,8 @@ struct contact_plan {
                                                        const contact_plan& plan);
 
 /// The same contact for the reference interpreter.
-[[nodiscard]] book::answers const book::rulebook &book, const known_contact &known;
+[[nodiscard]] book::answers reference_contact(const book::rulebook& book,
+                                              const known_contact& known);
 
 }  // namespace arvio::bench
 

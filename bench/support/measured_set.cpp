@@ -1,8 +1,8 @@
 #include "support/measured_set.hpp"
 
 #include "arvio/core/bounds.hpp"
-#include "arvio/core/put.hpp"
 #include "arvio/core/evaluation.hpp"
+#include "arvio/core/put.hpp"
 #include "arvio/reference/interpreter.hpp"
 
 #include "support/book.hpp"

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace arvio::bench {
 
@@ -45,6 +46,66 @@ errc give(core::session& call, const known_input& given) {
 }
 
 }  // namespace
+
+std::vector<subject::typed_contact> subject::typed(
+    const core::program& rules, const std::vector<known_contact>& given) {
+  std::vector<typed_contact> all;
+  for (const auto& contact : given) {
+    typed_contact made;
+    for (const auto& one : contact) {
+      const auto& declared = rules.inputs()[one.input];
+      typed_answer answer;
+      answer.input = one.input;
+      switch (declared.kind) {
+        case core::input_kind::boolean: answer.value = one.value != 0; break;
+        case core::input_kind::number:
+          answer.value = decimal{one.value, static_cast<int>(declared.scale)};
+          break;
+        case core::input_kind::code:
+          answer.value = core::given_value::code_at(static_cast<core::place>(one.value));
+          break;
+        case core::input_kind::date:
+          answer.value = date{static_cast<std::int32_t>(one.value)};
+          break;
+        case core::input_kind::datetime: answer.value = instant{one.value}; break;
+        case core::input_kind::duration:
+          answer.value = core::given_value::seconds(one.value);
+          break;
+        case core::input_kind::codes:
+          answer.is_list = true;
+          answer.first_code = static_cast<std::uint32_t>(made.codes.size());
+          answer.codes = static_cast<std::uint32_t>(one.present.size());
+          made.codes.insert(made.codes.end(), one.present.begin(), one.present.end());
+          break;
+      }
+      made.answers.push_back(answer);
+    }
+    all.push_back(std::move(made));
+  }
+  return all;
+}
+
+bool subject::sessions_agree() {
+  for (std::size_t i = 0; i < prepared_.size(); ++i) {
+    core::session call(empty_, session_memory_, instant{contact_time}, kernel_);
+    if (!give(call, given_values_[i])) return false;
+    room_[0].clear(contact_time);
+    for (const auto& one : given_[i]) {
+      put_answer(room_[0], one);
+      core::evaluate(room_[0], kernel_);
+    }
+    core::evaluation found(room_[0], room_[1], kernel_);
+    for (core::place rule = 0; rule < found.rules().rules().size(); ++rule) {
+      if (found.rule_state(rule) != call.details().rule_state(rule)) return false;
+    }
+    const auto expected = found.outcome();
+    const auto& said = call.result();
+    if (said.status != expected.status || said.bounds != expected.bounds ||
+        said.recommended != expected.recommended || said.next != expected.next)
+      return false;
+  }
+  return true;
+}
 
 double subject::first_evaluation() noexcept {
   auto& person = room_[0];

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace arvio::bench {
@@ -25,6 +26,10 @@ class subject {
         pristine_(of.program(), given_),
         prepared_(of.program(), given_),
         room_(of.program(), 3),
+        given_values_(typed(of.program(), given_)),
+        empty_memory_(core::empty_frame::words(of.program())),
+        empty_(of.program(), empty_memory_),
+        session_memory_(core::session::words(of.program())),
         bits_(of.program()),
         kernel_(kernel) {
     if (of.has_bytecode()) frame_ = of.code().frame();
@@ -61,6 +66,26 @@ class subject {
     bits_.read(person);
     return bits_.first;
   }
+  /// The core from the answers on, as who uses it has them: a session is begun, given all
+  /// answers by their places, and says which rules are certain and which possible, and
+  /// the bounds.
+  core::place from_answers() noexcept {
+    core::session call(empty_, session_memory_, instant{contact_time}, kernel_);
+    if (!give(call, given_values_[next()])) return core::none;
+    auto& found = call.details();
+    bits_.read(found.person());
+    return bits_.first + found.bounds().not_excluded;
+  }
+  /// The same, and the whole result: while it is open with the next question.
+  core::place result_from_answers() noexcept {
+    core::session call(empty_, session_memory_, instant{contact_time}, kernel_);
+    if (!give(call, given_values_[next()])) return core::none;
+    return call.result().next.input;
+  }
+  /// Whether sessions that are told everything at once find in each contact what a frame
+  /// finds that is told one by one.
+  [[nodiscard]] bool sessions_agree();
+
   /// The time of all(), in nanoseconds, for a contact whose answers are in place and that
   /// was never evaluated: no derived value stands yet as it was left.
   double first_evaluation() noexcept;
@@ -87,11 +112,41 @@ class subject {
     return now;
   }
 
+  /// An answer by places alone: a value, or (of `codes`) the codes that are present, all
+  /// others being absent.
+  struct typed_answer {
+    core::place input = 0;
+    std::uint32_t first_code = 0;
+    std::uint32_t codes = 0;
+    bool is_list = false;
+    core::given_value value{false};
+  };
+  struct typed_contact {
+    std::vector<typed_answer> answers;
+    std::vector<core::place> codes;
+  };
+  static std::vector<typed_contact> typed(const core::program& rules,
+                                          const std::vector<known_contact>& given);
+  static bool give(core::session& call, const typed_contact& all) noexcept {
+    for (const auto& one : all.answers) {
+      const std::span codes(all.codes.data() + one.first_code, one.codes);
+      const auto fault =
+          one.is_list ? call.answer_codes(one.input, codes, {}, other_codes::absent)
+                      : call.answer(one.input, one.value);
+      if (fault != errc::none) return false;
+    }
+    return true;
+  }
+
   const measured_set& of_;
   std::vector<known_contact> given_;
   core_contacts pristine_;  // never evaluated
   core_contacts prepared_;
   core_contacts room_;  // for one contact, what is beside it, and one without answers
+  std::vector<typed_contact> given_values_;
+  std::vector<std::uint64_t> empty_memory_;
+  core::empty_frame empty_;
+  std::vector<std::uint64_t> session_memory_;
   rule_bits bits_;
   bytecode_frame frame_;
   core::row_kernel kernel_;

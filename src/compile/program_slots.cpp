@@ -302,9 +302,8 @@ void program_writer::find_strata() {
     }
     *std::find(std::begin(place_in->slots), std::end(place_in->slots), none) = i;
   }
-  std::stable_sort(quads_.begin(), quads_.end(), [](const auto& a, const auto& b) {
-    return a.stratum < b.stratum;
-  });
+  std::stable_sort(quads_.begin(), quads_.end(),
+                   [](const auto& a, const auto& b) { return a.stratum < b.stratum; });
   for (place q = 0; q < quads_.size(); ++q) {
     for (std::uint32_t seat = 0; seat < core::slots_per_quad; ++seat) {
       if (quads_[q].slots[seat] == none) continue;
@@ -314,7 +313,8 @@ void program_writer::find_strata() {
       record.first_word = q * core::slots_per_quad + seat;
     }
   }
-  out_.head.state_words = static_cast<std::uint32_t>(quads_.size()) * core::slots_per_quad;
+  out_.head.state_words =
+      static_cast<std::uint32_t>(quads_.size()) * core::slots_per_quad;
   for (auto& one : slots_) {
     if (one.record.quad != none) continue;
     one.record.first_word = out_.head.state_words;

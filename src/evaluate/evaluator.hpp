@@ -29,8 +29,7 @@ class evaluator {
   [[nodiscard]] static expected<std::shared_ptr<const evaluator>> of(
       const book::rulebook& book, const compile::compile_options& options);
 
-  evaluator(const book::rulebook& book, compile::program_image image,
-            std::size_t probes);
+  evaluator(const book::rulebook& book, compile::program_image image, std::size_t probes);
   evaluator(const evaluator&) = delete;
   evaluator& operator=(const evaluator&) = delete;
 

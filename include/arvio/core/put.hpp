@@ -45,12 +45,13 @@ class answer_writer {
   /// What is said of the codes of a `codes` input, each in one of the sets or in none.
   /// The complaint is closed: what is not said of it is absent.
   void answer_codes(place input, const std::uint64_t* present,
-                    const std::uint64_t* absent, const std::uint64_t* unsayable) noexcept {
+                    const std::uint64_t* absent,
+                    const std::uint64_t* unsayable) noexcept {
     say(input, answer_state::known, 0, 0);
     const auto& declared = into_.rules().inputs()[input];
     for (std::uint32_t w = 0; w < into_.code_words(input); ++w) {
-      const auto rest = bits_from(0, declared.codes - w * 64) & ~present[w] &
-                        ~absent[w] & ~unsayable[w];
+      const auto rest = bits_from(0, declared.codes - w * 64) & ~present[w] & ~absent[w] &
+                        ~unsayable[w];
       codes(input, code_plane::present)[w] = present[w];
       codes(input, code_plane::absent)[w] =
           declared.is_complaint != 0 ? absent[w] | rest : absent[w];

@@ -105,8 +105,8 @@ std::uint64_t every_call(std::span<const std::byte> image,
   core::session other(empty, memory.subspan(words), instant{what[0]},
                       core::own_row_kernel());
   const auto where = static_cast<core::place>(what[0]);
-  std::uint64_t seen = static_cast<std::uint64_t>(
-      other.answer(where, core::given_value::code_at(where)));
+  std::uint64_t seen =
+      static_cast<std::uint64_t>(other.answer(where, core::given_value::code_at(where)));
   seen += static_cast<std::uint64_t>(
       other.answer_codes(where, std::span<const core::place>(&where, 1)));
   seen += look(other, room);

@@ -113,9 +113,8 @@ TEST(AnswerWriter, TakesWhatIsNotSaidOfTheComplaintForAbsent) {
                                      none.data(), none.data());
   const auto rash = rules().program().find_code(complaint, "rash");
   for (core::place code = 0; code < rules().program().inputs()[complaint].codes; ++code) {
-    EXPECT_EQ(
-        core::has_bit((*frame).codes(complaint, core::code_plane::absent), code),
-        code != rash);
+    EXPECT_EQ(core::has_bit((*frame).codes(complaint, core::code_plane::absent), code),
+              code != rash);
   }
 }
 

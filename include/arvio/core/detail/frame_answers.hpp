@@ -131,8 +131,8 @@ inline void frame::settle_answers() noexcept {
   const auto inputs = rules_.inputs();
   const auto complaint = rules_.head().complaint;
   auto* const changed = at<std::uint64_t>(changed_);
-  const bool gates = complaint != none && has_bit(changed, complaint) &&
-                     inputs[complaint].is_plain != 0;
+  const bool gates =
+      complaint != none && has_bit(changed, complaint) && inputs[complaint].is_plain != 0;
   settling now(*this);
   const auto* const given = at<answer_entry>(answers_);
   auto* const sets = at<possible_entry>(possible_);

@@ -118,9 +118,7 @@ struct frame::stratum_lists {
   }
 
   /// Forgets all entries.
-  void clear() noexcept {
-    missed_rows.count = open_rows.count = partial_rows.count = 0;
-  }
+  void clear() noexcept { missed_rows.count = open_rows.count = partial_rows.count = 0; }
   void clear_seats() noexcept {
     const auto bytes =
         (std::size_t{stratum.quads} * owners_per_quad + stratum.singles) * sizeof(place);

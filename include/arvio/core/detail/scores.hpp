@@ -40,7 +40,8 @@ namespace arvio::inline v0::core {
 /// The same of an item of a score.
 [[nodiscard]] inline range_record points_of(const program& rules, const item_record& item,
                                             const value_span& set) noexcept {
-  return points_of(rules.get<band_record>(part::bands) + item.first_band, item.bands, set);
+  return points_of(rules.get<band_record>(part::bands) + item.first_band, item.bands,
+                   set);
 }
 
 }  // namespace arvio::inline v0::core

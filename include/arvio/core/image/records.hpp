@@ -207,11 +207,11 @@ struct slot_record {
   place first_interval = 0;
   std::uint32_t intervals = 0;
   std::uint32_t classes = 0;
-  std::uint32_t first_word = 0;  // of its classes among the slot states; see quads
-  place first_row = 0;           // of row_places: one per class, then where any
-  place pairs = none;            // of row_places: two per pair of classes
-  place quad = none;             // booleans: four share rows
-  place seat = 0;                // in the quad; without one, among the single slots
+  std::uint32_t first_word = 0;     // of its classes among the slot states; see quads
+  place first_row = 0;              // of row_places: one per class, then where any
+  place pairs = none;               // of row_places: two per pair of classes
+  place quad = none;                // booleans: four share rows
+  place seat = 0;                   // in the quad; without one, among the single slots
   std::uint32_t first_partial = 0;  // room for the rows of its classes
 };
 

@@ -1,0 +1,118 @@
+#include "support/assessed.hpp"
+
+#include "arvio/book/value.hpp"
+#include "arvio/exchange/json.hpp"
+#include "arvio/reference/interpreter.hpp"
+
+#include "support/contacts.hpp"
+#include "support/measured_set.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace arvio::bench {
+
+namespace {
+
+const book::rulebook& book_of(const engine& with) {
+  const auto* period = with.repository().period_at(instant{contact_time});
+  if (period == nullptr || !period->book)
+    throw std::runtime_error("no rule set is valid at the time of the contacts");
+  return *period->book;
+}
+
+/// One answer, by a value of the input's own type.
+void give(contact& into, const book::linked_input& input, const known_input& said) {
+  switch (input.type.kind) {
+    case lang::kind::boolean: into.answer(input.id, said.value != 0); return;
+    case lang::kind::integer:
+    case lang::kind::decimal:
+      into.answer(input.id, decimal{said.value, input.type.scale});
+      return;
+    case lang::kind::codes: {
+      answer_codes codes;
+      codes.others = input.is_complaint ? other_codes::unsaid : other_codes::absent;
+      for (const auto code : said.present)
+        codes.present.push_back(input.codes[code]);
+      into.answer_codes(input.id, std::move(codes));
+      return;
+    }
+    case lang::kind::code:
+    case lang::kind::date:
+    case lang::kind::datetime:
+    case lang::kind::duration:
+    case lang::kind::none: break;
+  }
+  into.answer(input.id, book::value_text({input.type, input.codes}, said.value));
+}
+
+bool says_the_same(const book::rulebook& book, const assessment& found,
+                   const book::outcome& expected) {
+  const auto level = [&](level_index which) {
+    return book.words().levels[which].id.text;
+  };
+  if (found.status != expected.status) return false;
+  if (found.bounds.at_least.id != level(expected.bounds.at_least)) return false;
+  if (found.bounds.not_excluded.id != level(expected.bounds.not_excluded)) return false;
+  const auto same_rule = [&](const listed_rule& one, const book::certain_rule& other) {
+    return one.id == book.groups[other.rule.group].rules[other.rule.rule].id;
+  };
+  const auto same_input = [&](const listed_question& one, const book::question& other) {
+    return one.input == book.inputs[other.input].id;
+  };
+  return std::equal(found.rules_certain.begin(), found.rules_certain.end(),
+                    expected.rules_certain.begin(), expected.rules_certain.end(),
+                    same_rule) &&
+         std::equal(found.questions.begin(), found.questions.end(),
+                    expected.questions.begin(), expected.questions.end(), same_input);
+}
+
+}  // namespace
+
+std::filesystem::path shipped_rules() {
+  return std::filesystem::path(ARVIO_SOURCE_DIR) / "rules";
+}
+
+assessed::assessed(const engine& with, std::uint32_t answers, std::uint32_t count)
+    : engine_(with) {
+  const auto& book = book_of(engine_);
+  const contact_plan plan{answers - (book.complaint ? 1 : 0), count, answers};
+  const offset_time time{instant{contact_time}, 7200};
+  for (const auto& known : made_contacts(book, plan)) {
+    contact made(time);
+    for (const auto& one : known)
+      give(made, book.inputs[one.input], one);
+    if (!engine_.check(made).empty() || made.answers().size() != answers)
+      throw std::runtime_error("a made-up contact is refused");
+    lines_.push_back(to_json(made));
+    contacts_.push_back(std::move(made));
+    answers_.push_back(reference_contact(book, known));
+  }
+}
+
+bool assessed::agrees_with_reference() const {
+  const auto& book = book_of(engine_);
+  const reference::interpreter judge(book);
+  for (std::size_t i = 0; i < contacts_.size(); ++i) {
+    const auto found = engine_.assess(contacts_[i]);
+    if (!found || !says_the_same(book, *found, judge.assess(answers_[i]))) return false;
+    const auto read = read_contact(lines_[i]);
+    if (!read || engine_.assess(*read) != found) return false;
+  }
+  return true;
+}
+
+std::size_t assessed::assess() {
+  const auto found = engine_.assess(contacts_[next()]);
+  return found ? found->rules_certain.size() + found->questions.size() : 0;
+}
+
+std::size_t assessed::line_to_line() {
+  const auto read = read_contact(lines_[next()]);
+  if (!read) return 0;
+  const auto found = engine_.assess(*read);
+  return found ? to_json(*found).size() : 0;
+}
+
+}  // namespace arvio::bench
