@@ -1,6 +1,7 @@
 #include "support/measured_set.hpp"
 
 #include "arvio/core/bounds.hpp"
+#include "arvio/core/put.hpp"
 #include "arvio/core/evaluation.hpp"
 #include "arvio/reference/interpreter.hpp"
 
@@ -16,7 +17,6 @@
 
 namespace arvio::bench {
 
-using core::code_plane;
 using core::place;
 
 measured_set::measured_set(const synthetic_shape& shape)
@@ -121,26 +121,18 @@ std::vector<std::string> shipped_documents() {
 }
 
 void put_answer(core::frame& into, const known_input& given) noexcept {
-  const auto& declared = into.rules().inputs()[given.input];
-  auto& answer = into.answer(given.input);
-  answer.state = answer_state::known;
-  answer.observed = into.now();
-  if (declared.kind == core::input_kind::code) {
-    core::put_bit(into.codes(given.input, code_plane::present),
-                  static_cast<place>(given.value));
-  } else if (declared.kind == core::input_kind::codes) {
-    for (std::uint32_t w = 0; w < into.code_words(given.input); ++w) {
-      into.codes(given.input, code_plane::absent)[w] =
-          core::bits_from(0, declared.codes - w * 64);
-    }
-    for (const auto code : given.present) {
-      core::put_bit(into.codes(given.input, code_plane::present), code);
-      core::drop_bit(into.codes(given.input, code_plane::absent), code);
-    }
-  } else {
-    answer.low = answer.high = given.value;
-  }
-  into.changed(given.input);
+  core::answer_writer writer(into);
+  if (into.rules().inputs()[given.input].kind != core::input_kind::codes)
+    return writer.answer(given.input, given.value);
+  const auto codes = into.rules().inputs()[given.input].codes;
+  std::uint64_t present[core::most_code_words] = {};
+  std::uint64_t absent[core::most_code_words] = {};
+  const std::uint64_t unknown[core::most_code_words] = {};
+  for (const auto code : given.present)
+    core::put_bit(present, code);
+  for (std::uint32_t w = 0; w < core::words_for(codes); ++w)
+    absent[w] = core::bits_from(0, codes - w * 64) & ~present[w];
+  writer.answer_codes(given.input, present, absent, unknown);
 }
 
 void put_answers(core::frame& into, const known_contact& given) noexcept {

@@ -1,10 +1,14 @@
 #include "evaluator.hpp"
 
 #include "arvio/core/evaluation.hpp"
+#include "arvio/core/put.hpp"
 #include "arvio/core/row_kernel.hpp"
 
 #include "listing.hpp"
 
+#include <array>
+#include <cstdint>
+#include <memory>
 #include <span>
 #include <utility>
 
@@ -12,61 +16,62 @@ namespace arvio::inline v0 {
 
 namespace {
 
-/// The codes that were said to be possible of a code input, or what was said of each
-/// code. The complaint is closed: what is not said of it is absent.
-void fill_codes(core::frame& into, core::place input, const book::answer& given) {
-  const auto& declared = into.rules().inputs()[input];
-  for (const auto plane :
-       {core::code_plane::present, core::code_plane::absent, core::code_plane::unknown}) {
-    for (std::uint32_t w = 0; w < into.code_words(input); ++w)
-      into.codes(input, plane)[w] = 0;
-  }
+/// Writes the answer to an input with codes: those that were said to be possible, or what
+/// was said of each.
+void put_codes(core::answer_writer& into, core::place input, bool one_of,
+               const book::answer& given) {
+  std::array<std::uint64_t, core::most_code_words> present{};
+  std::array<std::uint64_t, core::most_code_words> absent{};
+  std::array<std::uint64_t, core::most_code_words> unknown{};
   for (const auto& range : given.values.ranges()) {
     for (auto code = range.low; code <= range.high; ++code)
-      core::put_bit(into.codes(input, core::code_plane::present),
-                    static_cast<std::uint32_t>(code));
+      core::put_bit(present.data(), static_cast<std::uint32_t>(code));
   }
+  if (one_of) return into.answer_one_of(input, present.data());
   for (std::uint32_t code = 0; code < given.codes.size(); ++code) {
     switch (given.codes[code]) {
-      case code_state::present:
-        core::put_bit(into.codes(input, core::code_plane::present), code);
-        break;
-      case code_state::absent:
-        core::put_bit(into.codes(input, core::code_plane::absent), code);
-        break;
-      case code_state::unknown:
-        core::put_bit(into.codes(input, core::code_plane::unknown), code);
-        break;
-      case code_state::unsaid:
-        if (declared.is_complaint != 0)
-          core::put_bit(into.codes(input, core::code_plane::absent), code);
-        break;
+      case code_state::present: core::put_bit(present.data(), code); break;
+      case code_state::absent: core::put_bit(absent.data(), code); break;
+      case code_state::unknown: core::put_bit(unknown.data(), code); break;
+      case code_state::unsaid: break;
     }
   }
+  into.answer_codes(input, present.data(), absent.data(), unknown.data());
 }
 
-/// Memory for some contacts of a program.
+/// Memory for some frames of a program; each writes what it reads.
 class room {
  public:
-  room(const core::program& rules, std::size_t contacts)
-      : words_(core::frame::words(rules)), memory_(contacts * words_) {}
+  room(const core::empty_frame& empty, std::size_t frames)
+      : empty_(empty),
+        size_(frames * empty.frame_words()),
+        memory_(std::make_unique_for_overwrite<std::uint64_t[]>(size_)) {}
 
-  [[nodiscard]] core::frame person(const core::program& rules, std::size_t which,
-                                   std::int64_t now) {
-    return {rules, std::span(memory_).subspan(which * words_, words_), now};
+  /// One without answers.
+  [[nodiscard]] core::frame fresh(std::size_t which, std::int64_t now) {
+    return {empty_, part(which), now};
+  }
+  /// Room for a copy of one.
+  [[nodiscard]] core::frame beside(std::size_t which, const core::frame& like) {
+    return {like, part(which)};
   }
 
  private:
-  std::size_t words_;
-  std::vector<std::uint64_t> memory_;
+  [[nodiscard]] std::span<std::uint64_t> part(std::size_t which) {
+    const auto words = empty_.frame_words();
+    return std::span(memory_.get(), size_).subspan(which * words, words);
+  }
+
+  const core::empty_frame& empty_;
+  std::size_t size_;
+  std::unique_ptr<std::uint64_t[]> memory_;
 };
 
 template <class Use>
-auto with_contact(const core::program& rules, const book::answers& person, Use use) {
-  room memory(rules, 2);
-  const auto now = person.at.moment.seconds;
-  auto own = memory.person(rules, 0, now);
-  auto beside = memory.person(rules, 1, now);
+auto with_contact(const core::empty_frame& empty, const book::answers& person, Use use) {
+  room memory(empty, 2);
+  auto own = memory.fresh(0, person.at.moment.seconds);
+  auto beside = memory.beside(1, own);
   fill(own, person);
   core::evaluation found(own, beside, core::best_row_kernel());
   return use(found);
@@ -75,23 +80,30 @@ auto with_contact(const core::program& rules, const book::answers& person, Use u
 }  // namespace
 
 void fill(core::frame& into, const book::answers& person) {
+  core::answer_writer writer(into);
   into.finish(person.finished);
   for (core::place i = 0; i < person.by_input.size(); ++i) {
     const auto& given = person.by_input[i];
-    if (given.state == answer_state::not_asked) continue;
-    auto& answer = into.answer(i);
-    answer.state = given.state;
-    answer.observed = given.observed.value_or(person.at.moment).seconds;
     const auto kind = into.rules().inputs()[i].kind;
-    if (kind == core::input_kind::code || kind == core::input_kind::codes) {
-      fill_codes(into, i, given);
-    } else if (!given.values.empty()) {
-      answer.low = given.values.min();
-      answer.high = given.values.max();
+    if (given.state == answer_state::not_asked) continue;
+    if (given.state == answer_state::unknown) {
+      writer.unknown(i);
+    } else if (kind == core::input_kind::code || kind == core::input_kind::codes) {
+      put_codes(writer, i, kind == core::input_kind::code, given);
+    } else {
+      writer.answer_between(i, given.values.min(), given.values.max());
     }
-    into.changed(i);
+    writer.observed(i, given.observed.value_or(person.at.moment).seconds);
   }
 }
+
+evaluator::evaluator(const book::rulebook& book, compile::program_image image,
+                     std::size_t probes)
+    : book_(&book),
+      image_(std::move(image)),
+      probes_(probes),
+      empty_memory_(core::empty_frame::words(image_.program())),
+      empty_(image_.program(), empty_memory_) {}
 
 expected<std::shared_ptr<const evaluator>> evaluator::of(
     const book::rulebook& book, const compile::compile_options& options) {
@@ -104,7 +116,7 @@ expected<std::shared_ptr<const evaluator>> evaluator::of(
 std::vector<value_range> evaluator::probed(
     const book::answers& person,
     const std::vector<book::linked_operand>& operands) const {
-  return with_contact(program(), person, [&](core::evaluation& found) {
+  return with_contact(empty_, person, [&](core::evaluation& found) {
     std::vector<value_range> out;
     core::expression_machine numbers(found.person());
     const auto expressions = program().expressions().size();
@@ -124,30 +136,29 @@ std::vector<value_range> evaluator::probed(
 }
 
 book::outcome evaluator::assess(const book::answers& person) const {
-  return with_contact(program(), person, [&](core::evaluation& found) {
+  return with_contact(empty_, person, [&](core::evaluation& found) {
     return listed_outcome(*book_, found);
   });
 }
 
 evaluated::explanation evaluator::explain(const book::answers& person) const {
-  return with_contact(program(), person, [&](core::evaluation& found) {
-    room memory(program(), 2);
-    const auto now = person.at.moment.seconds;
-    auto work = memory.person(program(), 0, now);
-    auto beside = memory.person(program(), 1, now);
+  return with_contact(empty_, person, [&](core::evaluation& found) {
+    room memory(empty_, 2);
+    auto work = memory.fresh(0, person.at.moment.seconds);
+    auto beside = memory.beside(1, work);
     return evaluated::explained(*book_, found, work, beside, core::best_row_kernel());
   });
 }
 
 std::vector<book::question> evaluator::questions(const book::answers& person) const {
-  return with_contact(program(), person, [&](core::evaluation& found) {
+  return with_contact(empty_, person, [&](core::evaluation& found) {
     return listed_questions(*book_, found);
   });
 }
 
 arvio::certainty evaluator::rule_state(book::rule_reference rule,
                                        const book::answers& person) const {
-  return with_contact(program(), person, [&](core::evaluation& found) {
+  return with_contact(empty_, person, [&](core::evaluation& found) {
     const auto first = program().groups()[rule.group].first_rule;
     return found.rule_state(first + rule.rule);
   });

@@ -5,6 +5,7 @@
 #include "arvio/book/outcome.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/compile/program.hpp"
+#include "arvio/core/empty_frame.hpp"
 #include "arvio/core/frame.hpp"
 
 #include "explained.hpp"
@@ -16,7 +17,7 @@
 
 namespace arvio::inline v0 {
 
-/// Puts answers into a frame of the core.
+/// Puts answers into a frame that has none.
 void fill(core::frame& into, const book::answers& person);
 
 /// Assesses contacts with a compiled book.
@@ -28,8 +29,10 @@ class evaluator {
   [[nodiscard]] static expected<std::shared_ptr<const evaluator>> of(
       const book::rulebook& book, const compile::compile_options& options);
 
-  evaluator(const book::rulebook& book, compile::program_image image, std::size_t probes)
-      : book_(&book), image_(std::move(image)), probes_(probes) {}
+  evaluator(const book::rulebook& book, compile::program_image image,
+            std::size_t probes);
+  evaluator(const evaluator&) = delete;
+  evaluator& operator=(const evaluator&) = delete;
 
   [[nodiscard]] const compile::program_image& image() const noexcept { return image_; }
   [[nodiscard]] core::program program() const noexcept { return image_.program(); }
@@ -55,6 +58,8 @@ class evaluator {
   const book::rulebook* book_;
   compile::program_image image_;
   std::size_t probes_ = 0;
+  std::vector<std::uint64_t> empty_memory_;
+  core::empty_frame empty_;  // what every contact begins with
 };
 
 }  // namespace arvio::inline v0

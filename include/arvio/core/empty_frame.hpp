@@ -39,15 +39,9 @@ class empty_frame {
   frame prepared_;
 };
 
-inline frame::frame(const empty_frame& empty,
-                        std::span<std::uint64_t> memory) noexcept
-    : frame(empty.prepared_) {
-  base_ = first_line(memory);
-}
-
 inline frame::frame(const empty_frame& empty, std::span<std::uint64_t> memory,
-                        std::int64_t at) noexcept
-    : frame(empty, memory) {
+                    std::int64_t at) noexcept
+    : frame(empty.prepared_, memory) {
   std::memcpy(base_, empty.prepared_.base_, state_end_ * sizeof(std::uint64_t));
   now() = at;
 }

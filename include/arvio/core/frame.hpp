@@ -84,10 +84,12 @@ class frame {
   }
   /// The same, quicker: a copy of what was prepared.
   frame(const empty_frame& empty, std::span<std::uint64_t> memory,
-          std::int64_t now) noexcept;
-  /// Room for a copy of a frame of the same program: nothing but copy() may be asked
-  /// of it before that.
-  frame(const empty_frame& empty, std::span<std::uint64_t> memory) noexcept;
+        std::int64_t now) noexcept;
+  /// Room for a copy of a frame of the same program: nothing but copy() may be asked of
+  /// it before that.
+  frame(const frame& like, std::span<std::uint64_t> memory) noexcept : frame(like) {
+    base_ = first_line(memory);
+  }
 
   void clear(std::int64_t at) noexcept;
   /// Takes all that another frame of the same program holds; its room stays its own.
@@ -294,10 +296,10 @@ class frame {
   }
   /// How long the lists of a stratum are, and what there is of them: the first time they
   /// are made without seats, which only later changes need.
-  enum class listing : std::uint32_t { none, entries, seats };
+  enum class listing : std::uint32_t { absent, entries, seats };
   struct list_counts {
     std::uint32_t entries[3] = {};  // missed, open, partial
-    listing have = listing::none;
+    listing have = listing::absent;
   };
   [[nodiscard]] list_counts& counts_of(std::uint32_t stratum) const noexcept {
     return at<list_counts>(counts_)[stratum];

@@ -63,14 +63,14 @@ class session {
   session(const program& rules, std::span<std::uint64_t> memory, instant now,
           row_kernel kernel) noexcept
       : kernel_(kernel),
-        person_(rules, memory.first(frame::words(rules)), now.seconds),
-        beside_(rules, memory.subspan(frame::words(rules)), now.seconds) {}
+        person_(rules, memory, now.seconds),
+        beside_(person_, memory.subspan(person_.words())) {}
   /// The same, quicker: begun as a copy of what was prepared.
   session(const empty_frame& empty, std::span<std::uint64_t> memory, instant now,
           row_kernel kernel) noexcept
       : kernel_(kernel),
-        person_(empty, memory.first(empty.frame_words()), now.seconds),
-        beside_(empty, memory.subspan(empty.frame_words())) {}
+        person_(empty, memory, now.seconds),
+        beside_(person_, memory.subspan(person_.words())) {}
   session(const session&) = delete;
   session& operator=(const session&) = delete;
 

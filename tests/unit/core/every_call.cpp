@@ -97,9 +97,19 @@ std::uint64_t every_call(std::span<const std::byte> image,
                          std::string_view code) noexcept {
   const auto loaded = core::load(image);
   if (!loaded) return static_cast<std::uint64_t>(loaded.fault);
-  if (memory.size() < core::session::words(*loaded)) return 0;
+  const auto words = core::session::words(*loaded);
+  const auto of_empty = core::empty_frame::words(*loaded);
+  if (memory.size() < 2 * words + of_empty) return 0;
   core::session call(*loaded, memory, instant{what[0]}, core::own_row_kernel());
-  std::uint64_t seen = 0;
+  const core::empty_frame empty(*loaded, memory.last(of_empty));
+  core::session other(empty, memory.subspan(words), instant{what[0]},
+                      core::own_row_kernel());
+  const auto where = static_cast<core::place>(what[0]);
+  std::uint64_t seen = static_cast<std::uint64_t>(
+      other.answer(where, core::given_value::code_at(where)));
+  seen += static_cast<std::uint64_t>(
+      other.answer_codes(where, std::span<const core::place>(&where, 1)));
+  seen += look(other, room);
   for (const auto one : what) {
     auto fault = errc::none;
     switch (one % 16) {

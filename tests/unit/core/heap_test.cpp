@@ -54,6 +54,7 @@ void count(std::span<const std::byte> image, std::uint64_t seed, counted& into) 
     memory.resize(core::session::words(*loaded));
   }
   const core::program rules(image.data());
+  std::vector<std::uint64_t> empty_memory(core::empty_frame::words(rules));
   std::vector<testing::core_edit> edits;
   for (int i = 0; i < 40; ++i)
     edits.push_back(testing::random_core_edit(rules, random));
@@ -61,7 +62,8 @@ void count(std::span<const std::byte> image, std::uint64_t seed, counted& into) 
   std::uint64_t seen = 0;
 
   const heap_watch heap;
-  core::session call(rules, memory, instant{noon}, core::best_row_kernel());
+  const core::empty_frame empty(rules, empty_memory);
+  core::session call(empty, memory, instant{noon}, core::best_row_kernel());
   for (const auto& edit : edits) {
     seen += static_cast<std::uint64_t>(testing::tell(call, edit));
     ++into.steps;

@@ -299,10 +299,25 @@ TEST(Load, TellsThePartThatPointsOutside) {
   }
   EXPECT_EQ(unsound_after<core::quad_record>(
                 part::quads, 0, [&](auto& one) { one.slots[0] = count(part::slots); }),
+            part::slots)
+      << "a slot has lost its seat";
+  EXPECT_EQ(unsound_with(part::quads, 0, &core::quad_record::first_row, 1U << 20),
             part::quads);
-  EXPECT_EQ(unsound_with(part::quads, 0, &core::quad_record::stratum, 99), part::quads);
+  EXPECT_EQ(unsound_with(part::quads, 0, &core::quad_record::stratum, 99), part::strata);
+  EXPECT_EQ(unsound_with(part::slots, of_an_input, &slot_record::seat, 77), part::slots);
+  EXPECT_EQ(unsound_with(part::slots, of_an_input, &slot_record::first_word,
+                         rules.slots()[of_an_input].first_word + 1),
+            part::slots);
+  EXPECT_EQ(unsound_with(part::inputs, rules.slots()[of_an_input].index,
+                         &core::input_record::state_word, 1U << 20),
+            part::slots);
+  EXPECT_EQ(unsound_place(part::single_slots, 0, count(part::slots)), part::slots);
   EXPECT_EQ(unsound_place(part::gate_slots, 0, 0), part::quads) << "no gate";
-  EXPECT_EQ(unsound_with(part::strata, 0, &core::stratum_record::entries, 1),
+  EXPECT_EQ(unsound_with(part::strata, 0, &core::stratum_record::quads, 99),
+            part::strata);
+  EXPECT_EQ(unsound_with(part::strata, 0, &core::stratum_record::singles, 0),
+            part::strata);
+  EXPECT_EQ(unsound_with(part::strata, 0, &core::stratum_record::first_quad, 1),
             part::strata);
   EXPECT_EQ(unsound_with(part::strata, 0, &core::stratum_record::steps, 999),
             part::strata);

@@ -191,7 +191,7 @@ TEST(Session, ListsOfCodesSayOfTheOthersWhatTheySay) {
     }
     return out;
   };
-  const core::code_names none;
+  const core::code_list none;
   call_of call(rules());
   EXPECT_EQ(signs(call), "***");
   ASSERT_EQ(call->answer_codes("signs", {"fever"}), errc::none);
@@ -213,7 +213,7 @@ TEST(Session, ListsOfCodesSayOfTheOthersWhatTheySay) {
 
 TEST(Session, AnEmptyComplaintMeansNoneAndTheRestOfAListIsAbsent) {
   call_of call(rules());
-  ASSERT_EQ(call->answer_codes("complaint", core::code_names()), errc::none);
+  ASSERT_EQ(call->answer_codes("complaint", core::code_list()), errc::none);
   EXPECT_EQ(call->details().coverage(), certainty::excluded);
   EXPECT_EQ(state(call, "R9"), certainty::excluded);
   EXPECT_EQ(state(call, "C9"), certainty::excluded);

@@ -48,6 +48,7 @@ struct no_urgency {
 class live_boxes {
  public:
   live_boxes() noexcept {}  // NOLINT: what is remembered need not be cleared
+  live_boxes(frame& person, std::uint64_t* open) noexcept { use(person, open); }
   /// `open` has room for a bit per slot.
   void use(frame& person, std::uint64_t* open) noexcept {
     person_ = &person;
