@@ -19,7 +19,8 @@ using lang::in_backticks;
 /// Looks through one rule set.
 class publish_checker {
  public:
-  publish_checker(const ruleset::rule_set& rules, findings& out) : rules_(rules), out_(out) {}
+  publish_checker(const ruleset::rule_set& rules, findings& out)
+      : rules_(rules), out_(out) {}
 
   void run() {
     const auto& status = rules_.about.status;
