@@ -17,9 +17,10 @@ namespace {
 using lang::in_backticks;
 
 /// Looks through one rule set.
-class reader {
+class publish_checker {
  public:
-  reader(const ruleset::rule_set& rules, findings& out) : rules_(rules), out_(out) {}
+  publish_checker(const ruleset::rule_set& rules, findings& out)
+      : rules_(rules), out_(out) {}
 
   void run() {
     const auto& status = rules_.about.status;
@@ -106,7 +107,7 @@ void add_missing_cases(const case_report& report, severity level, findings& out)
 
 void check_publishable(const repository& loaded, findings& out) {
   for (const auto& rules : loaded.sets) {
-    reader(*rules, out).run();
+    publish_checker(*rules, out).run();
   }
   const auto report = run_cases(loaded);
   out.insert(out.end(), report.failures.begin(), report.failures.end());

@@ -46,7 +46,7 @@ std::string input_on(const std::vector<std::string>& path) {
 }
 
 /// Collects what is wrong with the whole.
-class reader {
+class contact_reader {
  public:
   [[nodiscard]] expected<contact, contact_errors> run(const node& root) {
     if (root.kind != kind::object) {
@@ -215,7 +215,7 @@ expected<contact, contact_errors> read_contact(std::string_view text) {
     const auto& [code, message, path] = tree.error();
     return unexpected{contact_errors{{code, input_on(path), message}}};
   }
-  return reader().run(*tree);
+  return contact_reader().run(*tree);
 }
 
 std::string to_json(const contact& person) {
