@@ -69,6 +69,7 @@ void collect(const formula_pool& pool, term_index what, std::vector<bool>& seen,
 std::vector<value_set> value_classes(const value_set& domain,
                                      std::vector<value_set> sets) {
   if (domain.empty()) return {};
+  if (sets.empty()) return {domain};
   for (auto& one : sets)
     one = one.intersected(domain);
   std::sort(sets.begin(), sets.end(),
