@@ -104,26 +104,26 @@ std::vector<value_set> value_classes(const value_set& domain,
   return classes;
 }
 
-box_space::box_space(const formula_pool& pool, std::span<const term_index> formulas) {
+box_space::box_space(const formula_pool& pool, std::span<const term_index> formulas)
+    : pool_(&pool) {
   std::vector<std::vector<value_set>> tested(pool.slots().size());
   std::vector<bool> seen(pool.term_count());
   for (const auto formula : formulas)
     collect(pool, formula, seen, tested);
-  for (std::size_t i = 0; i < tested.size(); ++i) {
-    domains_.push_back(pool.slots()[i].domain);
-    classes_.push_back(value_classes(domains_.back(), std::move(tested[i])));
-  }
-  lay_out();
+  lay_out(std::move(tested));
 }
 
-void box_space::lay_out() {
+void box_space::lay_out(std::vector<std::vector<value_set>> tested) {
   // Fields that fit one word go into the first word that has room, in the order of the
   // slots; INVARIANT: none straddles two words.
   std::vector<std::uint32_t> used;
-  field_of_slot_.assign(classes_.size(), 0);
-  for (std::size_t i = 0; i < classes_.size(); ++i) {
-    const auto width = static_cast<std::uint32_t>(classes_[i].size());
+  field_of_slot_.assign(tested.size(), 0);
+  for (std::size_t i = 0; i < tested.size(); ++i) {
+    if (tested[i].empty()) continue;
+    auto classes = value_classes(pool_->slots()[i].domain, std::move(tested[i]));
+    const auto width = static_cast<std::uint32_t>(classes.size());
     if (width < 2) continue;
+    classes_.push_back(std::move(classes));
     box_field field;
     field.slot = static_cast<slot_index>(i);
     field.width = width;
@@ -170,7 +170,7 @@ const box_field* box_space::field_of(slot_index of) const {
 void box_space::put(slot_index of, const value_set& values, box_bits& box) const {
   const auto* field = field_of(of);
   if (field == nullptr) return;
-  const auto& classes = classes_[of];
+  const auto& classes = classes_[static_cast<std::size_t>(field - fields_.data())];
   for (std::uint32_t i = 0; i < field->width; ++i) {
     const auto bit = field->shift + i;
     auto& word = box[field->word + bit / word_bits];
@@ -188,12 +188,13 @@ box_bits box_space::touched(std::span<const value_set> sets) const {
 
 value_set box_space::values(std::span<const std::uint64_t> box, slot_index of) const {
   const auto* field = field_of(of);
-  if (field == nullptr) return domains_[of];
+  if (field == nullptr) return pool_->slot_at(of).domain;
+  const auto& classes = classes_[static_cast<std::size_t>(field - fields_.data())];
   value_set allowed;
   for (std::uint32_t i = 0; i < field->width; ++i) {
     const auto bit = field->shift + i;
     if ((box[field->word + bit / word_bits] >> (bit % word_bits) & 1) != 0) {
-      allowed = allowed.united(classes_[of][i]);
+      allowed = allowed.united(classes[i]);
     }
   }
   return allowed;

@@ -2,6 +2,7 @@
 
 #include "arvio/base/limits.hpp"
 #include "arvio/compile/boxes.hpp"
+#include "arvio/compile/closed_conditions.hpp"
 #include "arvio/compile/condition.hpp"
 
 #include "compile/judge.hpp"
@@ -24,8 +25,8 @@ constexpr const char* shared_hint =
 /// Walks through the conditions of a book.
 class book_check {
  public:
-  book_check(const book::rulebook& book, condition_judge& judge)
-      : book_(book), judge_(judge) {}
+  book_check(closed_conditions& conditions, condition_judge& judge)
+      : book_(conditions.book()), conditions_(conditions), judge_(judge) {}
 
   void run() {
     for (const auto& input : book_.inputs)
@@ -50,33 +51,33 @@ class book_check {
   void check_own(const subject& what);
 
   const book::rulebook& book_;
+  closed_conditions& conditions_;
   condition_judge& judge_;
 };
 
-/// The conditions of one group, over value classes that all of them share.
+/// The conditions of one group together.
 class group_check {
  public:
-  group_check(const book::rulebook& book, std::uint32_t index, condition_judge& judge);
+  group_check(closed_conditions& conditions, std::uint32_t index, condition_judge& judge)
+      : book_(conditions.book()),
+        index_(index),
+        group_(book_.groups[index]),
+        conditions_(conditions),
+        judge_(judge) {}
 
   void run();
 
  private:
-  [[nodiscard]] expected<box_list> boxes_of(term_index formula);
-  [[nodiscard]] std::optional<box_list> checked(const book::linked_rule& rule,
-                                                term_index formula,
-                                                const box_list& scope);
+  void check_rule(std::uint32_t index, const box_list& scope);
   void check_levels(std::optional<std::uint32_t> need);
   [[nodiscard]] joint_subject level_subject(book::level_index level,
                                             std::optional<std::uint32_t> need) const;
 
   const book::rulebook& book_;
+  std::uint32_t index_;
   const book::linked_group& group_;
+  closed_conditions& conditions_;
   condition_judge& judge_;
-  formula_pool pool_;
-  term_index scope_ = 0;
-  std::vector<term_index> formulas_;  // per rule, without the scope
-  std::shared_ptr<const box_space> space_;
-  std::vector<std::optional<box_list>> rules_;  // with the scope; none: over budget
 };
 
 // --- conditions by themselves
@@ -160,12 +161,8 @@ void book_check::check_inside(const lang::ast& tree, std::uint32_t node,
 
 void book_check::check_own(const subject& what) {
   if (judge_.spent()) return;
-  formula_pool pool;
-  condition_builder builder(book_, pool);
-  const auto formula = builder.condition(*what.tree, what.node);
-  const auto boxes = judge_.limited(
-      [&](box_budget& budget) { return maximal_boxes(pool, formula, budget); });
-  if (!boxes) return judge_.over(what, boxes.error().code);
+  const auto& boxes = conditions_.boxes(*what.tree, what.node);
+  if (!boxes) return judge_.over(what, boxes.error());
   judge_.judge(what, *boxes);
   judge_.note_size(what, boxes->size());
 }
@@ -181,29 +178,17 @@ void book_check::check_group(std::uint32_t index) {
   }
   for (const auto& route : group.routes)
     check_route(route, of_group);
-  if (!judge_.spent()) group_check(book_, index, judge_).run();
+  if (!judge_.spent()) group_check(conditions_, index, judge_).run();
 }
 
 // --- the conditions of a group together
 // -----------------------------------------------------
 
-group_check::group_check(const book::rulebook& book, std::uint32_t index,
-                         condition_judge& judge)
-    : book_(book), group_(book.groups[index]), judge_(judge) {
-  condition_builder builder(book, pool_);
-  scope_ = builder.scope(index);
-  for (const auto& rule : group_.rules)
-    formulas_.push_back(builder.condition(rule.when));
-  auto all = formulas_;
-  all.push_back(scope_);
-  space_ = std::make_shared<const box_space>(pool_, all);
-}
-
 void group_check::run() {
-  const auto scope = boxes_of(scope_);
+  const auto& scope = conditions_.scope(index_);
   if (!scope) return;  // reported with `applies-when`
-  for (std::size_t i = 0; i < group_.rules.size() && !judge_.spent(); ++i) {
-    rules_.push_back(checked(group_.rules[i], formulas_[i], *scope));
+  for (std::uint32_t i = 0; i < group_.rules.size() && !judge_.spent(); ++i) {
+    if (group_.rules[i].when) check_rule(i, *scope);
   }
   check_levels(std::nullopt);
   const auto all = rules_at(group_, book_.default_level(), std::nullopt);
@@ -214,16 +199,9 @@ void group_check::run() {
   }
 }
 
-expected<box_list> group_check::boxes_of(term_index formula) {
-  return judge_.limited(
-      [&](box_budget& budget) { return maximal_boxes(pool_, formula, space_, budget); });
-}
-
-/// The boxes of a rule with its scope; nothing where they are over budget, which it
-/// reports.
-std::optional<box_list> group_check::checked(const book::linked_rule& rule,
-                                             term_index formula, const box_list& scope) {
-  if (!rule.when) return scope;
+/// A rule by itself and with its scope.
+void group_check::check_rule(std::uint32_t index, const box_list& scope) {
+  const auto& rule = group_.rules[index];
   const auto name = "the condition of rule " + in_backticks(rule.id);
   const subject what{name,
                      &*rule.when,
@@ -231,52 +209,29 @@ std::optional<box_list> group_check::checked(const book::linked_rule& rule,
                      rule.id,
                      "what always holds in the scope is for `otherwise`",
                      constants::error};
-  const auto own = boxes_of(formula);
-  if (!own) {
-    judge_.over(what, own.error().code);
-    return std::nullopt;
-  }
+  const auto& own = conditions_.own(index_, index);
+  if (!own) return judge_.over(what, own.error());
   judge_.judge(what, *own);
   const joint_subject in_scope{name + " with its scope", what.where(), rule.id,
                                shared_hint};
-  auto both = judge_.limited(
-      [&](box_budget& budget) { return intersected(scope, *own, budget); });
-  if (!both) {
-    judge_.over(in_scope, both.error().code);
-    return std::nullopt;
-  }
+  const auto& both = conditions_.in_scope(index_, index);
+  if (!both) return judge_.over(in_scope, both.error());
   if (both->never_holds() && !own->never_holds() && !scope.never_holds()) {
     judge_.report({errc::condition_never, severity::warning, in_scope.where,
                    name + " never holds in the scope of group " + in_backticks(group_.id),
                    "the group's `applies-when` excludes it", rule.id});
   }
   judge_.note_size(in_scope, both->size());
-  return std::move(*both);
 }
 
 /// condition(group, level) for each level at which there are rules: they and those of the
-/// levels above. Ends at the first that is over budget: the next would hold more.
+/// levels above.
 void group_check::check_levels(std::optional<std::uint32_t> need) {
-  box_list sum(space_);
-  for (book::level_index level = 0; level < book_.level_count; ++level) {
-    const auto what = level_subject(level, need);
-    bool has_rules = false;
-    for (const auto rule : rules_at(group_, level, need)) {
-      if (*group_.rules[rule].urgency != level) continue;
-      if (judge_.spent() || !rules_[rule]) return;  // reported with the rule
-      auto next = judge_.limited([&](box_budget& budget) {
-        budget.boxes = limits::intermediate_boxes;  // not yet the level's last rule
-        return united(sum, *rules_[rule], budget);
-      });
-      if (!next) return judge_.over(what, next.error().code);
-      sum = std::move(*next);
-      has_rules = true;
-    }
-    if (!has_rules) continue;
-    if (sum.size() > limits::boxes_per_condition) {
-      return judge_.over(what, errc::limit_boxes);
-    }
-    judge_.note_size(what, sum.size());
+  if (judge_.spent()) return;
+  for (const auto& one : conditions_.levels(index_, need)) {
+    const auto what = level_subject(one.level, need);
+    if (!one.boxes) return judge_.over(what, one.boxes.error());
+    judge_.note_size(what, one.boxes->size());
   }
 }
 
@@ -291,17 +246,28 @@ joint_subject group_check::level_subject(book::level_index level,
   return {std::move(name), where, {}, shared_hint};
 }
 
+void check(closed_conditions& conditions, findings& out,
+           std::vector<condition_size>& sizes) {
+  condition_judge judge(conditions.book(), out, sizes);
+  book_check(conditions, judge).run();
+}
+
 }  // namespace
 
 void check_conditions(const book::rulebook& book, findings& out) {
+  closed_conditions conditions(book);
+  check_conditions(conditions, out);
+}
+
+void check_conditions(closed_conditions& conditions, findings& out) {
   std::vector<condition_size> sizes;
-  check_conditions(book, out, sizes);
+  check(conditions, out, sizes);
 }
 
 void check_conditions(const book::rulebook& book, findings& out,
                       std::vector<condition_size>& sizes) {
-  condition_judge judge(book, out, sizes);
-  book_check(book, judge).run();
+  closed_conditions conditions(book);
+  check(conditions, out, sizes);
 }
 
 }  // namespace arvio::inline v0::compile

@@ -5,7 +5,7 @@
 #include "arvio/base/value_set.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/compile/boxes.hpp"
-#include "arvio/compile/condition.hpp"
+#include "arvio/compile/closed_conditions.hpp"
 #include "arvio/core/image/image.hpp"
 
 #include <cstdint>
@@ -61,12 +61,13 @@ struct group_clauses {
 /// The clauses of a book.
 class book_clauses {
  public:
-  explicit book_clauses(const book::rulebook& book);
+  explicit book_clauses(closed_conditions& closed);
 
   /// errc::none, or why there are no clauses.
   [[nodiscard]] errc failed() const noexcept { return failed_; }
 
-  [[nodiscard]] const formula_pool& pool() const noexcept { return pool_; }
+  [[nodiscard]] const book::rulebook& book() const noexcept { return book_; }
+  [[nodiscard]] const formula_pool& pool() const noexcept { return closed_.pool(); }
   [[nodiscard]] const value_catalogue& values() const noexcept { return values_; }
   [[nodiscard]] const std::vector<clause_list>& conditions() const noexcept {
     return conditions_;
@@ -92,35 +93,28 @@ class book_clauses {
  private:
   using place_of_node = std::pair<const lang::ast*, std::uint32_t>;
 
-  void add(const book::condition& what, condition_use use);
-  void add(const lang::ast& tree, std::uint32_t node, condition_use use);
-  void add_parts(const lang::ast& tree, std::uint32_t node);
-  void add_parts_of_slots(const lang::ast& tree, std::uint32_t node);
-  core::place add(term_index formula, condition_use use);
+  core::place add(const closed_boxes& boxes, condition_use use);
   core::place add(std::vector<clause> clauses, condition_use use);
+  core::place add_route(const book::linked_route& route, term_index scope);
   void add_group(std::uint32_t index);
-  void add_levels(std::uint32_t index, const std::vector<std::optional<box_list>>& rules,
-                  std::optional<std::uint32_t> need, book::need_set needs);
+  void add_levels(std::uint32_t index, std::optional<std::uint32_t> need,
+                  book::need_set needs);
   void add_coverage();
-  [[nodiscard]] std::vector<clause> clauses_of(const box_list& boxes);
+  /// The clauses of a condition; none where it is over budget, which `failed` tells.
+  [[nodiscard]] std::vector<clause> clauses_of(const closed_boxes& boxes);
   [[nodiscard]] clause clause_of(const box_list& boxes, std::size_t box);
-  template <class Make>
-  std::optional<box_list> made(Make make);
 
   const book::rulebook& book_;
-  formula_pool pool_;
-  condition_builder builder_;
+  closed_conditions& closed_;
   value_catalogue values_;
   std::map<place_of_node, core::place> known_;
   std::map<std::vector<std::uint32_t>, core::place> known_lists_;
   std::vector<clause_list> conditions_;
   std::vector<group_clauses> groups_;
-  std::vector<term_index> scopes_;
   core::place star_ = 0;
   std::vector<core::place> coverage_;
   std::vector<core::place> vocabulary_routes_;
   std::uint32_t rules_before_ = 0;
-  std::size_t steps_ = 0;
   errc failed_ = errc::none;
 };
 

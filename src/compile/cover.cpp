@@ -3,7 +3,7 @@
 #include "compile/bits.hpp"
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <unordered_set>
 #include <utility>
 
@@ -39,9 +39,45 @@ struct bits_hash {
   }
 };
 
-/// Boxes made before. One that was inserted or refused need not be tried again: what
-/// holds it stays, or makes place for something larger.
-using box_memory = std::unordered_set<box_bits, bits_hash>;
+/// Boxes made before, and those that were there. One that was inserted or refused need not
+/// be tried again: what holds it stays, or makes place for something larger.
+class box_memory {
+ public:
+  box_memory(const cover& whole, std::size_t words) : whole_(whole), words_(words) {}
+
+  /// Whether a box is new. Most covers close without one: then none is kept.
+  bool add(const box_bits& box) {
+    if (known_.empty()) {
+      for (std::size_t i = 0; i < whole_.size(); ++i)
+        known_.emplace(whole_.box(i), whole_.box(i) + words_);
+    }
+    return known_.insert(box).second;
+  }
+
+ private:
+  const cover& whole_;
+  std::size_t words_;
+  std::unordered_set<box_bits, bits_hash> known_;
+};
+
+/// The bits of a field in each of its words.
+std::uint64_t mask_of(const box_field& field) {
+  return field.word_count == 1 ? low_ones(field.width) << field.shift : ~std::uint64_t{0};
+}
+
+/// Which of two boxes holds the other's values of a slot; given the words of its field.
+inclusion compare_in(const box_field& field, const std::uint64_t* first,
+                     const std::uint64_t* second) {
+  if (field.word_count != 1) return compare(first, second, field.word_count);
+  const auto mask = mask_of(field);
+  return {(*first & ~*second & mask) == 0, (*second & ~*first & mask) == 0};
+}
+
+/// Whether a box holds all values of a field's slot.
+bool holds_all(const box_space& space, const box_field& field, const std::uint64_t* box) {
+  const auto* full = space.full().data() + field.word;
+  return compare_in(field, full, box + field.word).first_inside;
+}
 
 }  // namespace
 
@@ -136,9 +172,6 @@ class cover::slot_closure {
         index_(field),
         field_(space_.fields()[field]),
         memory_(memory) {
-    const auto* full = space_.full().data() + field_.word;
-    mask_.assign(full, full + field_.word_count);
-    if (field_.word_count == 1) mask_[0] &= low_ones(field_.width) << field_.shift;
     for (std::size_t i = 0; i < whole_.size_; ++i)
       add_to_group(i);
   }
@@ -157,46 +190,38 @@ class cover::slot_closure {
   /// Boxes that were there at first, with the same values in the slot. Where the values
   /// of two boxes form an inclusion chain, their consensus lies inside one of them.
   struct group {
-    box_bits part;
-    std::vector<std::size_t> members;  // growing
+    box_bits part;                                          // the words of the field
+    std::array<std::vector<std::size_t>, origins> members;  // by origin, growing
   };
 
-  /// Whether a box has all values of the slot, and so holds every other part of it.
-  [[nodiscard]] bool has_all_values(const std::uint64_t* box) const {
-    std::uint64_t missing = 0;
-    for (std::uint32_t i = 0; i < field_.word_count; ++i)
-      missing |= mask_[i] & ~box[field_.word + i];
-    return missing == 0;
-  }
-
-  [[nodiscard]] box_bits part_of(const std::uint64_t* box) const {
-    box_bits part(field_.word_count);
-    for (std::uint32_t i = 0; i < field_.word_count; ++i) {
-      part[i] = box[field_.word + i] & mask_[i];
-    }
-    return part;
-  }
-
   void add_to_group(std::size_t index) {
-    if (has_all_values(whole_.box(index))) return;
-    auto part = part_of(whole_.box(index));
-    const auto [place, is_new] = group_of_.emplace(part, groups_.size());
-    if (is_new) groups_.push_back({std::move(part), {}});
-    groups_[place->second].members.push_back(index);
+    const auto* box = whole_.box(index);
+    if (holds_all(space_, field_, box)) return;
+    const auto* part = box + field_.word;
+    auto same = std::find_if(groups_.begin(), groups_.end(), [&](const group& one) {
+      const auto order = compare_in(field_, one.part.data(), part);
+      return order.first_inside && order.second_inside;
+    });
+    if (same == groups_.end())
+      same = groups_.insert(same, {box_bits(part, part + field_.word_count), {}});
+    same->members[whole_.origins_[index]].push_back(index);
   }
 
   void meet_first_boxes(std::size_t index) {
-    if (has_all_values(whole_.box(index))) return;
+    if (holds_all(space_, field_, whole_.box(index))) return;
     // inserting boxes moves them
     const box_bits box(whole_.box(index), whole_.box(index) + space_.words());
-    const auto part = part_of(box.data());
+    const auto own = whole_.origins_[index];
     for (const auto& other : groups_) {
       if (!whole_.spend(1)) return;
-      const auto order = compare(part.data(), other.part.data(), part.size());
+      const auto order = compare_in(field_, box.data() + field_.word, other.part.data());
       if (order.first_inside || order.second_inside) continue;
-      for (const auto member : other.members) {
-        if (member >= index) break;  // two first boxes meet once
-        if (!try_consensus(index, box, member)) return;
+      for (std::uint32_t origin = 0; origin < origins; ++origin) {
+        if (origin == own && origin != no_origin) continue;
+        for (const auto member : other.members[origin]) {
+          if (member >= index) break;  // two first boxes meet once
+          if (!try_consensus(index, box, member)) return;
+        }
       }
     }
   }
@@ -204,22 +229,18 @@ class cover::slot_closure {
   /// False where there is nothing more to do with box `index`. A member that was
   /// dropped still serves: what it leads to lies inside what its successor leads to.
   bool try_consensus(std::size_t index, const box_bits& box, std::size_t member) {
-    const auto origin = whole_.origins_[index];
-    if (origin != 0 && origin == whole_.origins_[member]) return true;
     if (!whole_.spend(1)) return false;
     const auto* other = whole_.box(member);
     const auto gap = space_.gap_between(box.data(), other);
     if (gap.count > 1 || (gap.count == 1 && gap.field != index_)) return true;
-    box_bits consensus(space_.words());
-    for (std::size_t i = 0; i < consensus.size(); ++i)
-      consensus[i] = box[i] & other[i];
-    for (std::uint32_t i = 0; i < field_.word_count; ++i) {
-      const auto word = field_.word + i;
-      consensus[word] =
-          (consensus[word] & ~mask_[i]) | ((box[word] | other[word]) & mask_[i]);
+    consensus_.resize(space_.words());
+    for (std::size_t i = 0; i < consensus_.size(); ++i)
+      consensus_[i] = box[i] & other[i];
+    const auto mask = mask_of(field_);
+    for (auto word = field_.word; word < field_.word + field_.word_count; ++word) {
+      consensus_[word] = (consensus_[word] & ~mask) | ((box[word] | other[word]) & mask);
     }
-    const auto [place, is_new] = memory_.insert(std::move(consensus));
-    if (is_new) whole_.insert(place->data(), 0);
+    if (memory_.add(consensus_)) whole_.insert(consensus_.data(), no_origin);
     return whole_.failed_ == errc::none && !whole_.dropped_[index];
   }
 
@@ -228,40 +249,85 @@ class cover::slot_closure {
   std::uint32_t index_;
   const box_field& field_;
   box_memory& memory_;
-  box_bits mask_;
+  box_bits consensus_;
   std::vector<group> groups_;
-  std::map<box_bits, std::size_t> group_of_;
 };
 
-std::size_t cover::testing(std::uint32_t field) const {
-  const auto& where = space_->fields()[field];
-  const auto& full = space_->full();
-  const auto last = where.word + where.word_count - 1;
-  const auto mask =
-      where.word_count > 1 ? full[last] : low_ones(where.width) << where.shift;
+/// INVARIANT: what one closed cover alone tests cannot be joined anew, nor can values
+/// that hold one another.
+bool cover::is_closed_in(const box_field& field) {
+  struct part {
+    const std::uint64_t* words;
+    std::uint32_t origin;
+  };
+  std::vector<part> parts;  // each once for an origin
+  for (std::size_t i = 0; i < size_; ++i) {
+    if (holds_all(*space_, field, box(i))) continue;
+    if (!spend(parts.size() + 1)) return true;
+    const part own{box(i) + field.word, origins_[i]};
+    bool is_known = false;
+    for (const auto& one : parts) {
+      const auto order = compare_in(field, one.words, own.words);
+      const bool of_one_cover = one.origin == own.origin;
+      is_known = of_one_cover && order.first_inside && order.second_inside;
+      if (is_known) break;
+      if (of_one_cover && own.origin != no_origin) continue;
+      if (!order.first_inside && !order.second_inside) return false;
+    }
+    if (!is_known) parts.push_back(own);
+  }
+  return true;
+}
+
+std::size_t cover::testing(const box_field& field) const {
   std::size_t count = 0;
   for (std::size_t i = 0; i < size_; ++i) {
-    const auto* words = box(i);
-    bool all = (~words[last] & mask) == 0;
-    for (auto word = where.word; word < last; ++word)
-      all = all && words[word] == full[word];
-    if (!all) ++count;
+    if (!holds_all(*space_, field, box(i))) ++count;
   }
   return count;
 }
 
-void cover::close() {
-  // The slots that the fewest boxes test come first: boxes that differ in the others do
-  // not meet yet, and fewer are made only to be absorbed.
+/// The slots in which it may not be closed, those that the fewest boxes test first: boxes
+/// that differ in the others do not meet yet, and fewer are made only to be absorbed.
+std::vector<std::uint32_t> cover::open_fields() {
+  const auto words = space_->words();
+  std::array<box_bits, origins> tested;  // by the boxes of each origin
+  for (auto& bits : tested)
+    bits.assign(words, 0);
+  for (std::size_t i = 0; i < size_; ++i) {
+    auto& bits = tested[origins_[i]];
+    for (std::size_t word = 0; word < words; ++word)
+      bits[word] |= space_->full()[word] & ~box(i)[word];
+  }
   std::vector<std::pair<std::size_t, std::uint32_t>> order;
-  for (std::uint32_t field = 0; field < space_->fields().size(); ++field) {
-    if (const auto count = testing(field); count > 1) order.emplace_back(count, field);
+  for (std::uint32_t index = 0; index < space_->fields().size(); ++index) {
+    const auto& field = space_->fields()[index];
+    const auto is_tested = [&](std::uint32_t origin) {
+      const auto* bits = tested[origin].data() + field.word;
+      return std::any_of(bits, bits + field.word_count, [&](std::uint64_t word) {
+        return (word & mask_of(field)) != 0;
+      });
+    };
+    // Closed covers that do not both test a slot cannot be joined in it.
+    const auto count =
+        std::count_if(tested.begin() + 1, tested.end(), [&](const auto& one) {
+          return is_tested(static_cast<std::uint32_t>(&one - tested.data()));
+        });
+    if (count < 2 && !is_tested(no_origin)) continue;
+    if (!is_closed_in(field)) order.emplace_back(testing(field), index);
   }
   std::sort(order.begin(), order.end());
-  box_memory memory;
-  for (std::size_t i = 0; i < size_; ++i)
-    memory.emplace(box(i), box(i) + space_->words());
-  for (const auto& [count, field] : order) {
+  std::vector<std::uint32_t> fields;
+  for (const auto& one : order)
+    fields.push_back(one.second);
+  return fields;
+}
+
+/// Where it is closed from the beginning it could be closed first, and so need not be.
+void cover::close() {
+  if (size_ < 2) return;
+  box_memory memory(*this, space_->words());
+  for (const auto field : open_fields()) {
     if (failed_ != errc::none) break;
     slot_closure(*this, field, memory).run();
   }

@@ -16,6 +16,9 @@ namespace arvio::inline v0::compile {
 ///          further call returns soon.
 class cover {
  public:
+  static constexpr std::uint32_t no_origin = 0;
+  static constexpr std::uint32_t origins = 3;
+
   cover(const box_space& space, box_budget& budget) : space_(&space), budget_(&budget) {}
 
   [[nodiscard]] errc failed() const noexcept { return failed_; }
@@ -26,7 +29,8 @@ class cover {
 
   /// Adds a box, unless it lies inside one that is there; drops those that lie inside it.
   ///
-  /// Counts  `origin`: boxes of the same number come from one closed cover; 0 from none.
+  /// Counts  `origin`: boxes of the same number below `origins` come from one closed
+  ///         cover; no_origin: from none.
   void insert(const std::uint64_t* box, std::uint32_t origin);
   /// The same for a box that is known to be neither inside one that is there nor around
   /// one.
@@ -51,8 +55,11 @@ class cover {
  private:
   class slot_closure;
 
+  [[nodiscard]] std::vector<std::uint32_t> open_fields();
+  /// Whether closing it in a field's slot can make nothing new.
+  [[nodiscard]] bool is_closed_in(const box_field& field);
   /// How many boxes do not hold all values of a field's slot.
-  [[nodiscard]] std::size_t testing(std::uint32_t field) const;
+  [[nodiscard]] std::size_t testing(const box_field& field) const;
   void fail(errc why);
   void remove_dropped();
 

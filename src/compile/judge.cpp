@@ -1,5 +1,7 @@
 #include "compile/judge.hpp"
 
+#include "arvio/base/limits.hpp"
+
 #include <utility>
 
 namespace arvio::inline v0::compile {
@@ -25,24 +27,24 @@ void condition_judge::judge(const subject& what, const box_list& boxes) {
           what.rule});
 }
 
-void condition_judge::over(const subject& what, errc why) {
+void condition_judge::over(const subject& what, over_budget why) {
   if (!spent_)
     over(with_hint(what, explain_.part_over_budget(*what.tree, what.node)), why);
 }
 
-void condition_judge::over(const joint_subject& what, errc why) {
+void condition_judge::over(const joint_subject& what, over_budget why) {
   if (spent_) return;
   std::string message = what.name;
-  if (why == errc::limit_boxes) {
+  if (why.code == errc::limit_boxes) {
     message +=
         " falls into more than " + std::to_string(limits::boxes_per_condition) + " boxes";
-  } else if (steps_ != 0) {
+  } else if (!why.ends_work) {
     message += " takes more work than one condition may";
   } else {
     spent_ = true;
     message += " is where the work for the conditions of all these rule sets ends";
   }
-  report({why, severity::error, what.where, std::move(message), what.hint_when_over,
+  report({why.code, severity::error, what.where, std::move(message), what.hint_when_over,
           what.rule});
 }
 

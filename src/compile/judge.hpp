@@ -2,15 +2,14 @@
 #define ARVIO_SRC_COMPILE_JUDGE_HPP
 
 #include "arvio/base/diagnostic.hpp"
-#include "arvio/base/limits.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/compile/boxes.hpp"
 #include "arvio/compile/check.hpp"
+#include "arvio/compile/closed_conditions.hpp"
 #include "arvio/lang/ast.hpp"
 
 #include "compile/explain.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -42,7 +41,7 @@ struct joint_subject {
   std::string hint_when_over;
 };
 
-/// Shares out the work of a book among its conditions, and writes down what was found.
+/// Writes down what is found of conditions.
 class condition_judge {
  public:
   condition_judge(const book::rulebook& book, findings& out,
@@ -52,37 +51,22 @@ class condition_judge {
   /// The work of the book has run out, which has been reported: nothing more is checked.
   [[nodiscard]] bool spent() const noexcept { return spent_; }
 
-  /// What `make(budget)` gives within the work that one condition may take.
-  template <class Make>
-  auto limited(Make make) {
-    box_budget budget;
-    budget.steps = std::min(steps_, steps_per_condition);
-    const auto given = budget.steps;
-    auto made = make(budget);
-    steps_ -= given - budget.steps;
-    return made;
-  }
-
   /// Reports where the condition never or always holds.
   void judge(const subject& what, const box_list& boxes);
   /// Reports a condition that is over budget.
-  void over(const subject& what, errc why);
-  void over(const joint_subject& what, errc why);
+  void over(const subject& what, over_budget why);
+  void over(const joint_subject& what, over_budget why);
   /// Notes how many boxes there are, and warns of many.
   void note_size(const joint_subject& what, std::size_t boxes);
   void note_size(const subject& what, std::size_t boxes);
   void report(finding what) { out_.push_back(std::move(what)); }
 
  private:
-  // One condition that is out of hand leaves enough for the others to be checked too.
-  static constexpr std::size_t steps_per_condition = limits::closure_steps / 5;
-
   [[nodiscard]] joint_subject with_hint(const subject& what, std::uint32_t part) const;
 
   findings& out_;
   std::vector<condition_size>& sizes_;
   explainer explain_;
-  std::size_t steps_ = limits::closure_steps;
   bool spent_ = false;
 };
 

@@ -46,9 +46,15 @@ program_image program_parts::written() const {
 
 expected<program_image> compile_program(const book::rulebook& book,
                                         const compile_options& options) {
-  const book_clauses clauses(book);
+  closed_conditions conditions(book);
+  return compile_program(conditions, options);
+}
+
+expected<program_image> compile_program(closed_conditions& conditions,
+                                        const compile_options& options) {
+  const book_clauses clauses(conditions);
   if (clauses.failed() != errc::none) return unexpected(error{clauses.failed(), {}});
-  return program_writer(book, clauses).written(options).written();
+  return program_writer(clauses).written(options).written();
 }
 
 }  // namespace arvio::inline v0::compile

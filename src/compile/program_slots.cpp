@@ -15,13 +15,13 @@ using core::none;
 using core::part;
 using core::place;
 
-program_writer::program_writer(const book::rulebook& book, const book_clauses& clauses)
-    : book_(book), clauses_(clauses), expressions_(clauses, out_) {
-  for (const auto& input : book.inputs) {
+program_writer::program_writer(const book_clauses& clauses)
+    : book_(clauses.book()), clauses_(clauses), expressions_(clauses, out_) {
+  for (const auto& input : book_.inputs) {
     const bool plain = !input.applies_when && input.inferences.empty() && !input.max_age;
     is_plain_.push_back(plain ? 1 : 0);
   }
-  for (const auto& derived : book.derived) {
+  for (const auto& derived : book_.derived) {
     const bool plain =
         derived.how == book::derivation::score &&
         std::all_of(derived.items.begin(), derived.items.end(),

@@ -21,7 +21,7 @@ namespace arvio::inline v0::compile {
 /// order it is evaluated, where each clause stands, and the rows.
 class program_writer {
  public:
-  program_writer(const book::rulebook& book, const book_clauses& clauses);
+  explicit program_writer(const book_clauses& clauses);
 
   program_parts written(const compile_options& options);
 

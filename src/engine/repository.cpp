@@ -4,6 +4,7 @@
 #include "arvio/base/limits.hpp"
 #include "arvio/book/link.hpp"
 #include "arvio/compile/check.hpp"
+#include "arvio/compile/closed_conditions.hpp"
 #include "arvio/ruleset/digest.hpp"
 #include "arvio/ruleset/load.hpp"
 #include "arvio/ruleset/sound_parts.hpp"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -223,8 +225,10 @@ class loader {
       if (!valid.empty() && (uses_are_valid(valid, period) || has_words(valid))) {
         findings found;
         period.book = book::link(valid, found);
-        check_conditions(period.book ? period.book : book_of_sound_parts(valid, found),
-                         found);
+        const auto checked =
+            period.book ? period.book : book_of_sound_parts(valid, found);
+        std::optional<compile::closed_conditions> conditions;
+        if (checked) compile::check_conditions(conditions.emplace(*checked), found);
         std::erase_if(found, [this](const finding& one) {
           return one.code == errc::use_unresolved ||  // said above, with its days
                  is_of_what_is_missing(one) || is_told(one);
@@ -232,7 +236,7 @@ class loader {
         made_.findings.insert(made_.findings.end(), found.begin(), found.end());
         if (period.book && !unread_) {
           period.digests = digests_of(*period.book);
-          compile(period, found);
+          compile(period, *conditions, found);
         }
       }
       made_.periods.push_back(std::move(period));
@@ -240,8 +244,9 @@ class loader {
   }
 
   /// A book that has no errors so far; that it has too many boxes after all is one.
-  void compile(validity_period& period, const findings& found) {
-    auto made = evaluator::of(*period.book, {period.digests, {}});
+  void compile(validity_period& period, compile::closed_conditions& conditions,
+               const findings& found) {
+    auto made = evaluator::of(conditions, {period.digests, {}});
     if (made) {
       period.ready = std::make_shared<const validity_period::compiled>(
           validity_period::compiled{std::move(*made)});
@@ -253,10 +258,6 @@ class loader {
                                 "write parts of the conditions as derived values",
                                 ""});
     }
-  }
-
-  static void check_conditions(const book_ptr& book, findings& found) {
-    if (book) compile::check_conditions(*book, found);
   }
 
   /// A book of what has no fault, so that its conditions are looked at too.

@@ -107,9 +107,15 @@ evaluator::evaluator(const book::rulebook& book, compile::program_image image,
 
 expected<std::shared_ptr<const evaluator>> evaluator::of(
     const book::rulebook& book, const compile::compile_options& options) {
-  auto image = compile::compile_program(book, options);
+  compile::closed_conditions conditions(book);
+  return of(conditions, options);
+}
+
+expected<std::shared_ptr<const evaluator>> evaluator::of(
+    compile::closed_conditions& conditions, const compile::compile_options& options) {
+  auto image = compile::compile_program(conditions, options);
   if (!image) return unexpected(image.error());
-  return std::make_shared<const evaluator>(book, std::move(*image),
+  return std::make_shared<const evaluator>(conditions.book(), std::move(*image),
                                            options.probes.size());
 }
 

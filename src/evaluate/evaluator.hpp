@@ -28,6 +28,9 @@ class evaluator {
   /// Errors  those of compile::compile_program.
   [[nodiscard]] static expected<std::shared_ptr<const evaluator>> of(
       const book::rulebook& book, const compile::compile_options& options);
+  /// The same of conditions that were checked.
+  [[nodiscard]] static expected<std::shared_ptr<const evaluator>> of(
+      compile::closed_conditions& conditions, const compile::compile_options& options);
 
   evaluator(const book::rulebook& book, compile::program_image image, std::size_t probes);
   evaluator(const evaluator&) = delete;

@@ -35,18 +35,13 @@ using box_bits = std::vector<std::uint64_t>;
 /// The value classes of every slot for some formulas, and how boxes over them are
 /// written.
 ///
-/// Meaning  a slot that no formula tests has one class and no bits: every box holds all
-///          of it.
+/// Meaning  a slot that no formula tests has no bits: every box holds all of it.
 class box_space {
  public:
-  /// Over `formulas` of `pool` and the slots that it has now.
+  /// Over `formulas` of `pool`, which must outlive it, and the slots that it has now.
   box_space(const formula_pool& pool, std::span<const term_index> formulas);
 
   [[nodiscard]] std::size_t words() const noexcept { return full_.size(); }
-  [[nodiscard]] std::size_t slot_count() const noexcept { return classes_.size(); }
-  [[nodiscard]] const std::vector<value_set>& classes(slot_index of) const {
-    return classes_[of];
-  }
   [[nodiscard]] const std::vector<box_field>& fields() const noexcept { return fields_; }
   /// The field of a slot; nullptr where it has one class.
   [[nodiscard]] const box_field* field_of(slot_index of) const;
@@ -72,12 +67,13 @@ class box_space {
                                 const std::uint64_t* b) const noexcept;
 
  private:
-  void lay_out();
+  /// Fields for slots that are tested, and their classes.
+  void lay_out(std::vector<std::vector<value_set>> tested);
 
-  std::vector<value_set> domains_;
-  std::vector<std::vector<value_set>> classes_;
+  const formula_pool* pool_;
   std::vector<box_field> fields_;
-  std::vector<std::uint32_t> field_of_slot_;  // plus one; 0 is none
+  std::vector<std::vector<value_set>> classes_;  // of each field
+  std::vector<std::uint32_t> field_of_slot_;     // plus one; 0 is none
   box_bits full_;
   // Per word: the last bit of each narrow field and all of their other bits. Adding the
   // other bits to themselves carries into the last bit exactly where one of them is

@@ -3,6 +3,7 @@
 
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/book/rulebook.hpp"
+#include "arvio/compile/closed_conditions.hpp"
 
 #include <cstddef>
 #include <string>
@@ -30,10 +31,11 @@ struct condition_size {
 ///          level for one need; above limits::boxes_warning a warning. A finding stands
 ///          at the condition, or at the group's id where it is about its rules
 ///          together.
-/// Counts   limits::closure_steps for the book, a fifth of them for one condition. When
-///          those of the book have run out, one limit_work error says so and the rest
-///          is not checked.
+/// Counts   the work of closed_conditions. When that of the book has run out, one
+///          limit_work error says so and the rest is not checked.
 void check_conditions(const book::rulebook& book, findings& out);
+/// The same of conditions that are to be compiled too.
+void check_conditions(closed_conditions& conditions, findings& out);
 
 /// The same, and the number of boxes of each condition that is within the limits: of a
 /// rule with its scope, of a group per level at which it has rules.

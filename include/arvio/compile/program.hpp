@@ -3,6 +3,7 @@
 
 #include "arvio/base/expected.hpp"
 #include "arvio/book/rulebook.hpp"
+#include "arvio/compile/closed_conditions.hpp"
 #include "arvio/core/image/image.hpp"
 #include "arvio/core/program.hpp"
 #include "arvio/lang/ast.hpp"
@@ -60,6 +61,9 @@ struct compile_options {
 ///          errc::limit_memory: more clauses or rows than an image can hold.
 /// Cost     that of the boxes; then linear in clauses times slots.
 [[nodiscard]] expected<program_image> compile_program(const book::rulebook& book,
+                                                      const compile_options& options);
+/// The same of conditions that were checked: what was closed is not closed again.
+[[nodiscard]] expected<program_image> compile_program(closed_conditions& conditions,
                                                       const compile_options& options);
 
 }  // namespace arvio::inline v0::compile
