@@ -294,10 +294,10 @@ class frame {
   }
   /// How long the lists of a stratum are, and what there is of them: the first time they
   /// are made without seats, which only later changes need.
-  enum class listing : std::uint32_t { none, entries, seats };
+  enum class listing : std::uint32_t { unmade, entries, seats };
   struct list_counts {
     std::uint32_t entries[3] = {};  // missed, open, partial
-    listing have = listing::none;
+    listing have = listing::unmade;
   };
   [[nodiscard]] list_counts& counts_of(std::uint32_t stratum) const noexcept {
     return at<list_counts>(counts_)[stratum];

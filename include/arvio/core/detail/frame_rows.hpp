@@ -301,9 +301,9 @@ inline void frame::settle(std::uint32_t stratum) noexcept {
   const auto changed = count_bits(quads, what.first_quad, what.quads) +
                        count_bits(singles, what.first_single, what.singles);
   const auto have = counts_of(stratum).have;
-  if (have != listing::none && changed == 0) return;
+  if (have != listing::unmade && changed == 0) return;
   stratum_lists lists(*this, stratum);
-  if (have == listing::none) {
+  if (have == listing::unmade) {
     lists.clear();
     list_all<false>(lists);
     return lists.end(listing::entries);
