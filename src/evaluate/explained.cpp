@@ -128,7 +128,8 @@ class explainer {
   void add_inexact(const core::condition_record& segment, std::set<place>& into) {
     std::vector<std::uint64_t> room(
         core::words_for(static_cast<std::uint32_t>(rules_.slots().size())));
-    core::live_boxes boxes(person_, room.data());
+    core::live_boxes boxes;
+    boxes.use(person_, room.data());
     boxes.find_open({&segment, 1, nullptr}, static_cast<core::no_urgency*>(nullptr));
     parts_behind behind(rules_);
     core::for_bits(boxes.open_slots(), static_cast<std::uint32_t>(room.size()),

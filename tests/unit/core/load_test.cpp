@@ -150,8 +150,8 @@ TEST(Load, RefusesAnImageAtAnAddressThatDoesNotSuitIt) {
 
 TEST(Load, RefusesAnotherVersionAndWhatIsNoImage) {
   image_copy copy(smallest().bytes());
-  for (const std::uint16_t version :
-       {0, core::image_version - 1, core::image_version + 1, 256}) {
+  for (const int number : {0, core::image_version - 1, core::image_version + 1, 256}) {
+    const auto version = static_cast<std::uint16_t>(number);
     std::memcpy(copy.bytes().data() + offsetof(core::image_header, version), &version, 2);
     testing::mend_checksum(copy.bytes());
     EXPECT_EQ(load(copy.bytes()).fault, errc::image_format) << version;
