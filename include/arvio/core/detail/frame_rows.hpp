@@ -157,12 +157,13 @@ struct frame::stratum_lists {
   void add_quad(place which) noexcept;
   template <bool Seated>
   void add_single(place which) noexcept;
+  // apart, since few slots need them
   template <bool Seated>
-  void add_wide(place which, const slot_record& what,
-                const std::uint64_t* state) noexcept;
+  [[gnu::noinline]] void add_wide(place which, const slot_record& what,
+                                  const std::uint64_t* state) noexcept;
   template <bool Seated>
-  void add_partial(place owner, const slot_record& what,
-                   const std::uint64_t* state) noexcept;
+  [[gnu::noinline]] void add_partial(place owner, const slot_record& what,
+                                     const std::uint64_t* state) noexcept;
 
   frame& person;
   const program& rules;
