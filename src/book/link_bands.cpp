@@ -2,6 +2,8 @@
 
 #include "arvio/base/limits.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <utility>
@@ -19,9 +21,9 @@ std::optional<value_set> range_of(context& at, const banded& over, const key& wa
                                   std::string_view what) {
   if (!has_ranges(over.form.type.kind)) {
     at.report(errc::type_mismatch, wanted.where,
-              quoted(over.id) + " has no ranges: it is of type " +
-                  lang::kind_name(over.form.type.kind),
-              "name the value of each " + std::string(what) + ", or write otherwise");
+              fmt::format("{} has no ranges: it is of type {}", quoted(over.id),
+                          lang::kind_name(over.form.type.kind)),
+              fmt::format("name the value of each {}, or write otherwise", what));
     return std::nullopt;
   }
   const auto everywhere = every_number();
@@ -33,8 +35,8 @@ std::optional<value_set> range_of(context& at, const banded& over, const key& wa
   if (!low || !high) return std::nullopt;
   if (*low > *high) {
     at.report(errc::range_empty, wanted.where,
-              "the " + std::string(what) + " is empty: " + quoted(wanted.from->text) +
-                  " is above " + quoted(wanted.to->text));
+              fmt::format("the {} is empty: {} is above {}", what,
+                          quoted(wanted.from->text), quoted(wanted.to->text)));
     return std::nullopt;
   }
   return value_set(*low, *high);
@@ -49,7 +51,7 @@ std::optional<value_set> values_of(context& at, const banded& over, const key& w
   }
   if (wanted.from || wanted.to) return range_of(at, over, wanted, what);
   at.report(errc::missing_attribute, wanted.where,
-            "the " + std::string(what) + " does not say for which values it is");
+            fmt::format("the {} does not say for which values it is", what));
   return std::nullopt;
 }
 
@@ -69,11 +71,12 @@ class covering {
     const auto reached = values->intersected(over_.domain);
     const auto twice = reached.without(free_);
     if (reached.empty()) {
-      report_never(wanted, quoted(over_.id) + " has " + text(over_.domain));
+      report_never(wanted,
+                   fmt::format("{} has {}", quoted(over_.id), text(over_.domain)));
     } else if (!twice.empty()) {
       at_.report(errc::band_overlap, wanted.where,
-                 "an earlier " + what_ + " is for " + quoted(over_.id) + " " +
-                     text(twice) + " too");
+                 fmt::format("an earlier {} is for {} {} too", what_, quoted(over_.id),
+                             text(twice)));
     }
     free_ = free_.without(reached);
     return reached;
@@ -84,7 +87,8 @@ class covering {
     if (rest_taken_) {
       at_.report(errc::band_overlap, wanted.where, "`otherwise` stands twice");
     } else if (free_.empty() && !faulty_) {
-      report_never(wanted, "the others are for all values of " + quoted(over_.id));
+      report_never(wanted,
+                   fmt::format("the others are for all values of {}", quoted(over_.id)));
     }
     rest_taken_ = true;
     return std::exchange(free_, {});
@@ -93,7 +97,7 @@ class covering {
   void finish(source_span where) {
     if (faulty_ || rest_taken_ || free_.empty()) return;
     at_.report(errc::band_gap, where,
-               "no " + what_ + " is for " + quoted(over_.id) + " " + text(free_));
+               fmt::format("no {} is for {} {}", what_, quoted(over_.id), text(free_)));
   }
 
  private:
@@ -101,8 +105,8 @@ class covering {
     return values_text(over_.form, values);
   }
   void report_never(const key& wanted, std::string why) {
-    at_.report(errc::value_outside, wanted.where, "this " + what_ + " is never reached",
-               std::move(why));
+    at_.report(errc::value_outside, wanted.where,
+               fmt::format("this {} is never reached", what_), std::move(why));
   }
 
   context& at_;
@@ -114,11 +118,11 @@ class covering {
 };
 
 template <class T>
-std::vector<key> keys_of(const std::vector<T>& all) {
-  std::vector<key> keys;
+std::vector<const key*> keys_of(const std::vector<T>& all) {
+  std::vector<const key*> keys;
   keys.reserve(all.size());
   for (const auto& one : all)
-    keys.push_back(one.key);
+    keys.push_back(&one.key);
   return keys;
 }
 
@@ -253,30 +257,32 @@ std::optional<banded> banded_by(context& at, std::uint32_t set, const name& id) 
                     id.text};
     case lang::kind::codes:
       at.report(errc::type_mismatch, id.where,
-                quoted(id.text) + " is of type codes and can have many values at once",
+                fmt::format("{} is of type codes and can have many values at once",
+                            quoted(id.text)),
                 "derive a boolean or a number from it");
       break;
     case lang::kind::date:
     case lang::kind::datetime:
       at.report(errc::not_allowed_here, id.where,
-                quoted(id.text) + " is a date: dates stand in the ..._between functions",
+                fmt::format("{} is a date: dates stand in the ..._between functions",
+                            quoted(id.text)),
                 "derive a number of years, days or hours from it");
       break;
-    case lang::kind::none: break;  // reported where it is declared
+    case lang::kind::none: ++at.faults; break;  // reported where it is declared
   }
   return std::nullopt;
 }
 
 std::vector<value_set> cover(context& at, const banded& over,
-                             const std::vector<key>& keys, source_span where,
+                             const std::vector<const key*>& keys, source_span where,
                              std::string_view what) {
   covering state(at, over, what);
   std::vector<value_set> out(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (!keys[i].otherwise) out[i] = state.take(keys[i]);
+    if (!keys[i]->otherwise) out[i] = state.take(*keys[i]);
   }
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (keys[i].otherwise) out[i] = state.take_rest(keys[i]);
+    if (keys[i]->otherwise) out[i] = state.take_rest(*keys[i]);
   }
   state.finish(where);
   return out;
@@ -300,7 +306,8 @@ void link_score(context& at, linked_derived& derived, const score& definition) {
   }
   if (low < type.low || high > type.high) {
     at.report(errc::number_range, derived.declared->where,
-              "the points of " + quoted(derived.id) + " can be too large to be counted");
+              fmt::format("the points of {} can be too large to be counted",
+                          quoted(derived.id)));
     return;
   }
   type.low = static_cast<std::int64_t>(low);
@@ -313,7 +320,7 @@ void link_table(context& at, linked_derived& derived, const table& definition,
   const auto& inputs = definition.inputs;
   if (inputs.empty() || inputs.size() > 2) {
     at.report(errc::bad_value, derived.declared->where,
-              "table " + quoted(derived.id) + " needs one or two inputs");
+              fmt::format("table {} needs one or two inputs", quoted(derived.id)));
     return;
   }
   std::vector<banded> over;

@@ -28,7 +28,7 @@ struct banded {
 /// Errors  band_overlap and value_outside at a key, band_gap at `where`. `what` is what
 ///         holds a key: "band", "row", "cell".
 [[nodiscard]] std::vector<value_set> cover(context& at, const banded& over,
-                                           const std::vector<key>& keys,
+                                           const std::vector<const key*>& keys,
                                            source_span where, std::string_view what);
 
 /// Sets definition and type of a derived value that is a score, a table.

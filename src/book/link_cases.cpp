@@ -3,9 +3,13 @@
 
 #include "link_steps.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <set>
+#include <utility>
 
 namespace arvio::inline v0::book::linking {
 
@@ -16,19 +20,21 @@ using answers = std::vector<given_answer>;
 // --- answers --------------------------------------------------------------------------
 
 void check_answer(context& at, const linked_input& input, const name& value) {
-  if (input.type.kind == lang::kind::none) return;  // reported where it is declared
+  // what is at fault was reported where it is declared or read
+  if (input.type.kind == lang::kind::none || value.text.empty()) return;
   const auto read = read_answer(input, value.text);
   if (read) return;
-  at.report(errc::value_outside, value.where, fault_text(read.error().code, input),
-            quoted(input.id) + " takes " + what_fits(input) + ", or `?`, or `-`");
+  at.report(
+      errc::value_outside, value.where, fault_text(read.error().code, input),
+      fmt::format("{} takes {}, or `?`, or `-`", quoted(input.id), what_fits(input)));
 }
 
 void check_answers(context& at, std::uint32_t set, const answers& given) {
   std::set<std::string_view> named;
   for (const auto& one : given) {
-    if (!named.insert(one.input.text).second) {
+    if (!one.input.text.empty() && !named.insert(one.input.text).second) {
       at.report(errc::answer_twice, one.input.where,
-                quoted(one.input.text) + " is answered twice");
+                fmt::format("{} is answered twice", quoted(one.input.text)));
     }
     const auto input = at.resolve_input(set, one.input, "the answered input");
     if (input) check_answer(at, at.book.inputs[*input], one.value);
@@ -52,33 +58,44 @@ words words_of(const name& list) {
   return out;
 }
 
-/// What one rule set sees of rules and duties.
-struct visible {
-  std::vector<std::string> rules;
-  std::vector<std::string> duties;
+/// Words that may be expected, in order and by themselves.
+class known_words {
+ public:
+  explicit known_words(std::vector<std::string> all)
+      : in_order_(std::move(all)), all_(in_order_.begin(), in_order_.end()) {}
+
+  [[nodiscard]] bool contains(std::string_view word) const { return all_.contains(word); }
+  [[nodiscard]] const std::vector<std::string>& in_order() const { return in_order_; }
+
+ private:
+  std::vector<std::string> in_order_;
+  std::set<std::string, std::less<>> all_;
 };
 
-visible visible_in(const context& at, std::uint32_t set) {
-  visible out;
+std::vector<std::string> rules_in(const context& at, std::uint32_t set) {
+  std::vector<std::string> rules;
   for (const auto& group : at.book.groups) {
     if (!at.sees(set, group.set)) continue;
     for (const auto& rule : group.rules)
-      out.rules.push_back(rule.id);
+      rules.push_back(rule.id);
   }
-  for (const auto& duty : at.book.duties) {
-    if (at.sees(set, duty.set)) out.duties.push_back(duty.id);
-  }
-  return out;
+  return rules;
 }
 
+/// What the cases of one rule set may name.
+struct visible {
+  known_words rules;
+  known_words duties;
+  known_words complaints;
+};
+
 void expect_known(context& at, std::uint32_t set, const name& list,
-                  const std::vector<std::string>& known, std::string_view what) {
+                  const known_words& known, std::string_view what) {
   for (const auto& word : words_of(list)) {
-    if (index_of(known, word.text) || at.full(word.where)) continue;
-    at.report_unknown(
-        set, word.where,
-        "there is no " + std::string(what) + " " + quoted(word.text) + " here",
-        did_you_mean(word.text, known));
+    if (known.contains(word.text)) continue;
+    at.report_unknown(set, word,
+                      fmt::format("there is no {} {} here", what, quoted(word.text)),
+                      known.in_order());
   }
 }
 
@@ -110,11 +127,12 @@ void check_expected(context& at, std::uint32_t set, const visible& known,
   const auto& what = expected.input.text;
   const auto& value = expected.value;
   if (what == "status") {
-    expect_known(at, set, value,
-                 {"emergency", "open", "complete", "out_of_scope", "exhausted"},
-                 "status");
+    static const known_words statuses(
+        {"emergency", "open", "complete", "out_of_scope", "exhausted"});
+    expect_known(at, set, value, statuses, "status");
   } else if (what == "basis") {
-    expect_known(at, set, value, {"certain", "cautious", "presumed", "-"}, "basis");
+    static const known_words bases({"certain", "cautious", "presumed", "-"});
+    expect_known(at, set, value, bases, "basis");
   } else if (what == "urgency" || what == "at-least" || what == "not-excluded") {
     expect_level(at, value);
   } else if (what == "rules" || what == "rules-possible" || what == "suggestions") {
@@ -122,7 +140,9 @@ void check_expected(context& at, std::uint32_t set, const visible& known,
   } else if (what == "duties") {
     expect_known(at, set, value, known.duties, "duty");
   } else if (what == "uncovered") {
-    expect_known(at, set, value, at.words.complaints, "complaint");
+    if (!at.words_in_part || !is_in_part(at.words.complaints)) {
+      expect_known(at, set, value, known.complaints, "complaint");
+    }
   } else if (what == "routes") {
     expect_routes(at, value);
   } else if (what == "next" || what == "inferred" || what == "unexpected") {
@@ -149,7 +169,8 @@ void check_group(context& at, std::uint32_t set, const group& around) {
 void check_whole_cases(context& at, std::uint32_t set) {
   const auto& rules = at.rules_of(set);
   if (rules.cases.empty()) return;
-  const auto known = visible_in(at, set);
+  const visible known{known_words(rules_in(at, set)), known_words(at.duties_in(set)),
+                      known_words(at.words.complaints)};
   for (const auto& one : rules.cases) {
     check_answers(at, set, one.given);
     for (const auto& expected : one.expect)

@@ -3,6 +3,8 @@
 #include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 
@@ -38,25 +40,33 @@ class set_scope final : public lang::scope {
   std::uint32_t set_;
 };
 
-/// Of the hint that says which `use` is missing.
-constexpr const char* declares_it = " declares it: write <use ";
+/// Names of rule sets that are not used are told together in the end, and rule sets that
+/// are not there with their days: they do not count as findings, but nobody reads more
+/// than these.
+constexpr std::size_t most_lacking_sets = 1000;
 
-/// Names of rule sets that are not used are told together in the end: they do not count
-/// as findings, but nobody reads more than these.
-constexpr std::size_t most_unused = 1000;
+/// Whether an expression names what is at fault.
+bool names_untyped(const lang::ast& tree) {
+  return std::any_of(tree.nodes.begin(), tree.nodes.end(), is_untyped);
+}
 
-/// The name that stands at a place of an expression.
-const std::string* name_at(const lang::ast& tree, source_span where) {
-  for (const auto& one : tree.nodes) {
-    if (one.op == lang::op::name && one.where == where) return &one.name;
-  }
-  return nullptr;
+std::string hint_to_use(const lacking& what) {
+  return fmt::format("{} declares it: write {}", quoted(what.rule_set), use_of(what));
 }
 
 }  // namespace
 
-bool is_of_unused(const finding& one) {
-  return one.hint.find(declares_it) != std::string::npos;
+std::string use_of(const lacking& what) {
+  return fmt::format("<use ruleset=\"{}\" version=\"{}\"/>", what.rule_set, what.major);
+}
+
+bool is_in_part(const std::vector<std::string>& words) {
+  return words.empty() || index_of(words, "");
+}
+
+bool is_untyped(const lang::node& of_expression) {
+  return of_expression.op == lang::op::name &&
+         of_expression.type.kind == lang::kind::none;
 }
 
 std::optional<std::uint32_t> index_of(const std::vector<std::string>& list,
@@ -83,7 +93,15 @@ void context::report(errc code, source_span where, std::string message) {
 
 void context::report(errc code, source_span where, std::string message,
                      std::string hint) {
-  add({code, severity::error, where, std::move(message), std::move(hint), rule});
+  report(code, where, std::move(message), std::move(hint), "", {});
+}
+
+void context::report(errc code, source_span where, std::string message, std::string hint,
+                     std::string subject, lacking lacks) {
+  finding made{code, severity::error, where, std::move(message), std::move(hint), rule};
+  made.subject = std::move(subject);
+  made.lacks = std::move(lacks);
+  add(std::move(made));
 }
 
 bool context::full(source_span where) const {
@@ -92,10 +110,12 @@ bool context::full(source_span where) const {
 }
 
 void context::add(finding&& one) {
+  ++faults;
   if (full(one.where)) return;
+  if (one.lacks.kind == lack::declaration && unread.contains(one.subject)) return;
   const auto source = one.where.source;
-  if (is_of_unused(one)) {
-    if (++unused_[source] <= most_unused) found.push_back(std::move(one));
+  if (one.lacks.kind == lack::use || one.lacks.kind == lack::rule_set) {
+    if (++lacking_sets_[source] <= most_lacking_sets) found.push_back(std::move(one));
     return;
   }
   if (++counts_[source] <= limits::findings_per_file) {
@@ -103,15 +123,28 @@ void context::add(finding&& one) {
     return;
   }
   found.push_back({errc::limit_count, severity::note, one.where,
-                   "more than " + std::to_string(limits::findings_per_file) +
-                       " findings: the rest of this document was not looked at",
+                   fmt::format("more than {} findings: the rest of this document was not "
+                               "looked at",
+                               limits::findings_per_file),
                    "mend these first", ""});
 }
 
-void context::report_unknown(std::uint32_t set, source_span where, std::string message,
-                             std::string hint) {
-  if (uses_missing[set]) return;
-  report(errc::reference_unknown, where, std::move(message), std::move(hint));
+void context::report_unknown(std::uint32_t set, const name& id, std::string message) {
+  ++faults;
+  if (uses_missing[set] || full(id.where)) return;
+  auto lacks = lacks_of(set, id.text);
+  auto hint =
+      lacks.kind == lack::use ? hint_to_use(lacks) : did_you_mean(id.text, names_in(set));
+  report(errc::reference_unknown, id.where, std::move(message), std::move(hint), id.text,
+         std::move(lacks));
+}
+
+void context::report_unknown(std::uint32_t set, const name& id, std::string message,
+                             const std::vector<std::string>& known) {
+  ++faults;
+  if (uses_missing[set] || full(id.where)) return;
+  report(errc::reference_unknown, id.where, std::move(message),
+         did_you_mean(id.text, known), id.text, {lack::declaration});
 }
 
 const rule_set& context::rules_of(std::uint32_t set) const {
@@ -152,22 +185,30 @@ std::vector<std::string> context::names_in(std::uint32_t set) const {
   return out;
 }
 
-std::string context::hint_for(std::uint32_t set, std::string_view id) const {
+std::vector<std::string> context::duties_in(std::uint32_t set) const {
+  std::vector<std::string> out;
+  for (const auto& duty : book.duties) {
+    if (sees(set, duty.set)) out.push_back(duty.id);
+  }
+  return out;
+}
+
+lacking context::lacks_of(std::uint32_t set, std::string_view id) const {
   const auto known = names.find(id);
-  if (known == names.end()) return did_you_mean(id, names_in(set));
+  if (known == names.end() || sees(set, owner_of(known->second))) {
+    return {lack::declaration};
+  }
   const auto& owner = rules_of(owner_of(known->second));
-  if (sees(set, owner_of(known->second))) return "";
-  return quoted(owner.id.text) + declares_it + "ruleset=\"" + owner.id.text +
-         "\" version=\"" + std::to_string(owner.version.major) + "\"/>";
+  return {lack::use, owner.id.text, owner.version.major};
 }
 
 std::optional<step> context::resolve(std::uint32_t set, const name& id,
                                      std::string_view what) {
+  if (id.text.empty()) return std::nullopt;  // reported where it was read
   const auto known = find(set, id.text);
-  if (!known && !full(id.where)) {
-    report_unknown(set, id.where,
-                   std::string(what) + " " + quoted(id.text) + " is not known here",
-                   hint_for(set, id.text));
+  if (!known) {
+    report_unknown(set, id,
+                   fmt::format("{} {} is not known here", what, quoted(id.text)));
   }
   return known;
 }
@@ -178,7 +219,7 @@ std::optional<std::uint32_t> context::resolve_input(std::uint32_t set, const nam
   if (!known) return std::nullopt;
   if (known->kind != lang::symbol_kind::input) {
     report(errc::reference_unknown, id.where,
-           std::string(what) + " " + quoted(id.text) + " is a derived value",
+           fmt::format("{} {} is a derived value", what, quoted(id.text)),
            "name an input: derived values are computed, never asked");
     return std::nullopt;
   }
@@ -188,34 +229,44 @@ std::optional<std::uint32_t> context::resolve_input(std::uint32_t set, const nam
 std::optional<std::uint32_t> context::resolve_word(const name& word,
                                                    const std::vector<std::string>& list,
                                                    std::string_view what) {
+  if (word.text.empty()) return std::nullopt;  // reported where it was read
   const auto known = index_of(list, word.text);
-  if (!known && !full(word.where)) {
-    report(errc::reference_unknown, word.where,
-           "the vocabulary has no " + std::string(what) + " " + quoted(word.text),
-           did_you_mean(word.text, list));
-  }
-  return known;
+  if (known || (words_in_part && is_in_part(list))) return known;
+  if (full(word.where)) return std::nullopt;
+  report(errc::reference_unknown, word.where,
+         fmt::format("the vocabulary has no {} {}", what, quoted(word.text)),
+         did_you_mean(word.text, list), word.text, {lack::declaration});
+  return std::nullopt;
 }
 
 condition context::typed(std::uint32_t set, const expression& written,
                          const lang::expectation& wanted) {
   if (full(written.where)) return std::nullopt;
   lang::ast tree = written.tree;
-  findings faults;
-  const bool fits = lang::check(tree, set_scope(*this, set), wanted, faults);
-  for (auto& fault : faults) {
-    if (fault.code == errc::name_unknown && uses_missing[set]) continue;
-    fault.rule = rule;
-    const auto* unknown =
-        fault.code == errc::name_unknown ? name_at(written.tree, fault.where) : nullptr;
-    // Only here it is known that another rule set declares the name.
-    if (unknown != nullptr && names.find(*unknown) != names.end()) {
-      fault.hint = hint_for(set, *unknown);
+  findings made;
+  const bool fits = lang::check(tree, set_scope(*this, set), wanted, made);
+  if (!fits || names_untyped(tree)) ++faults;
+  for (auto& one : made) {
+    if (!is_told(set, one)) continue;
+    one.rule = rule;
+    if (one.code == errc::name_unknown) {
+      // Only here it is known that another rule set declares the name.
+      auto lacks = lacks_of(set, one.subject);
+      if (lacks.kind == lack::use) one.hint = hint_to_use(lacks);
+      one.lacks = std::move(lacks);
     }
-    add(std::move(fault));
+    add(std::move(one));
   }
   if (!fits) return std::nullopt;
   return tree;
+}
+
+/// Nothing is said of names that may stand where nobody could look.
+bool context::is_told(std::uint32_t set, const finding& of_expression) const {
+  if (of_expression.code == errc::name_unknown) return !uses_missing[set];
+  const bool of_words = of_expression.code == errc::reference_unknown;
+  return !(of_words && words_in_part &&
+           (is_in_part(words.levels) || is_in_part(words.needs)));
 }
 
 condition context::typed_condition(std::uint32_t set,
@@ -235,21 +286,27 @@ std::uint32_t context::add_values(std::vector<std::string> codes) {
 std::optional<std::int64_t> read_value(context& at, const value_form& form,
                                        const value_set& domain, const name& text,
                                        std::string_view what) {
-  if (form.type.kind == lang::kind::none) return std::nullopt;  // reported already
-  const auto message = std::string(what) + " " + quoted(text.text);
+  if (form.type.kind == lang::kind::none || text.text.empty()) {  // reported already
+    ++at.faults;
+    return std::nullopt;
+  }
+  const auto message = fmt::format("{} {}", what, quoted(text.text));
   const auto value = units_of_text(form, text.text);
   if (value && domain.contains(*value)) return *value;
   if (value || value.error() == errc::answer_outside) {
     const bool coded = form.type.kind == lang::kind::code;
-    at.report(errc::value_outside, text.where, message + " lies outside the domain",
+    at.report(errc::value_outside, text.where,
+              fmt::format("{} lies outside the domain", message),
               coded ? did_you_mean(text.text, form.codes)
-                    : "the domain is " + values_text(form, domain));
+                    : fmt::format("the domain is {}", values_text(form, domain)));
   } else if (value.error() == errc::answer_too_fine) {
     at.report(errc::literal_too_fine, text.where,
-              message + " is finer than " + to_text(decimal{1, form.type.scale}));
+              fmt::format("{} is finer than {}", message,
+                          to_text(decimal{1, form.type.scale})));
   } else {
-    at.report(errc::bad_value, text.where,
-              message + " is not of type " + lang::kind_name(form.type.kind));
+    at.report(
+        errc::bad_value, text.where,
+        fmt::format("{} is not of type {}", message, lang::kind_name(form.type.kind)));
   }
   return std::nullopt;
 }

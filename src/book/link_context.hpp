@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,11 +58,8 @@ struct word_lists {
   std::vector<std::string> professionals;
 };
 
-/// A value set: its number in lang::type and its codes.
-struct coded {
-  std::uint32_t value_set = 0;
-  std::vector<std::string> codes;
-};
+/// The number of no value set: of what has no codes, or of whose codes nothing is known.
+inline constexpr std::uint32_t no_values = 0;
 
 class context {
  public:
@@ -70,29 +68,46 @@ class context {
   word_lists words;
   /// Inputs and derived values of all rule sets: one name space.
   std::map<std::string, step, std::less<>> names;
-  /// By number; 0 belongs to no input.
+  /// By number; that of no_values is empty.
   std::vector<std::vector<std::string>> value_sets{{}};
   /// Shared value sets, by the rule set that declares them and their id.
   std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> shared_values;
+  /// The duties of each name, by their number in the book.
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> duties;
   /// Derived values, each after those it is made of.
   std::vector<std::uint32_t> derived_order;
   /// For each rule set, whether one that it uses is missing: then nothing is said of
   /// names that are not known, since they may be from there.
   std::vector<bool> uses_missing;
+  /// Names that are declared in what could not be read: nobody is told that they are
+  /// unknown.
+  std::set<std::string, std::less<>> unread;
+  /// Whether of the vocabulary only a part could be read.
+  bool words_in_part = false;
+  /// Of each derived value whether there is a fault in its definition: then its type may
+  /// be known, but not its values.
+  std::vector<bool> unsound;
   /// The rule that findings are about, while one is linked.
   std::string rule;
+  /// Faults met so far: findings, those that nobody is told of, and what rests on parts
+  /// that are at fault.
+  std::size_t faults = 0;
 
   void report(errc code, source_span where, std::string message);
+  void report(errc code, source_span where, std::string message, std::string hint);
+  void report(errc code, source_span where, std::string message, std::string hint,
+              std::string subject, lacking lacks);
   /// Whether so much was found in the file of a place that nothing more is taken.
   [[nodiscard]] bool full(source_span where) const;
-  void report(errc code, source_span where, std::string message, std::string hint);
 
   [[nodiscard]] const rule_set& rules_of(std::uint32_t set) const;
   /// Whether rule set `from` sees the names of rule set `owner`.
   [[nodiscard]] bool sees(std::uint32_t from, std::uint32_t owner) const;
-  /// Reports a name that is not known in rule set `set`.
-  void report_unknown(std::uint32_t set, source_span where, std::string message,
-                      std::string hint);
+  /// Reports a name that is not known in rule set `set`: an input or derived value ...
+  void report_unknown(std::uint32_t set, const name& id, std::string message);
+  /// ... or another, of which these are known.
+  void report_unknown(std::uint32_t set, const name& id, std::string message,
+                      const std::vector<std::string>& known);
   [[nodiscard]] std::uint32_t owner_of(step what) const;
   [[nodiscard]] const lang::type& type_of(step what) const;
   [[nodiscard]] const std::vector<std::string>& codes_of(step what) const;
@@ -100,8 +115,10 @@ class context {
   /// What a name stands for in rule set `set`.
   [[nodiscard]] std::optional<step> find(std::uint32_t set, std::string_view id) const;
   [[nodiscard]] std::vector<std::string> names_in(std::uint32_t set) const;
-  /// For a name that is not known in `set`: which `use` is missing, or what was meant.
-  [[nodiscard]] std::string hint_for(std::uint32_t set, std::string_view id) const;
+  [[nodiscard]] std::vector<std::string> duties_in(std::uint32_t set) const;
+  /// What a name lacks that is not known in `set`: a declaration, or the use of the rule
+  /// set that has it.
+  [[nodiscard]] lacking lacks_of(std::uint32_t set, std::string_view id) const;
 
   /// An input or derived value by name, or a finding. `what` says what the name is for.
   [[nodiscard]] std::optional<step> resolve(std::uint32_t set, const name& id,
@@ -127,10 +144,22 @@ class context {
 
  private:
   void add(finding&& one);
+  [[nodiscard]] bool is_told(std::uint32_t set, const finding& of_expression) const;
 
   std::map<std::uint32_t, std::size_t> counts_;  // findings of each source
-  std::map<std::uint32_t, std::size_t> unused_;  // of names of rule sets not used
+  // ... and those for want of a rule set or its use
+  std::map<std::uint32_t, std::size_t> lacking_sets_;
 };
+
+/// Whether a name in a checked expression stands for what is at fault.
+[[nodiscard]] bool is_untyped(const lang::node& of_expression);
+
+/// Whether a list of words that were read in part can be short of some: it is empty, or
+/// one has no id.
+[[nodiscard]] bool is_in_part(const std::vector<std::string>& words);
+
+/// The element that uses a rule set which is lacking.
+[[nodiscard]] std::string use_of(const lacking& what);
 
 /// Findings made while it lives are about the rule `id`.
 class about_rule {
@@ -143,9 +172,6 @@ class about_rule {
  private:
   context& at_;
 };
-
-/// Whether a finding is about a name that a rule set declares which is not used.
-[[nodiscard]] bool is_of_unused(const finding& one);
 
 template <class T>
 [[nodiscard]] std::vector<std::string> ids_of(const std::vector<T>& all) {

@@ -3,6 +3,8 @@
 #include "link_bands.hpp"
 #include "link_steps.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 #include <variant>
 
@@ -23,8 +25,8 @@ std::optional<std::uint32_t> declared_values(context& at, std::uint32_t set,
   }
   if (type.kind != lang::kind::none) {
     at.report(errc::type_mismatch, id.where,
-              quoted(id.text) + " is of type " + lang::kind_name(type.kind) +
-                  " and has no codes");
+              fmt::format("{} is of type {} and has no codes", quoted(id.text),
+                          lang::kind_name(type.kind)));
   }
   return std::nullopt;
 }
@@ -33,12 +35,12 @@ lang::type code_type(context& at, const derived_value& declared, linked_derived&
   lang::type type;
   if (!declared.values_of) {
     at.report(errc::missing_attribute, declared.where,
-              quoted(made.id) + " of type code has no `values`",
+              fmt::format("{} of type code has no `values`", quoted(made.id)),
               "name a shared value set, or an input whose codes it has");
     return type;
   }
   const auto values = declared_values(at, made.set, *declared.values_of);
-  if (!values) return type;
+  if (!values || *values == no_values) return type;
   made.codes = at.value_sets[*values];
   type.kind = lang::kind::code;
   type.value_set = *values;
@@ -55,7 +57,8 @@ lang::type number_type(context& at, lang::kind kind, const std::optional<name>& 
   if (!unit) return type;
   const auto canonical = lang::canonical_unit(unit->text);
   if (!canonical) {
-    at.report(errc::bad_value, unit->where, quoted(unit->text) + " is not a UCUM unit");
+    at.report(errc::bad_value, unit->where,
+              fmt::format("{} is not a UCUM unit", quoted(unit->text)));
   }
   type.unit = canonical.value_or("");
   return type;
@@ -78,7 +81,7 @@ lang::type declared_type(context& at, const derived_value& declared,
                          linked_derived& made) {
   if (!declared.type) {
     at.report(errc::missing_attribute, declared.where,
-              quoted(made.id) + " has no `type`");
+              fmt::format("{} has no `type`", quoted(made.id)));
     return {};
   }
   const auto kind = kind_of(declared.type->text);
@@ -94,7 +97,7 @@ lang::type declared_type(context& at, const derived_value& declared,
     return type;
   }
   at.report(errc::bad_value, declared.type->where,
-            "no derived value is of type " + quoted(declared.type->text),
+            fmt::format("no derived value is of type {}", quoted(declared.type->text)),
             "it is boolean, integer, decimal or code");
   return type;
 }
@@ -115,9 +118,11 @@ void link_expression(context& at, linked_derived& made, const expression& writte
   if (wanted.kind == lang::kind::none) return;
   made.expression = typed_as(at, made.set, written, wanted);
   if (!made.expression) return;
+  const auto& given = made.expression->top().type;
+  // A number that rests on what is at fault could be any.
+  if (wanted.is_number() && given.kind == lang::kind::none) return;
   made.type = wanted;
   if (!wanted.is_number()) return;
-  const auto& given = made.expression->top().type;
   made.type.scale = given.scale;
   made.type.low = given.low;
   made.type.high = given.high;
@@ -143,22 +148,30 @@ void define_table(context& at, linked_derived& made, const table& definition) {
   link_table(at, made, definition, std::move(type));
 }
 
+void define(context& at, linked_derived& made) {
+  if (made.declared->faulty) return;
+  const auto& definition = made.declared->definition;
+  if (const auto* written = std::get_if<expression>(&definition)) {
+    made.how = derivation::expression;
+    link_expression(at, made, *written);
+  } else if (const auto* points = std::get_if<score>(&definition)) {
+    made.how = derivation::score;
+    define_score(at, made, *points);
+  } else if (const auto* rows = std::get_if<table>(&definition)) {
+    made.how = derivation::table;
+    define_table(at, made, *rows);
+  }
+}
+
 }  // namespace
 
 void link_derived(context& at) {
+  at.unsound.assign(at.book.derived.size(), false);
   for (const auto index : at.derived_order) {
     auto& made = at.book.derived[index];
-    const auto& definition = made.declared->definition;
-    if (const auto* written = std::get_if<expression>(&definition)) {
-      made.how = derivation::expression;
-      link_expression(at, made, *written);
-    } else if (const auto* points = std::get_if<score>(&definition)) {
-      made.how = derivation::score;
-      define_score(at, made, *points);
-    } else if (const auto* rows = std::get_if<table>(&definition)) {
-      made.how = derivation::table;
-      define_table(at, made, *rows);
-    }
+    const auto before = at.faults;
+    define(at, made);
+    at.unsound[index] = made.declared->faulty || at.faults != before;
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include "link_steps.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <utility>
@@ -26,8 +28,8 @@ std::optional<level_index> level_of(context& at, const std::optional<name>& id) 
   return at.resolve_word(*id, at.words.levels, "urgency level");
 }
 
-std::uint32_t channel_of(context& at, const name& id) {
-  return at.resolve_word(id, at.words.channels, "channel").value_or(0);
+std::optional<std::uint32_t> channel_of(context& at, const name& id) {
+  return at.resolve_word(id, at.words.channels, "channel");
 }
 
 // --- duties ---------------------------------------------------------------------------
@@ -36,6 +38,8 @@ void declare_duties(context& at) {
   for (std::uint32_t set = 0; set < at.book.sets.size(); ++set) {
     for (const auto& declared : at.rules_of(set).duties) {
       (void)channel_of(at, declared.to);
+      at.duties[declared.id.text].push_back(
+          static_cast<std::uint32_t>(at.book.duties.size()));
       at.book.duties.push_back({declared.id.text, set, &declared});
     }
   }
@@ -43,17 +47,18 @@ void declare_duties(context& at) {
 
 /// The duty of a name: the rule set's own before those of the rule sets it uses.
 std::optional<std::uint32_t> duty_of(context& at, std::uint32_t set, const name& id) {
+  if (id.text.empty()) return std::nullopt;  // reported where it was read
   std::optional<std::uint32_t> found;
-  std::vector<std::string> known;
-  for (std::uint32_t i = 0; i < at.book.duties.size(); ++i) {
-    const auto& duty = at.book.duties[i];
-    if (!at.sees(set, duty.set)) continue;
-    known.push_back(duty.id);
-    if (duty.id == id.text && (!found || duty.set == set)) found = i;
+  const auto same = at.duties.find(id.text);
+  if (same != at.duties.end()) {
+    for (const auto i : same->second) {
+      const auto owner = at.book.duties[i].set;
+      if (at.sees(set, owner) && (!found || owner == set)) found = i;
+    }
   }
-  if (!found) {
-    at.report_unknown(set, id.where, "there is no duty " + quoted(id.text) + " here",
-                      did_you_mean(id.text, known));
+  if (!found && !at.full(id.where)) {
+    at.report_unknown(set, id, fmt::format("there is no duty {} here", quoted(id.text)),
+                      at.duties_in(set));
   }
   return found;
 }
@@ -74,7 +79,8 @@ linked_route link_route(context& at, std::uint32_t set, const route& declared,
                         need_set needs) {
   linked_route made;
   made.declared = &declared;
-  made.channel = channel_of(at, declared.channel);
+  const auto channel = channel_of(at, declared.channel);
+  made.channel = channel.value_or(0);
   if (declared.professional) {
     made.professional =
         at.resolve_word(*declared.professional, at.words.professionals, "professional");
@@ -84,12 +90,13 @@ linked_route link_route(context& at, std::uint32_t set, const route& declared,
     if (level) made.levels |= std::uint32_t{1} << *level;
   }
   made.needs = declared.needs.empty() ? needs : needs_of(at, declared.needs);
-  made.when = route_condition(at, set, declared);
+  auto when = route_condition(at, set, declared);
+  if (channel) made.when = std::move(when);
   return made;
 }
 
 void refuse_no_levels(context& at, const route& declared) {
-  if (!declared.levels.empty()) return;
+  if (declared.faulty || !declared.levels.empty()) return;
   at.report(errc::missing_attribute, declared.where, "the route has no `levels`");
 }
 
@@ -112,7 +119,7 @@ void link_common_routes(context& at) {
 // --- rules ----------------------------------------------------------------------------
 
 void refuse_both(context& at, const rule& declared) {
-  if (declared.urgency && declared.suggest) {
+  if (!declared.faulty && declared.urgency && declared.suggest) {
     at.report(errc::bad_value, declared.suggest->where,
               "a rule has `urgency` or `suggest`, not both");
   }
@@ -139,49 +146,53 @@ linked_rule link_otherwise(context& at, const linked_group& group, const rule& d
   auto made = link_rule(at, group, declared);
   made.is_otherwise = true;
   const about_rule about(at, declared.id.text);
-  if (!declared.urgency) {
+  if (!declared.faulty && !declared.urgency) {
     at.report(errc::missing_attribute, declared.where,
-              "otherwise " + quoted(declared.id.text) + " has no `urgency`");
+              fmt::format("otherwise {} has no `urgency`", quoted(declared.id.text)));
   }
   return made;
 }
 
 void link_rules(context& at, linked_group& made) {
   for (const auto& declared : made.declared->rules) {
-    if (!declared.when) {
+    if (!declared.faulty && !declared.when) {
       at.report(errc::missing_element, declared.where,
-                "rule " + quoted(declared.id.text) + " has no `when`");
+                fmt::format("rule {} has no `when`", quoted(declared.id.text)));
     }
     made.rules.push_back(link_rule(at, made, declared));
   }
   if (made.declared->otherwise) {
     made.rules.push_back(link_otherwise(at, made, *made.declared->otherwise));
-  } else if (made.declared->every_complaint || !made.declared->complaints.empty()) {
-    at.report(errc::otherwise_missing, made.declared->where,
-              "group " + quoted(made.id) + " covers complaints and has no `otherwise`",
-              "say what remains where no rule of the group applies");
+  } else if (!made.declared->faulty &&
+             (made.declared->every_complaint || !made.declared->complaints.empty())) {
+    at.report(
+        errc::otherwise_missing, made.declared->where,
+        fmt::format("group {} covers complaints and has no `otherwise`", quoted(made.id)),
+        "say what remains where no rule of the group applies");
   }
 }
 
 // --- groups ---------------------------------------------------------------------------
 
 /// Whether a rule can do without the needs of its group. A rule that only names duties
-/// speaks for none.
+/// speaks for none; one with a fault may have named some.
 bool speaks_for_itself(const rule& declared) {
-  return !declared.needs.empty() || (!declared.urgency && !declared.suggest);
+  return declared.faulty || !declared.needs.empty() ||
+         (!declared.urgency && !declared.suggest);
 }
 
 void refuse_no_need(context& at, const group& declared) {
-  if (!declared.needs.empty()) return;
+  if (declared.faulty || !declared.needs.empty()) return;
   const bool rest = !declared.otherwise || speaks_for_itself(*declared.otherwise);
   const bool rules =
       std::all_of(declared.rules.begin(), declared.rules.end(), speaks_for_itself);
-  const bool routes = std::all_of(declared.routes.begin(), declared.routes.end(),
-                                  [](const route& one) { return !one.needs.empty(); });
+  const bool routes =
+      std::all_of(declared.routes.begin(), declared.routes.end(),
+                  [](const route& one) { return one.faulty || !one.needs.empty(); });
   if (rest && rules && routes) return;
   at.report(
       errc::missing_attribute, declared.where,
-      "group " + quoted(declared.id.text) + " names no `need`",
+      fmt::format("group {} names no `need`", quoted(declared.id.text)),
       "name the needs that its rules speak for, or name them at every rule and route");
 }
 
@@ -191,6 +202,8 @@ void link_scope(context& at, linked_group& made) {
     const auto complaint = at.resolve_word(id, at.words.complaints, "complaint");
     if (complaint) made.complaints.push_back(*complaint);
   }
+  // A scope that is known in part would exclude what it does not.
+  if (made.complaints.size() < made.declared->complaints.size()) made.complaints.clear();
   made.applies_when = at.typed_condition(made.set, made.declared->applies_when);
 }
 

@@ -4,6 +4,8 @@
 
 #include "link_steps.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 
@@ -29,32 +31,42 @@ void declare_name(context& at, const name& id, step what, std::string_view kind)
   }
   if (!is_free_word(id.text)) {
     at.report(errc::bad_value, id.where,
-              quoted(id.text) + " means something else in expressions",
-              "choose another id for the " + std::string(kind));
+              fmt::format("{} means something else in expressions", quoted(id.text)),
+              fmt::format("choose another id for the {}", kind));
     return;
   }
   const auto [known, is_new] = at.names.emplace(id.text, what);
   if (is_new) return;
   const auto& other = at.rules_of(at.owner_of(known->second)).id.text;
   at.report(errc::input_duplicate, id.where,
-            quoted(id.text) + " is declared in " + quoted(other) + " already",
+            fmt::format("{} is declared in {} already", quoted(id.text), quoted(other)),
             "inputs and derived values of all rule sets share one name space");
+}
+
+/// What could not be read has its name and the type none: nothing more is said of it.
+void declare_faulty(context& at, const name& id, step what) {
+  if (!id.text.empty()) at.names.emplace(id.text, what);
 }
 
 // --- value sets -----------------------------------------------------------------------
 
 void check_count(context& at, std::size_t codes, const name& id) {
   if (codes == 0) {
-    at.report(errc::domain_invalid, id.where, quoted(id.text) + " has no values");
+    at.report(errc::domain_invalid, id.where,
+              fmt::format("{} has no values", quoted(id.text)));
   } else if (codes > limits::codes_per_input) {
     at.report(errc::limit_count, id.where,
-              quoted(id.text) + " has more than " +
-                  std::to_string(limits::codes_per_input) + " values");
+              fmt::format("{} has more than {} values", quoted(id.text),
+                          limits::codes_per_input));
   }
 }
 
 void declare_values(context& at, std::uint32_t set) {
   for (const auto& shared : at.rules_of(set).values) {
+    if (shared.faulty) {
+      at.shared_values.emplace(std::pair(set, shared.id.text), no_values);
+      continue;
+    }
     check_count(at, shared.values.size(), shared.id);
     at.shared_values.emplace(std::pair(set, shared.id.text),
                              at.add_values(ids_of(shared.values)));
@@ -64,8 +76,10 @@ void declare_values(context& at, std::uint32_t set) {
 std::optional<std::uint32_t> shared_set(context& at, std::uint32_t set, const name& id) {
   const auto found = at.shared_values.find({set, id.text});
   if (found != at.shared_values.end()) return found->second;
-  at.report(errc::reference_unknown, id.where, "there are no values " + quoted(id.text),
-            did_you_mean(id.text, ids_of(at.rules_of(set).values)));
+  at.report(errc::reference_unknown, id.where,
+            fmt::format("there are no values {}", quoted(id.text)),
+            did_you_mean(id.text, ids_of(at.rules_of(set).values)), id.text,
+            {lack::declaration});
   return std::nullopt;
 }
 
@@ -91,8 +105,8 @@ const name* present(context& at, const input& declared, const std::optional<name
                     std::string_view attribute) {
   if (text) return &*text;
   at.report(errc::missing_attribute, declared.where,
-            "input " + quoted(declared.id.text) + " of type " + declared.type.text +
-                " has no `" + std::string(attribute) + "`");
+            fmt::format("input {} of type {} has no `{}`", quoted(declared.id.text),
+                        declared.type.text, attribute));
   return nullptr;
 }
 
@@ -103,13 +117,13 @@ std::optional<std::int64_t> bound(context& at, const input& declared,
   if (written == nullptr) return std::nullopt;
   const auto value = units_of_text({type, {}}, written->text);
   if (value) return *value;
-  const auto said = "`" + std::string(attribute) + "` " + quoted(written->text);
+  const auto said = fmt::format("`{}` {}", attribute, quoted(written->text));
   if (value.error() == errc::answer_too_fine) {
     at.report(errc::domain_invalid, written->where,
-              said + " is finer than " + to_text(decimal{1, type.scale}));
+              fmt::format("{} is finer than {}", said, to_text(decimal{1, type.scale})));
   } else {
     at.report(errc::bad_value, written->where,
-              said + " is not of type " + lang::kind_name(type.kind));
+              fmt::format("{} is not of type {}", said, lang::kind_name(type.kind)));
   }
   return std::nullopt;
 }
@@ -123,9 +137,10 @@ std::optional<int> scale_of(context& at, const input& declared) {
       if (*step == decimal{1, scale}) return scale;
     }
   }
-  at.report(errc::bad_value, written->where,
-            "`resolution` " + quoted(written->text) + " is not a power of ten up to 1",
-            "write 1, 0.1, 0.01 or finer");
+  at.report(
+      errc::bad_value, written->where,
+      fmt::format("`resolution` {} is not a power of ten up to 1", quoted(written->text)),
+      "write 1, 0.1, 0.01 or finer");
   return std::nullopt;
 }
 
@@ -136,8 +151,8 @@ void take_bounds(context& at, const input& declared, lang::type type,
   if (!low || !high) return;
   if (*low > *high) {
     at.report(errc::domain_invalid, declared.minimum->where,
-              "`min` " + quoted(declared.minimum->text) + " is above `max` " +
-                  quoted(declared.maximum->text));
+              fmt::format("`min` {} is above `max` {}", quoted(declared.minimum->text),
+                          quoted(declared.maximum->text)));
     return;
   }
   type.low = *low;
@@ -153,7 +168,8 @@ void take_number(context& at, const input& declared, lang::kind kind,
   if (const auto* unit = present(at, declared, declared.unit, "unit")) {
     const auto canonical = lang::canonical_unit(unit->text);
     if (!canonical) {
-      at.report(errc::bad_value, unit->where, quoted(unit->text) + " is not a UCUM unit",
+      at.report(errc::bad_value, unit->where,
+                fmt::format("{} is not a UCUM unit", quoted(unit->text)),
                 "write 1 for numbers without a unit");
     }
     type.unit = canonical.value_or("");
@@ -189,7 +205,7 @@ void take_type(context& at, const input& declared, linked_input& made) {
     case lang::kind::none: break;
   }
   at.report(errc::bad_value, declared.type.where,
-            "no input is of type " + quoted(declared.type.text),
+            fmt::format("no input is of type {}", quoted(declared.type.text)),
             did_you_mean(declared.type.text, {"boolean", "integer", "decimal", "code",
                                               "codes", "date", "datetime", "duration"}));
 }
@@ -218,7 +234,12 @@ void declare_input(context& at, std::uint32_t set, const input& declared) {
   at.book.input_places.emplace(made.id, index);
   made.set = set;
   made.declared = &declared;
-  declare_name(at, declared.id, {lang::symbol_kind::input, index}, "input");
+  const step what{lang::symbol_kind::input, index};
+  if (declared.faulty) {
+    declare_faulty(at, declared.id, what);
+    return;
+  }
+  declare_name(at, declared.id, what, "input");
   take_type(at, declared, made);
 }
 
@@ -241,7 +262,12 @@ void declare_derived(context& at) {
       made.id = declared.id.text;
       made.set = set;
       made.declared = &declared;
-      declare_name(at, declared.id, {lang::symbol_kind::derived, index}, "derived value");
+      const step what{lang::symbol_kind::derived, index};
+      if (declared.faulty) {
+        declare_faulty(at, declared.id, what);
+      } else {
+        declare_name(at, declared.id, what, "derived value");
+      }
     }
   }
 }

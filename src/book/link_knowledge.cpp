@@ -3,6 +3,8 @@
 
 #include "link_steps.hpp"
 
+#include <fmt/format.h>
+
 #include <cstddef>
 
 /// What is known of inputs without asking.
@@ -21,8 +23,8 @@ value_set inferred_codes(context& at, const linked_input& input, const inference
   value_set values;
   if (input.type.kind != lang::kind::code && input.type.kind != lang::kind::boolean) {
     at.report(errc::type_mismatch, said.where,
-              "an input of type " + std::string(lang::kind_name(input.type.kind)) +
-                  " is not inferred by `values`",
+              fmt::format("an input of type {} is not inferred by `values`",
+                          lang::kind_name(input.type.kind)),
               "write from= and to=, or value=");
     return values;
   }
@@ -37,7 +39,7 @@ value_set inferred_range(context& at, const linked_input& input, const inference
   const auto kind = input.type.kind;
   if (kind == lang::kind::boolean || kind == lang::kind::code) {
     at.report(errc::type_mismatch, said.where,
-              "an input of type " + std::string(lang::kind_name(kind)) + " has no ranges",
+              fmt::format("an input of type {} has no ranges", lang::kind_name(kind)),
               "write values=");
     return {};
   }
@@ -57,20 +59,22 @@ condition inferred_value(context& at, const linked_input& input, const inference
   const auto kind = input.type.kind;
   if (kind == lang::kind::date || kind == lang::kind::datetime) {
     at.report(errc::not_supported, said.where,
-              "an expression for an input of type " + std::string(lang::kind_name(kind)) +
-                  " is not supported yet");
+              fmt::format("an expression for an input of type {} is not supported yet",
+                          lang::kind_name(kind)));
     return std::nullopt;
   }
   auto value = at.typed(input.set, *said.value, {input.type, false});
   if (!value || !input.type.is_number()) return value;
   const auto& given = value->top().type;
+  if (given.kind == lang::kind::none) return value;
   const auto& wanted = input.type;
   if (decimal{given.high, given.scale} < decimal{wanted.low, wanted.scale} ||
       decimal{wanted.high, wanted.scale} < decimal{given.low, given.scale}) {
     at.report(errc::value_outside, said.value->where,
               "the inferred values lie outside the domain",
-              "they are " + values_text({given, {}}, {given.low, given.high}) +
-                  ", the domain is " + values_text(form_of(input), input.domain));
+              fmt::format("they are {}, the domain is {}",
+                          values_text({given, {}}, {given.low, given.high}),
+                          values_text(form_of(input), input.domain)));
   }
   return value;
 }
@@ -104,10 +108,11 @@ void presume_codes(context& at, const linked_input& input, const name& text,
                    linked_presumption& made) {
   const auto said = read_answer(input, text.text);
   if (!said || said->state != answer_state::known) {
-    at.report(said ? errc::bad_value : errc::value_outside, text.where,
-              quoted(text.text) + " does not say which codes are presumed",
-              "write `a -b -*`: present, absent, none of the rest; it takes " +
-                  what_fits(input));
+    at.report(
+        said ? errc::bad_value : errc::value_outside, text.where,
+        fmt::format("{} does not say which codes are presumed", quoted(text.text)),
+        fmt::format("write `a -b -*`: present, absent, none of the rest; it takes {}",
+                    what_fits(input)));
     return;
   }
   for (std::uint32_t i = 0; i < said->codes.size(); ++i) {
@@ -135,12 +140,14 @@ void link_applicability(context& at, linked_input& input) {
   const auto& declared = *input.declared;
   input.applies_when = at.typed_condition(input.set, declared.applies_when);
   if (declared.applies_when && !declared.otherwise) {
-    at.report(errc::missing_attribute, declared.where,
-              "input " + quoted(input.id) + " has `applies-when` but no `otherwise`",
-              "say which value it has where it does not apply");
+    at.report(
+        errc::missing_attribute, declared.where,
+        fmt::format("input {} has `applies-when` but no `otherwise`", quoted(input.id)),
+        "say which value it has where it does not apply");
   } else if (!declared.applies_when && declared.otherwise) {
-    at.report(errc::missing_attribute, declared.otherwise->where,
-              "input " + quoted(input.id) + " has `otherwise` but no `applies-when`");
+    at.report(
+        errc::missing_attribute, declared.otherwise->where,
+        fmt::format("input {} has `otherwise` but no `applies-when`", quoted(input.id)));
   }
   if (!declared.otherwise) return;
   if (input.type.kind != lang::kind::codes) {
@@ -156,7 +163,7 @@ void link_after(context& at, linked_input& input) {
   const auto& after = *input.declared->after;
   if (after.text == input.id) {
     at.report(errc::reference_cycle, after.where,
-              quoted(input.id) + " cannot be asked after itself");
+              fmt::format("{} cannot be asked after itself", quoted(input.id)));
     return;
   }
   input.after = at.resolve_input(input.set, after, "the earlier input");
@@ -168,9 +175,10 @@ void link_max_age(context& at, linked_input& input) {
   const auto& text = *input.declared->max_age;
   const auto age = parse_duration(text.text);
   if (!age || *age <= 0 || *age % hour != 0) {
-    at.report(errc::bad_value, text.where,
-              "`max-age` " + quoted(text.text) + " is not a number of days or hours",
-              "write PT12H or P3D");
+    at.report(
+        errc::bad_value, text.where,
+        fmt::format("`max-age` {} is not a number of days or hours", quoted(text.text)),
+        "write PT12H or P3D");
     return;
   }
   input.max_age = age;
@@ -180,7 +188,7 @@ void link_max_age(context& at, linked_input& input) {
 
 void link_inputs(context& at) {
   for (auto& input : at.book.inputs) {
-    if (input.declared == nullptr) continue;
+    if (input.declared == nullptr || input.declared->faulty) continue;
     link_applicability(at, input);
     for (std::size_t i = 0; i < input.declared->inferences.size(); ++i) {
       link_inference(at, input, i);

@@ -1,6 +1,8 @@
 #include "link_graph.hpp"
 #include "link_steps.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 
@@ -79,7 +81,7 @@ class collector {
 /// `presume` is left out: its conditions are judged on the sets without presumptions.
 std::vector<std::uint32_t> needs_of(const context& at, const numbering& numbers,
                                     const linked_input& input, bool with_after) {
-  if (input.declared == nullptr) return {};
+  if (input.declared == nullptr || input.declared->faulty) return {};
   collector needs(at, numbers, input.set);
   needs.take(input.declared->applies_when);
   for (const auto& said : input.declared->inferences) {
@@ -94,6 +96,7 @@ std::vector<std::uint32_t> needs_of(const context& at, const numbering& numbers,
 
 std::vector<std::uint32_t> needs_of(const context& at, const numbering& numbers,
                                     const linked_derived& derived) {
+  if (derived.declared->faulty) return {};
   collector needs(at, numbers, derived.set);
   const auto& definition = derived.declared->definition;
   if (const auto* written = std::get_if<expression>(&definition)) needs.take(*written);
@@ -130,9 +133,10 @@ void report_circle(context& at, const numbering& numbers,
   const auto& first = id_of(at, numbers.steps[circle.front()]);
   std::string chain = quoted(first.text);
   for (std::size_t i = 1; i < circle.size(); ++i) {
-    chain += " needs " + quoted(id_of(at, numbers.steps[circle[i]]).text);
+    chain += fmt::format(" needs {}", quoted(id_of(at, numbers.steps[circle[i]]).text));
   }
-  at.report(errc::reference_cycle, first.where, chain + " needs " + quoted(first.text),
+  at.report(errc::reference_cycle, first.where,
+            fmt::format("{} needs {}", chain, quoted(first.text)),
             "conditions of inputs, inferences, `after` and definitions of derived values "
             "must not lead back to where they began");
 }

@@ -4,6 +4,8 @@
 #include "link_graph.hpp"
 #include "link_steps.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 
@@ -30,7 +32,7 @@ void put_in_order(context& at, std::vector<shared_rules> sets) {
     const auto& id = rules->id;
     if (!at.book.sets.empty() && at.book.sets.back().rules->id.text == id.text) {
       at.report(errc::rule_duplicate_id, id.where,
-                "rule set " + quoted(id.text) + " is given twice",
+                fmt::format("rule set {} is given twice", quoted(id.text)),
                 "one version of each rule set is assessed");
       continue;
     }
@@ -43,7 +45,7 @@ void find_vocabulary(context& at) {
     if (!set.rules->vocabulary || is_vocabulary(set.rules)) continue;
     at.report(
         errc::vocabulary_missing, set.rules->vocabulary->where,
-        quoted(set.rules->id.text) + " has a section of the vocabulary",
+        fmt::format("{} has a section of the vocabulary", quoted(set.rules->id.text)),
         "scale, needs, complaints, channels and routes of all contacts stand in the "
         "rule set `vocabulary` alone");
   }
@@ -55,6 +57,8 @@ void find_vocabulary(context& at) {
 }
 
 std::optional<std::uint32_t> used_set(context& at, const use& wanted) {
+  if (wanted.faulty) return std::nullopt;
+  const lacking lacks{lack::rule_set, wanted.ruleset.text, wanted.major};
   std::vector<std::string> ids;
   for (std::uint32_t i = 0; i < at.book.sets.size(); ++i) {
     const auto& rules = at.rules_of(i);
@@ -62,14 +66,14 @@ std::optional<std::uint32_t> used_set(context& at, const use& wanted) {
     if (rules.id.text != wanted.ruleset.text) continue;
     if (rules.version.major == wanted.major) return i;
     at.report(errc::use_unresolved, wanted.version.where,
-              quoted(wanted.ruleset.text) + " is there in version " +
-                  std::to_string(rules.version.major) + ", not " +
-                  std::to_string(wanted.major));
+              fmt::format("{} is there in version {}, not {}",
+                          quoted(wanted.ruleset.text), rules.version.major, wanted.major),
+              "", wanted.ruleset.text, lacks);
     return std::nullopt;
   }
   at.report(errc::use_unresolved, wanted.ruleset.where,
-            "there is no rule set " + quoted(wanted.ruleset.text),
-            did_you_mean(wanted.ruleset.text, ids));
+            fmt::format("there is no rule set {}", quoted(wanted.ruleset.text)),
+            did_you_mean(wanted.ruleset.text, ids), wanted.ruleset.text, lacks);
   return std::nullopt;
 }
 
@@ -81,7 +85,7 @@ void resolve_uses(context& at) {
       if (!used) at.uses_missing[set] = true;
       if (used && *used == set) {
         at.report(errc::reference_cycle, wanted.ruleset.where,
-                  quoted(wanted.ruleset.text) + " uses itself");
+                  fmt::format("{} uses itself", quoted(wanted.ruleset.text)));
       } else if (used && !at.sees(set, *used)) {
         at.book.sets[set].uses.push_back(*used);
       }
@@ -98,13 +102,13 @@ void refuse_circles(context& at) {
     const auto& second = at.rules_of(circle[1]);
     std::string chain = quoted(first.id.text);
     for (std::size_t i = 1; i < circle.size(); ++i) {
-      chain += " uses " + quoted(at.rules_of(circle[i]).id.text);
+      chain += fmt::format(" uses {}", quoted(at.rules_of(circle[i]).id.text));
     }
     const auto entry = std::find_if(
         first.uses.begin(), first.uses.end(),
         [&second](const use& one) { return one.ruleset.text == second.id.text; });
     at.report(errc::reference_cycle, entry->ruleset.where,
-              chain + " uses " + quoted(first.id.text));
+              fmt::format("{} uses {}", chain, quoted(first.id.text)));
   }
 }
 
@@ -112,8 +116,7 @@ void refuse_more(context& at, std::size_t count, std::size_t most, source_span w
                  std::string_view what) {
   if (count <= most) return;
   at.report(errc::limit_count, where,
-            std::to_string(count) + " " + std::string(what) + " are more than the " +
-                std::to_string(most) + " that can be");
+            fmt::format("{} {} are more than the {} that can be", count, what, most));
 }
 
 void count_parts(context& at, const rule_set& rules) {
@@ -133,15 +136,16 @@ void count_parts(context& at, const rule_set& rules) {
 
 void read_scale(context& at, const vocabulary_section& section) {
   const auto& levels = section.levels;
+  at.book.level_count = static_cast<std::uint32_t>(levels.size());
   refuse_more(at, levels.size(), limits::levels, section.where, "levels");
   const auto outside = std::find_if(levels.begin(), levels.end(),
                                     [](const level& one) { return one.out_of_scope; });
   if (outside == levels.end()) {
+    if (section.faulty) return;
     at.report(errc::scale_invalid, section.where, "no level is the one for out of scope",
               "write out-of-scope=\"true\" at the level of contacts that nothing covers");
     return;
   }
-  at.book.level_count = static_cast<std::uint32_t>(levels.size());
   at.book.out_of_scope = static_cast<level_index>(outside - levels.begin());
 }
 
@@ -155,6 +159,16 @@ void read_words(context& at) {
               ids_of(section.channels), ids_of(section.professionals)};
 }
 
+/// What could not be read of the rule sets.
+void note_unread(context& at) {
+  for (const auto& set : at.book.sets)
+    at.unread.insert(set.rules->unread.begin(), set.rules->unread.end());
+  at.words_in_part = at.book.sets.front().rules->in_part;
+  if (at.words_in_part && is_in_part(at.words.complaints)) {
+    at.unread.emplace(ruleset::complaint_input);
+  }
+}
+
 }  // namespace
 
 bool arrange_sets(context& at, const std::vector<shared_rules>& sets) {
@@ -166,6 +180,7 @@ bool arrange_sets(context& at, const std::vector<shared_rules>& sets) {
   for (const auto& set : at.book.sets)
     count_parts(at, *set.rules);
   read_words(at);
+  note_unread(at);
   return std::none_of(at.found.begin(), at.found.end(),
                       [](const finding& one) { return one.code == errc::limit_count; });
 }

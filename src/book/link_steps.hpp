@@ -36,6 +36,10 @@ void link_groups(context& at);
 /// Names and values of cases and baselines. They are not part of the book.
 void check_cases(context& at);
 
+/// Takes the conditions out of a book with faults that rest on what is at fault, so that
+/// those that are left can be looked at.
+void leave_sound_conditions(context& at);
+
 }  // namespace arvio::inline v0::book::linking
 
 #endif  // ARVIO_SRC_BOOK_LINK_STEPS_HPP

@@ -28,13 +28,8 @@ std::string shown(const findings& all, const source_map& sources,
                   std::string (*paint)(style, std::string_view)) {
   std::string out;
   for (const auto& one : all) {
-    auto text = render(one, sources);
-    if (one.code == errc::none) {  // a note: it has no number to look up
-      const auto code = text.find(" " + code_text(one.code));
-      text.erase(code, 1 + code_text(one.code).size());
-    }
-    const auto end = text.find('\n');  // the line that says what it is
-    out += paint(style_of(one.level), text.substr(0, end)) + text.substr(end);
+    const auto text = text_of(one, sources);
+    out += paint(style_of(one.level), text.headline) + "\n" + text.details;
   }
   return out;
 }

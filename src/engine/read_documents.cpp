@@ -1,9 +1,12 @@
 #include "arvio/base/limits.hpp"
 #include "arvio/engine/repository.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -13,9 +16,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void report(findings& out, errc code, const fs::path& path, const std::string& what) {
-  out.push_back(
-      {code, severity::error, {}, what + ": `" + path.generic_string() + "`", "", ""});
+void report(findings& out, errc code, const fs::path& path, std::string_view what) {
+  out.push_back({code,
+                 severity::error,
+                 {},
+                 fmt::format("{}: `{}`", what, path.generic_string()),
+                 "",
+                 ""});
 }
 
 /// The `*.xml` files below a folder, links to folders not followed.
@@ -42,7 +49,7 @@ void read_file(const fs::path& path, std::vector<document>& into, findings& out)
   const auto size = fs::file_size(path, fault);
   if (!fault && size > limits::file_bytes) {
     report(out, errc::limit_file, path,
-           "larger than " + std::to_string(limits::file_bytes) + " bytes");
+           fmt::format("larger than {} bytes", limits::file_bytes));
     return;
   }
   std::ifstream file(path, std::ios::binary);
@@ -78,7 +85,7 @@ std::vector<document> read_documents(const std::vector<fs::path>& places, findin
     out.push_back({errc::limit_count,
                    severity::error,
                    {},
-                   "more than " + std::to_string(limits::repository_files) + " documents",
+                   fmt::format("more than {} documents", limits::repository_files),
                    "open the engine on a part of the folder",
                    ""});
     return documents;

@@ -7,11 +7,12 @@
 #include "arvio/compile/closed_conditions.hpp"
 #include "arvio/ruleset/digest.hpp"
 #include "arvio/ruleset/load.hpp"
-#include "arvio/ruleset/sound_parts.hpp"
 
 #include "compiled.hpp"
 #include "digests.hpp"
 #include "stated_ends.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -27,10 +28,9 @@ namespace {
 using ruleset::rule_set;
 using ruleset::version_number;
 using rule_set_ptr = std::shared_ptr<const rule_set>;
-using book_ptr = std::shared_ptr<const book::rulebook>;
 
 std::string name_of(const rule_set& rules) {
-  return "`" + rules.id.text + "` " + ruleset::to_text(rules.version);
+  return fmt::format("`{}` {}", rules.id.text, ruleset::to_text(rules.version));
 }
 
 bool by_id_and_version(const rule_set_ptr& a, const rule_set_ptr& b) {
@@ -50,18 +50,18 @@ class loader {
 
   [[nodiscard]] repository run() {
     read();
-    unread_ = has_errors(made_.findings);
+    faulty_ = has_errors(made_.findings);
     order();
     select();
     date_versions();
-    if (made_.sets.empty() && !unread_) {
+    if (made_.sets.empty() && !faulty_) {
       error(errc::vocabulary_missing, {}, "there are no rule sets", "");
     }
     if (sound_) link_periods();
     book::unite_unused_names(made_.findings);
     sort_and_unite(made_.findings);
     if (has_errors(made_.findings)) made_.periods.clear();
-    std::erase_if(made_.sets, [this](const rule_set_ptr& one) { return is_part(*one); });
+    std::erase_if(made_.sets, [](const rule_set_ptr& one) { return one->in_part; });
     return std::move(made_);
   }
 
@@ -80,12 +80,11 @@ class loader {
         ends_.insert(ends_.end(), ends.begin(), ends.end());
         continue;
       }
-      auto read = ruleset::load_with_rest(made_.sources, source, made_.findings);
-      if (read.whole) {
-        made_.sets.push_back(std::make_shared<const rule_set>(std::move(*read.whole)));
-      } else if (read.rest) {
-        made_.sets.push_back(std::make_shared<const rule_set>(std::move(*read.rest)));
-        in_part_.push_back(source);
+      auto read = ruleset::load_in_part(made_.sources, source, made_.findings);
+      if (read) {
+        made_.sets.push_back(std::make_shared<const rule_set>(std::move(*read)));
+      } else {
+        unread_ = true;
       }
     }
   }
@@ -98,14 +97,9 @@ class loader {
       const auto& second = *made_.sets[i];
       if (first.id.text != second.id.text || first.version != second.version) continue;
       error(errc::version_invalid, second.id.where,
-            name_of(second) + " is in `" + document_of(first) + "` too",
+            fmt::format("{} is in `{}` too", name_of(second), document_of(first)),
             "a change makes a new version");
     }
-  }
-
-  [[nodiscard]] bool is_part(const rule_set& rules) const {
-    return std::find(in_part_.begin(), in_part_.end(), rules.id.where.source) !=
-           in_part_.end();
   }
 
   [[nodiscard]] const std::string& document_of(const rule_set& rules) const {
@@ -128,7 +122,7 @@ class loader {
     std::vector<std::string_view> waiting;
     for (const auto& id : options_.only) {
       if (std::find(known.begin(), known.end(), id) == known.end()) {
-        error(errc::reference_unknown, {}, "there is no rule set `" + id + "`",
+        error(errc::reference_unknown, {}, fmt::format("there is no rule set `{}`", id),
               did_you_mean(id, known));
       }
       waiting.push_back(id);
@@ -159,15 +153,17 @@ class loader {
       if (older.id.text != newer.id.text || older.version == newer.version) continue;
       if (older.valid_from < newer.valid_from) continue;
       error(errc::version_invalid, newer.id.where,
-            name_of(newer) + " is valid from " + to_text(newer.valid_from) +
-                ", so that " + ruleset::to_text(older.version) + " never is",
+            fmt::format("{} is valid from {}, so that {} never is", name_of(newer),
+                        to_text(newer.valid_from), ruleset::to_text(older.version)),
             "a later version has a later `valid-from`");
     }
     if (!options_.only.empty()) return;  // an end may name what was not wanted
     for (const auto& end : ends_) {
       if (find(end.ruleset, end.version) == nullptr) {
         error(errc::reference_unknown, end.where,
-              "there is no `" + end.ruleset + "` " + ruleset::to_text(end.version), "");
+              fmt::format("there is no `{}` {}", end.ruleset,
+                          ruleset::to_text(end.version)),
+              "");
       }
     }
   }
@@ -220,27 +216,32 @@ class loader {
       validity_period period;
       period.from = *at;
       if (next != breaks.end()) period.to = *next;
-      const auto valid = unread_ ? readable(valid_at(*at)) : valid_at(*at);
-      // A rule set that uses what is not there is linked all the same, for its findings.
-      if (!valid.empty() && (uses_are_valid(valid, period) || has_words(valid))) {
-        findings found;
-        period.book = book::link(valid, found);
-        const auto checked =
-            period.book ? period.book : book_of_sound_parts(valid, found);
-        std::optional<compile::closed_conditions> conditions;
-        if (checked) compile::check_conditions(conditions.emplace(*checked), found);
-        std::erase_if(found, [this](const finding& one) {
-          return one.code == errc::use_unresolved ||  // said above, with its days
-                 is_of_what_is_missing(one) || is_told(one);
-        });
-        made_.findings.insert(made_.findings.end(), found.begin(), found.end());
-        if (period.book && !unread_) {
-          period.digests = digests_of(*period.book);
-          compile(period, *conditions, found);
-        }
-      }
+      const auto valid = valid_at(*at);
+      link(valid, period);
       made_.periods.push_back(std::move(period));
     }
+  }
+
+  /// Links what is valid, also where it uses what is not there, for its findings.
+  void link(const std::vector<rule_set_ptr>& valid, validity_period& period) {
+    if (valid.empty()) return;
+    // Nobody knows what a document would hold that could not be read: it may be the
+    // vocabulary, or what another rule set uses.
+    const bool uses_are_there = unread_ || uses_are_valid(valid, period);
+    if (!has_words(valid) && (unread_ || !uses_are_there)) return;
+    findings found;
+    auto linked = book::link_in_part(valid, found);
+    std::optional<compile::closed_conditions>
+        conditions;  // of the book, where it is whole
+    if (linked.draft) compile::check_conditions(conditions.emplace(*linked.draft), found);
+    // which rule set is missing is said with its days
+    std::erase_if(found,
+                  [](const finding& one) { return one.lacks.kind == lack::rule_set; });
+    made_.findings.insert(made_.findings.end(), found.begin(), found.end());
+    period.book = std::move(linked.book);
+    if (!period.book || faulty_) return;
+    period.digests = digests_of(*period.book);
+    compile(period, *conditions, found);
   }
 
   /// A book that has no errors so far; that it has too many boxes after all is one.
@@ -260,101 +261,10 @@ class loader {
     }
   }
 
-  /// A book of what has no fault, so that its conditions are looked at too.
-  [[nodiscard]] book_ptr book_of_sound_parts(std::vector<rule_set_ptr> sets,
-                                             const findings& faults) const {
-    constexpr int most_rounds = 8;  // what refers to what was taken out is taken out
-    std::erase_if(sets, [this](const rule_set_ptr& one) {
-      const auto& bytes = made_.sources.find(one->id.where.source)->bytes;
-      return bytes.size() > limits::bytes_linked_in_part;
-    });
-    auto found = faults;
-    for (auto& one : sets) {
-      one = without_missing_uses(one, sets);
-    }
-    for (int round = 0; round < most_rounds; ++round) {
-      sets = readable(sound_parts_of(sets, found));
-      if (sets.empty()) return nullptr;
-      found.clear();
-      if (auto book = book::link(sets, found)) return book;
-    }
-    return nullptr;
-  }
-
-  /// What needs nothing of a rule set that is not there is looked at all the same.
-  static rule_set_ptr without_missing_uses(const rule_set_ptr& one,
-                                           const std::vector<rule_set_ptr>& valid) {
-    auto made = *one;
-    const auto missing = std::erase_if(
-        made.uses, [&valid](const ruleset::use& use) { return !resolves(use, valid); });
-    return missing == 0 ? one : std::make_shared<const rule_set>(std::move(made));
-  }
-
-  static std::vector<rule_set_ptr> sound_parts_of(const std::vector<rule_set_ptr>& sets,
-                                                  const findings& faults) {
-    std::vector<rule_set_ptr> sound;
-    for (const auto& set : sets) {
-      std::vector<std::uint32_t> places;
-      for (const auto& one : faults) {
-        if (one.code == errc::use_unresolved) continue;  // those are gone already
-        if (one.where.source == set->id.where.source) places.push_back(one.where.begin);
-      }
-      if (places.empty()) {
-        sound.push_back(set);
-      } else if (auto rest = ruleset::sound_parts(*set, places)) {
-        sound.push_back(std::make_shared<const rule_set>(std::move(*rest)));
-      }
-    }
-    return sound;
-  }
-
-  /// Whether the same was said of the same place when the document was read.
-  [[nodiscard]] bool is_told(const finding& one) const {
-    return std::any_of(made_.findings.begin(), made_.findings.end(),
-                       [&one](const finding& other) {
-                         return other.code == one.code && other.where == one.where;
-                       });
-  }
-
-  /// Whether a finding is about a name that stands in a document read in part, among
-  /// what could not be read.
-  [[nodiscard]] bool is_of_what_is_missing(const finding& one) const {
-    if (one.code != errc::name_unknown && one.code != errc::reference_unknown &&
-        one.code != errc::code_unknown) {
-      return false;
-    }
-    const auto begin = one.message.find('`');
-    const auto end = one.message.find('`', begin + 1);
-    if (end == std::string::npos) return false;
-    const auto name = one.message.substr(begin + 1, end - begin - 1);
-    return std::any_of(in_part_.begin(), in_part_.end(), [&](std::uint32_t source) {
-      const auto& bytes = made_.sources.find(source)->bytes;
-      return bytes.find("id=\"" + name + "\"") != std::string::npos ||
-             bytes.find("id='" + name + "'") != std::string::npos;
-    });
-  }
-
   static bool resolves(const ruleset::use& use, const std::vector<rule_set_ptr>& valid) {
     return std::any_of(valid.begin(), valid.end(), [&use](const rule_set_ptr& other) {
       return other->id.text == use.ruleset.text && other->version.major == use.major;
     });
-  }
-
-  /// Where a document could not be read at all: the rule sets that can do without it, so
-  /// that their findings are told too, and nobody is told of names that the unread one
-  /// declares.
-  static std::vector<rule_set_ptr> readable(std::vector<rule_set_ptr> valid) {
-    const auto lacks = [&valid](const rule_set_ptr& one) {
-      return std::any_of(
-          one->uses.begin(), one->uses.end(),
-          [&valid](const ruleset::use& use) { return !resolves(use, valid); });
-    };
-    while (true) {
-      const auto lacking = std::find_if(valid.begin(), valid.end(), lacks);
-      if (lacking == valid.end()) break;
-      valid.erase(lacking);
-    }
-    return has_words(valid) ? valid : std::vector<rule_set_ptr>();
   }
 
   static bool has_words(const std::vector<rule_set_ptr>& sets) {
@@ -368,12 +278,21 @@ class loader {
                       const validity_period& period) {
     bool all = true;
     for (const auto& one : valid) {
+      std::size_t missing = 0;
       for (const auto& use : one->uses) {
-        if (resolves(use, valid)) continue;
+        if (use.faulty || resolves(use, valid)) continue;
         all = false;
+        if (++missing > limits::findings_per_file) {
+          made_.findings.push_back(
+              {errc::limit_count, severity::note, use.ruleset.where,
+               fmt::format("more than {} findings: the rest was not looked at",
+                           limits::findings_per_file),
+               "mend these first", ""});
+          break;
+        }
         error(errc::use_unresolved, use.ruleset.where,
-              "no version " + std::to_string(use.major) + " of `" + use.ruleset.text +
-                  "` is valid " + days_of(period),
+              fmt::format("no version {} of `{}` is valid {}", use.major,
+                          use.ruleset.text, days_of(period)),
               versions_of(use.ruleset.text));
       }
     }
@@ -381,28 +300,29 @@ class loader {
   }
 
   static std::string days_of(const validity_period& period) {
-    auto text = "from " + to_text(helsinki_date(period.from));
-    if (period.to) text += " until " + to_text(helsinki_date(*period.to));
-    return text;
+    const auto from = to_text(helsinki_date(period.from));
+    if (!period.to) return fmt::format("from {}", from);
+    return fmt::format("from {} until {}", from, to_text(helsinki_date(*period.to)));
   }
 
   [[nodiscard]] std::string versions_of(const std::string& id) const {
     std::string versions;
     for (const auto& one : made_.sets) {
       if (one->id.text != id) continue;
-      versions += (versions.empty() ? "" : ", ") + ruleset::to_text(one->version) +
-                  " from " + to_text(one->valid_from);
+      versions += fmt::format("{}{} from {}", versions.empty() ? "" : ", ",
+                              ruleset::to_text(one->version), to_text(one->valid_from));
     }
-    if (!versions.empty()) return "there is " + versions;
+    if (!versions.empty()) return fmt::format("there is {}", versions);
     const auto meant = did_you_mean(id, ids());
-    return meant.empty() ? "give the file that holds `" + id + "` as well" : meant;
+    return meant.empty() ? fmt::format("give the file that holds `{}` as well", id)
+                         : meant;
   }
 
   const repository_options& options_;
   repository made_;
   std::vector<stated_end> ends_;
-  std::vector<std::uint32_t> in_part_;  // sources of which only a part could be read
-  bool unread_ = false;                 // some document could not be read, or not whole
+  bool faulty_ = false;  // some document has faults
+  bool unread_ = false;  // of some nobody knows what it holds
   bool sound_ = true;
 };
 

@@ -86,6 +86,14 @@ bool checker::fault(index place, errc code, index marked, std::string message,
   return false;
 }
 
+bool checker::undeclared(index place, errc code, std::string subject, std::string message,
+                         std::string hint) {
+  fault(place, code, place, std::move(message), std::move(hint));
+  out_.back().subject = std::move(subject);
+  out_.back().lacks.kind = lack::declaration;
+  return false;
+}
+
 kind checker::value_of(index place) {
   visit(place);
   const auto what = at(place).type.kind;
@@ -192,11 +200,11 @@ void checker::visit_name(index place) {
   auto& one = at(place);
   const auto found = names_.find(one.name);
   if (!found) {
-    fault(place, errc::name_unknown, place,
-          "there is no input or derived value " + in_backticks(one.name),
-          did_you_mean_or(
-              one.name, names_.names(),
-              "only what this rule set and those it uses declare is known here"));
+    undeclared(place, errc::name_unknown, one.name,
+               "there is no input or derived value " + in_backticks(one.name),
+               did_you_mean_or(
+                   one.name, names_.names(),
+                   "only what this rule set and those it uses declare is known here"));
     return;
   }
   one.symbol = found->kind;
@@ -270,9 +278,9 @@ void checker::settle_codes(index place, std::uint32_t value_set) {
   const auto& codes = names_.codes(value_set);
   const auto found = std::find(codes.begin(), codes.end(), one.name);
   if (found == codes.end()) {
-    fault(place, errc::code_unknown, place,
-          in_backticks(one.name) + " is none of the codes here",
-          did_you_mean_or(one.name, codes, listed(codes)));
+    undeclared(place, errc::code_unknown, one.name,
+               in_backticks(one.name) + " is none of the codes here",
+               did_you_mean_or(one.name, codes, listed(codes)));
     return;
   }
   one.value = found - codes.begin();
@@ -292,16 +300,17 @@ void checker::visit_urgency(index place) {
   bool fine = true;
   const auto level = names_.level(one.name);
   if (!level) {
-    fine = fault(place, errc::reference_unknown, place,
-                 "there is no urgency level " + in_backticks(one.name),
-                 did_you_mean_or(one.name, names_.levels(), listed(names_.levels())));
+    fine =
+        undeclared(place, errc::reference_unknown, one.name,
+                   "there is no urgency level " + in_backticks(one.name),
+                   did_you_mean_or(one.name, names_.levels(), listed(names_.levels())));
   }
   const auto need =
       one.need.empty() ? std::optional<std::uint32_t>(0) : names_.need(one.need);
   if (!need) {
-    fine = fault(place, errc::reference_unknown, place,
-                 "there is no need " + in_backticks(one.need),
-                 did_you_mean_or(one.need, names_.needs(), listed(names_.needs())));
+    fine = undeclared(place, errc::reference_unknown, one.need,
+                      "there is no need " + in_backticks(one.need),
+                      did_you_mean_or(one.need, names_.needs(), listed(names_.needs())));
   }
   if (!fine) return;
   one.index = *level;

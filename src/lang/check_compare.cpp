@@ -87,9 +87,9 @@ kind checker::visit_beside(index part, index subject) {
       !names_.find(name)) {
     const auto& codes = names_.codes(beside.value_set);
     if (std::find(codes.begin(), codes.end(), name) != codes.end()) {
-      fault(part, errc::name_unknown, part,
-            "there is no input or derived value " + in_backticks(name),
-            "write the code in quotation marks: " + in_backticks("'" + name + "'"));
+      undeclared(part, errc::name_unknown, name,
+                 "there is no input or derived value " + in_backticks(name),
+                 "write the code in quotation marks: " + in_backticks("'" + name + "'"));
       return kind::none;
     }
   }

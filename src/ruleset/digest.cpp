@@ -2,6 +2,7 @@
 
 #include "arvio/ruleset/save.hpp"
 
+#include <fmt/format.h>
 #include <openssl/sha.h>
 
 #include <algorithm>
@@ -24,8 +25,7 @@ std::string hex_text(const std::array<unsigned char, SHA256_DIGEST_LENGTH>& byte
 }  // namespace
 
 std::string to_text(const version_number& version) {
-  return std::to_string(version.major) + "." + std::to_string(version.minor) + "." +
-         std::to_string(version.patch);
+  return fmt::format("{}.{}.{}", version.major, version.minor, version.patch);
 }
 
 std::string canonical_form(const rule_set& rules, const std::vector<used_version>& uses) {
@@ -35,7 +35,7 @@ std::string canonical_form(const rule_set& rules, const std::vector<used_version
   });
   auto text = save(rules);
   for (const auto& one : sorted) {
-    text += "uses " + one.id + " " + to_text(one.version) + " " + one.digest + "\n";
+    text += fmt::format("uses {} {} {}\n", one.id, to_text(one.version), one.digest);
   }
   return text;
 }

@@ -2,9 +2,10 @@
 
 #include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
-#include "arvio/ruleset/sound_parts.hpp"
 
 #include "load_parts.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
@@ -75,6 +76,7 @@ void read_sources(reader& in, element_index section, std::vector<source>& into) 
 
 void read_use(reader& in, element_index at, std::vector<use>& into) {
   use made;
+  const part_scope part(in);
   made.where = in.place_of(at);
   in.attributes(at, {{"ruleset", required, &forms::id, &made.ruleset},
                      {"version", required, &forms::major, &made.version}});
@@ -82,6 +84,7 @@ void read_use(reader& in, element_index at, std::vector<use>& into) {
   in.add(in.ids.uses, made.ruleset);
   const auto& digits = made.version.text;
   std::from_chars(digits.data(), digits.data() + digits.size(), made.major);
+  made.faulty = part.faulty();
   in.keep(into, std::move(made));
 }
 
@@ -112,7 +115,7 @@ void read_root_attributes(reader& in, rule_set& into) {
   if (const auto day = parse_date(valid_from.text)) into.valid_from = *day;
   if (languages.size() > limits::languages_per_set) {
     in.error(errc::limit_count, languages[limits::languages_per_set].where,
-             "too many languages: at most " + std::to_string(limits::languages_per_set),
+             fmt::format("too many languages: at most {}", limits::languages_per_set),
              "");
     languages.resize(limits::languages_per_set);
   }
@@ -129,15 +132,18 @@ std::vector<child_rule> vocabulary_sections(reader& in, rule_set& into) {
         called, occurrence::optional, [=, &in, &into](element_index at) {
           if (!allowed) {
             in.error(errc::unknown_element, in.place_of(at),
-                     "only the rule set `vocabulary` has `" + std::string(called) + "`",
+                     fmt::format("only the rule set `vocabulary` has `{}`", called),
                      "use what the vocabulary declares");
+            in.leave_unread(at);
             return;
           }
           if (!into.vocabulary) {
             into.vocabulary.emplace();
             into.vocabulary->where = in.place_of(at);
           }
+          const part_scope part(in);
           read(at, *into.vocabulary);
+          into.vocabulary->faulty = into.vocabulary->faulty || part.faulty();
         }};
   };
   const auto terms = [&in, &section](const char* called, const char* element,
@@ -201,7 +207,7 @@ void check_vocabulary(reader& in, const rule_set& made) {
   const auto need = [&](bool there, const char* section) {
     if (there) return;
     in.error(errc::missing_element, made.where,
-             "the vocabulary needs an element `" + std::string(section) + "`", "");
+             fmt::format("the vocabulary needs an element `{}`", section), "");
   };
   need(made.vocabulary && !made.vocabulary->levels.empty(), "scale");
   need(made.vocabulary && !made.vocabulary->statuses.empty(), "statuses");
@@ -213,15 +219,15 @@ void check_baselines_of_cases(reader& in, const rule_set& made) {
   std::set<std::string> known;
   for (const auto& group : made.groups) {
     for (const auto& one : group.baselines)
-      known.insert(group.id.text + "." + one.id.text);
+      known.insert(fmt::format("{}.{}", group.id.text, one.id.text));
   }
   for (const auto& test : made.cases) {
     if (!test.baseline) continue;
     const auto& wanted = test.baseline->text;
-    if (known.contains(wanted)) continue;
+    if (wanted.empty() || known.contains(wanted)) continue;
     auto hint = did_you_mean(wanted, {known.begin(), known.end()});
     in.error(errc::reference_unknown, test.baseline->where,
-             "`" + wanted + "` is no baseline of this rule set",
+             fmt::format("`{}` is no baseline of this rule set", wanted),
              hint.empty() ? "write the group, a dot and the baseline: adult.well" : hint);
   }
 }
@@ -238,33 +244,38 @@ void check_counts(reader& in, const rule_set& made) {
   const auto check = [&](std::size_t count, std::size_t limit, const char* what) {
     if (count <= limit) return;
     in.error(errc::limit_count, made.where,
-             "too many " + std::string(what) + ": at most " + std::to_string(limit), "");
+             fmt::format("too many {}: at most {}", what, limit), "");
   };
   check(rules, limits::rules_per_set, "rules");
   check(cases, limits::cases_per_set, "cases");
 }
 
-/// Whether it is a rule set and was read to its end; its faults are findings.
+/// Whether it is a rule set, was read to its end and says what it is; its faults are
+/// findings.
 bool read_rule_set(reader& in, rule_set& into) {
   if (!is_rule_set(in)) return false;
+  const part_scope root(in);
   read_root_attributes(in, into);
+  const bool known = !root.faulty();
   read_sections(in, into);
   if (in.full()) return false;
   in.check_sources();
   check_vocabulary(in, into);
   check_baselines_of_cases(in, into);
   check_counts(in, into);
-  return true;
+  into.unread = std::move(in.unread);
+  return known && in.unread_fits;
 }
 
 }  // namespace
 
-loaded load_with_rest(const source_map& sources, std::uint32_t source, findings& out) {
+std::optional<rule_set> load_in_part(const source_map& sources, std::uint32_t source,
+                                     findings& out) {
   const auto* text = sources.find(source);
   if (text == nullptr) {
     out.push_back(
         {errc::file_unreadable, severity::error, {}, "there is no such source", "", ""});
-    return {};
+    return std::nullopt;
   }
   const auto first = static_cast<std::ptrdiff_t>(out.size());
   xml::reporter report(text->bytes, source, out);
@@ -275,21 +286,19 @@ loaded load_with_rest(const source_map& sources, std::uint32_t source, findings&
     read = read_rule_set(in, made);
   }
   report.finish();
-  if (!report.failed()) return {std::move(made), std::nullopt};
-  if (!read || report.full() || text->bytes.size() > limits::bytes_linked_in_part) {
-    return {};
-  }
-  std::vector<std::uint32_t> faults;
-  std::for_each(out.begin() + first, out.end(), [&faults](const finding& one) {
-    // What a group lacks keeps nobody from looking at the rest of it.
-    if (one.code != errc::otherwise_missing) faults.push_back(one.where.begin);
-  });
-  return {std::nullopt, sound_parts(std::move(made), faults)};
+  made.in_part = report.failed();
+  const bool over_budget =
+      std::any_of(out.begin() + first, out.end(),
+                  [](const finding& one) { return one.code == errc::limit_count; });
+  if (!read || over_budget) return std::nullopt;
+  return made;
 }
 
 std::optional<rule_set> load(const source_map& sources, std::uint32_t source,
                              findings& out) {
-  return load_with_rest(sources, source, out).whole;
+  auto made = load_in_part(sources, source, out);
+  if (made && made->in_part) made.reset();
+  return made;
 }
 
 }  // namespace arvio::inline v0::ruleset

@@ -2,6 +2,8 @@
 
 #include "load_parts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -23,9 +25,10 @@ using answered = std::set<std::string>;
 
 void add_answer(reader& in, given_answer&& made, std::vector<given_answer>& into,
                 answered& before) {
-  if (!before.insert(made.input.text).second && !made.input.text.empty()) {
+  if (!made.input.text.empty() && !before.insert(made.input.text).second) {
     in.error(errc::answer_twice, made.input.where,
-             "`" + made.input.text + "` is answered already", "");
+             fmt::format("`{}` is answered already", made.input.text), "");
+    return;  // or the rest would tell it again
   }
   in.keep(into, std::move(made));
 }
@@ -39,13 +42,15 @@ void read_plain_answers(reader& in, element_index at, std::vector<given_answer>&
     if (has_id && one.input.text == "id") continue;
     if (!forms::input_name.fits(one.input.text)) {
       in.error(errc::unknown_attribute, one.input.where,
-               "`" + one.input.text + "` cannot be the name of an input",
+               fmt::format("`{}` cannot be the name of an input", one.input.text),
                std::string(forms::input_name.hint));
       continue;
     }
     if (!forms::as_written.fits(one.value.text)) {
-      in.error(errc::bad_value, one.input.where, "`" + one.input.text + "` has no answer",
+      in.error(errc::bad_value, one.input.where,
+               fmt::format("`{}` has no answer", one.input.text),
                "a value; `?` for unknown; `-` for not asked; `-*` for none of the codes");
+      one.value.text.clear();
     }
     const bool known = std::any_of(
         into.begin(), into.end(),
@@ -94,7 +99,7 @@ void read_expected(reader& in, element_index at, std::vector<given_answer>& into
       continue;
     }
     in.error(errc::unknown_attribute, one.input.where,
-             "`expect` has no attribute `" + field + "`",
+             fmt::format("`expect` has no attribute `{}`", field),
              did_you_mean(field, expected_fields));
   }
   if (found.empty()) {
@@ -125,11 +130,13 @@ void read_case(reader& in, element_index at, std::vector<assessment_case>& into)
 void read_baseline(reader& in, element_index at, std::vector<baseline>& into,
                    id_set& ids) {
   baseline made;
+  const part_scope no_fault_of_its_group(in);
   made.where = in.place_of(at);
   if (const auto id = in.peek(at, "id")) {
     made.id = *id;
     if (!forms::plain_id.fits(id->text)) {
-      in.error(errc::bad_value, id->where, "`" + id->text + "` is not an id without dots",
+      in.error(errc::bad_value, id->where,
+               fmt::format("`{}` is not an id without dots", id->text),
                std::string(forms::plain_id.hint));
     }
   } else {
@@ -144,6 +151,7 @@ void read_baseline(reader& in, element_index at, std::vector<baseline>& into,
 
 void read_rule_case(reader& in, element_index at, std::vector<rule_case>& into) {
   rule_case made;
+  const part_scope no_fault_of_its_rule(in);
   made.where = in.place_of(at);
   in.attributes(at, {{"expect", required, nullptr, &made.expect, &expectations},
                      {"baseline", optional, &forms::plain_id, &made.baseline},

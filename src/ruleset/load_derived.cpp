@@ -1,5 +1,7 @@
 #include "load_parts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <variant>
@@ -14,10 +16,11 @@ void check_key(reader& in, const key& made, std::string_view value_attribute) {
   const int ways =
       (made.from || made.to ? 1 : 0) + (made.is ? 1 : 0) + (made.otherwise ? 1 : 0);
   if (ways == 1) return;
-  in.error(ways == 0 ? errc::missing_attribute : errc::bad_value, made.where,
-           "which values is this for? `from` and `to`, or `" +
-               std::string(value_attribute) + "`, or `otherwise`",
-           "one of the three");
+  in.error(
+      ways == 0 ? errc::missing_attribute : errc::bad_value, made.where,
+      fmt::format("which values is this for? `from` and `to`, or `{}`, or `otherwise`",
+                  value_attribute),
+      "one of the three");
 }
 
 void read_band(reader& in, element_index at, std::vector<band>& into) {
@@ -65,6 +68,7 @@ void read_item(reader& in, element_index at, std::vector<score_item>& into) {
 
 void read_score(reader& in, element_index at, std::vector<derived_value>& into) {
   derived_value made;
+  const part_scope part(in);
   made.where = in.place_of(at);
   score definition;
   in.attributes(at, {{"id", required, &forms::input_name, &made.id},
@@ -78,6 +82,7 @@ void read_score(reader& in, element_index at, std::vector<derived_value>& into) 
            {"item", occurrence::some,
             [&](element_index child) { read_item(in, child, definition.items); }}});
   made.definition = std::move(definition);
+  made.faulty = part.faulty();
   in.keep(into, std::move(made));
 }
 
@@ -122,6 +127,7 @@ void read_row(reader& in, element_index at, std::size_t inputs,
 
 void read_table(reader& in, element_index at, std::vector<derived_value>& into) {
   derived_value made;
+  const part_scope part(in);
   made.where = in.place_of(at);
   table definition;
   in.attributes(at, {{"id", required, &forms::input_name, &made.id},
@@ -143,11 +149,13 @@ void read_table(reader& in, element_index at, std::vector<derived_value>& into) 
               read_row(in, child, definition.inputs.size(), definition.rows);
             }}});
   made.definition = std::move(definition);
+  made.faulty = part.faulty();
   in.keep(into, std::move(made));
 }
 
 void read_value(reader& in, element_index at, std::vector<derived_value>& into) {
   derived_value made;
+  const part_scope part(in);
   made.where = in.place_of(at);
   in.attributes(at, {{"id", required, &forms::input_name, &made.id},
                      {"type", required, nullptr, &made.type, &derived_types},
@@ -157,6 +165,7 @@ void read_value(reader& in, element_index at, std::vector<derived_value>& into) 
   in.add(in.ids.names, made.id);
   in.cite(made.source);
   if (auto formula = in.formula(at)) made.definition = std::move(*formula);
+  made.faulty = part.faulty();
   in.keep(into, std::move(made));
 }
 

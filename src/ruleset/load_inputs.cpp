@@ -2,6 +2,8 @@
 
 #include "load_parts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
@@ -66,25 +68,29 @@ void check_attributes_of_type(reader& in, element_index at, const input& made) {
   for (const auto& [attribute, must, may] : attributes_by_type) {
     const auto given = in.peek(at, attribute);
     if (!given && contains(must, type)) {
-      in.error(errc::missing_attribute, made.where,
-               "an input of type " + type + " needs the attribute `" + attribute + "`",
-               "");
+      in.error(
+          errc::missing_attribute, made.where,
+          fmt::format("an input of type {} needs the attribute `{}`", type, attribute),
+          "");
     }
     if (given && !contains(must, type) && !contains(may, type)) {
       in.error(errc::unknown_attribute, given->where,
-               "an input of type " + type + " has no attribute `" + attribute + "`", "");
+               fmt::format("an input of type {} has no attribute `{}`", type, attribute),
+               "");
     }
   }
   const bool coded = type == "code" || type == "codes";
   if (coded && made.values_of.has_value() == !made.values.empty()) {
-    in.error(made.values_of ? errc::bad_value : errc::missing_element, made.where,
-             "an input of type " + type +
-                 " has `value` elements, or a shared set named by `values`",
-             "one of the two");
+    in.error(
+        made.values_of ? errc::bad_value : errc::missing_element, made.where,
+        fmt::format("an input of type {} has `value` elements, or a shared set named "
+                    "by `values`",
+                    type),
+        "one of the two");
   }
   if (!coded && !made.values.empty()) {
     in.error(errc::unknown_element, made.values.front().id.where,
-             "an input of type " + type + " has no `value` elements", "");
+             fmt::format("an input of type {} has no `value` elements", type), "");
   }
   if (type == "codes" && !made.inferences.empty()) {
     in.error(errc::unknown_element, made.inferences.front().where,
@@ -92,12 +98,13 @@ void check_attributes_of_type(reader& in, element_index at, const input& made) {
   }
   if (made.values.size() > limits::codes_per_input) {
     in.error(errc::limit_count, made.where,
-             "too many values: at most " + std::to_string(limits::codes_per_input), "");
+             fmt::format("too many values: at most {}", limits::codes_per_input), "");
   }
 }
 
 void read_input(reader& in, element_index at, std::vector<input>& into) {
   input made;
+  const part_scope part(in);
   made.where = in.place_of(at);
   const bool clear = in.attributes(
       at, {{"id", required, &forms::input_name, &made.id},
@@ -133,6 +140,7 @@ void read_input(reader& in, element_index at, std::vector<input>& into) {
              made.otherwise ? "say when the input applies"
                             : "say what the input is where it does not apply");
   }
+  made.faulty = part.faulty();
   in.keep(into, std::move(made));
 }
 
@@ -151,6 +159,7 @@ void read_coded_value(reader& in, element_index at, std::vector<coded_value>& in
 
 void read_shared_values(reader& in, element_index at, std::vector<shared_values>& into) {
   shared_values made;
+  const part_scope part(in);
   made.where = in.place_of(at);
   in.attributes(at, {{"id", required, &forms::code, &made.id}});
   in.add(in.ids.value_sets, made.id);
@@ -160,8 +169,9 @@ void read_shared_values(reader& in, element_index at, std::vector<shared_values>
                     }}});
   if (made.values.size() > limits::codes_per_input) {
     in.error(errc::limit_count, made.id.where,
-             "too many values: at most " + std::to_string(limits::codes_per_input), "");
+             fmt::format("too many values: at most {}", limits::codes_per_input), "");
   }
+  made.faulty = part.faulty();
   in.keep(into, std::move(made));
 }
 
@@ -171,7 +181,7 @@ void read_inputs(reader& in, element_index section, std::vector<input>& into) {
                          [&](element_index child) { read_input(in, child, into); }}});
   if (into.size() > limits::inputs_per_set) {
     in.error(errc::limit_count, in.place_of(section),
-             "too many inputs: at most " + std::to_string(limits::inputs_per_set), "");
+             fmt::format("too many inputs: at most {}", limits::inputs_per_set), "");
   }
 }
 

@@ -6,6 +6,8 @@
 
 #include "xml/characters.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -55,14 +57,15 @@ overloaded(Cases...) -> overloaded<Cases...>;
 
 // --- ids ------------------------------------------------------------------------------
 
-void id_set::add(xml::reporter& report, const name& id) {
-  if (id.text.empty()) return;
+bool id_set::add(xml::reporter& report, const name& id) {
+  if (id.text.empty()) return true;
   const auto [before, added] = places_.try_emplace(id.text, id.where);
-  if (added) return;
+  if (added) return true;
   report.error(errc::rule_duplicate_id, {id.where.begin, id.where.end},
-               std::string(what_) + " " + quoted(id.text) +
-                   " is there already, on line " + report.line_of(before->second.begin),
+               fmt::format("{} {} is there already, on line {}", what_, quoted(id.text),
+                           report.line_of(before->second.begin)),
                "give one of them another id");
+  return false;
 }
 
 std::vector<std::string> id_set::all() const {
@@ -80,8 +83,10 @@ bool reader::attributes(element_index of, std::initializer_list<attribute_rule> 
   std::vector<std::string> seen;  // or meant
   bool complete = true;
   for (const auto& one : document_.attributes(of)) {
-    // the second of two was reported by the scan
-    if (contains(seen, one.name)) continue;
+    if (contains(seen, one.name)) {  // the second of two was reported by the scan
+      ++faults_;
+      continue;
+    }
     seen.emplace_back(without_prefix(one.name));
     const auto* rule =
         std::find_if(allowed.begin(), allowed.end(),
@@ -90,20 +95,25 @@ bool reader::attributes(element_index of, std::initializer_list<attribute_rule> 
       read_attribute(one, *rule);
     } else if (!has_prefix(one.name)) {
       complete = false;
-      report_.error(errc::unknown_attribute, one.where->name,
-                    quoted(name_of(of)) + " has no attribute " + quoted(one.name),
-                    did_you_mean(one.name, names_in(allowed)));
-      if (auto meant = nearest_word(one.name, names_in(allowed))) seen.push_back(*meant);
-    } else {
+      fault(errc::unknown_attribute, one.where->name,
+            fmt::format("{} has no attribute {}", quoted(name_of(of)), quoted(one.name)),
+            did_you_mean(one.name, names_in(allowed)));
+      if (auto meant = nearest_word(one.name, names_in(allowed))) {
+        if (*meant == "id") keep_unread(document_.decode(one).text);
+        seen.push_back(std::move(*meant));
+      }
+    } else {  // a prefix was reported by the scan
       complete = false;
+      ++faults_;
     }
   }
   for (const auto& rule : allowed) {
     if (rule.must == presence::optional || contains(seen, rule.called)) continue;
     complete = false;
-    report_.error(errc::missing_attribute, document_.name_place(of),
-                  quoted(name_of(of)) + " needs the attribute " + quoted(rule.called),
-                  "");
+    fault(errc::missing_attribute, document_.name_place(of),
+          fmt::format("{} needs the attribute {}", quoted(name_of(of)),
+                      quoted(rule.called)),
+          "");
   }
   return complete;
 }
@@ -119,7 +129,10 @@ void reader::read_attribute(const xml::tree::attribute_view& from,
     return;
   }
   if (rule.shape == &forms::words) value.text = collapsed(value.text);
-  check_form(value, rule);
+  if (!has_form(value, rule)) {
+    if (rule.called == "id") keep_unread(value.text);
+    value.text.clear();
+  }
   charge_text(value.text);
   std::visit(overloaded{[&](name* into) { *into = std::move(value); },
                         [&](std::optional<name>* into) { *into = std::move(value); },
@@ -147,46 +160,47 @@ void reader::read_list(const xml::tree::attribute_view& from, const attribute_ru
       ++end;
     name part{text.substr(at, end - at),
               report_.span({value.offsets[at], value.offsets[end]})};
-    check_form(part, rule);
+    if (!has_form(part, rule)) part.text.clear();
     if (before.insert(std::string_view(text).substr(at, end - at)).second) {
       charge_text(part.text);
       charge(bytes_of_id);  // while it is in the set
       keep(into, std::move(part));
     } else {
-      error(errc::bad_value, part.where, quoted(part.text) + " stands here twice", "");
+      error(errc::bad_value, part.where,
+            fmt::format("{} stands here twice", quoted(part.text)), "");
     }
     if (full()) return;
     at = end;
   }
   siblings_ = around;
   if (into.empty()) {
-    report_.error(errc::bad_value, from.where->name, quoted(from.name) + " is empty",
-                  "write what belongs there, or leave it out");
+    fault(errc::bad_value, from.where->name,
+          fmt::format("{} is empty", quoted(from.name)),
+          "write what belongs there, or leave it out");
   }
 }
 
-void reader::check_form(const name& value, const attribute_rule& rule) {
+bool reader::has_form(const name& value, const attribute_rule& rule) {
   if (value.text.size() > limits::xml_name_bytes && rule.shape != &forms::words &&
       rule.shape != &forms::as_written) {
     error(errc::limit_name, value.where,
-          "too many bytes: at most " + std::to_string(limits::xml_name_bytes), "");
-    return;
+          fmt::format("too many bytes: at most {}", limits::xml_name_bytes), "");
+    return false;
   }
   if (rule.one_of != nullptr) {
-    if (std::find(rule.one_of->begin(), rule.one_of->end(), value.text) !=
-        rule.one_of->end()) {
-      return;
-    }
+    if (contains(*rule.one_of, value.text)) return true;
     error(errc::bad_value, value.where,
-          quoted(value.text) + " is not " + joined(*rule.one_of),
+          fmt::format("{} is not {}", quoted(value.text), joined(*rule.one_of)),
           did_you_mean(value.text, *rule.one_of));
-    return;
+    return false;
   }
-  if (rule.shape->fits(value.text)) return;
+  if (rule.shape->fits(value.text)) return true;
   error(errc::bad_value, value.where,
-        (value.text.empty() ? "an empty text" : quoted(value.text)) + " is not " +
-            std::string(rule.shape->what),
+        fmt::format("{} is not {}",
+                    value.text.empty() ? "an empty text" : quoted(value.text),
+                    rule.shape->what),
         std::string(rule.shape->hint));
+  return false;
 }
 
 name reader::named(const xml::tree::attribute_view& from) const {
@@ -206,7 +220,10 @@ std::vector<given_answer> reader::all_attributes(element_index of) {
   if (!charge(attributes.size() * sizeof(given_answer))) return all;
   all.reserve(attributes.size());
   for (const auto& one : attributes) {
-    if (has_prefix(one.name)) continue;
+    if (has_prefix(one.name)) {  // reported by the scan
+      ++faults_;
+      continue;
+    }
     all.push_back(
         {{std::string(one.name), report_.span(one.where->name)}, named(one), {}, {}});
     charge_text(all.back().input.text);
@@ -241,12 +258,15 @@ bool reader::children(element_index of, const std::vector<child_rule>& allowed) 
       read_child(*rule, child, is_first ? nullptr : &before->second);
     } else if (!has_prefix(child_name)) {
       complete = false;
-      report_.error(errc::unknown_element, document_.name_place(child),
-                    quoted(name_of(of)) + " has no element " + quoted(child_name),
-                    did_you_mean(child_name, names_in(allowed)));
+      fault(errc::unknown_element, document_.name_place(child),
+            fmt::format("{} has no element {}", quoted(name_of(of)), quoted(child_name)),
+            did_you_mean(child_name, names_in(allowed)));
+      leave_unread(child);
       if (auto near = nearest_word(child_name, names_in(allowed))) meant.push_back(*near);
-    } else {
+    } else {  // a prefix was reported by the scan
       complete = false;
+      ++faults_;
+      leave_unread(child);
       meant.emplace_back(without_prefix(child_name));
     }
   }
@@ -256,8 +276,9 @@ bool reader::children(element_index of, const std::vector<child_rule>& allowed) 
     const bool must = rule.times == occurrence::one || rule.times == occurrence::some;
     if (!must || first.count(rule.called) != 0 || contains(meant, rule.called)) continue;
     complete = false;
-    report_.error(errc::missing_element, document_.name_place(of),
-                  quoted(name_of(of)) + " needs an element " + quoted(rule.called), "");
+    fault(errc::missing_element, document_.name_place(of),
+          fmt::format("{} needs an element {}", quoted(name_of(of)), quoted(rule.called)),
+          "");
   }
   return complete;
 }
@@ -267,19 +288,37 @@ void reader::read_child(const child_rule& rule, element_index child,
                         const element_index* before) {
   const bool once = rule.times == occurrence::optional || rule.times == occurrence::one;
   if (rule.times == occurrence::later) {
-    report_.error(errc::not_supported, document_.name_place(child),
-                  quoted(rule.called) + " is not supported by this version of arvio yet",
-                  "take it out for now: nothing is ever ignored");
+    fault(errc::not_supported, document_.name_place(child),
+          fmt::format("{} is not supported by this version of arvio yet",
+                      quoted(rule.called)),
+          "take it out for now: nothing is ever ignored");
+    leave_unread(child);
   } else if (once && before != nullptr) {
-    report_.error(errc::repeated_element, document_.name_place(child),
-                  quoted(rule.called) +
-                      " stands here once only; it is there already, on "
-                      "line " +
-                      report_.line_of(document_.name_place(*before).begin),
-                  "");
+    fault(errc::repeated_element, document_.name_place(child),
+          fmt::format("{} stands here once only; it is there already, on line {}",
+                      quoted(rule.called),
+                      report_.line_of(document_.name_place(*before).begin)),
+          "");
+    leave_unread(child);
   } else {
     rule.read(child);
   }
+}
+
+void reader::leave_unread(element_index of) {
+  for (const auto& one : document_.attributes(of)) {
+    if (one.name == "id") keep_unread(document_.decode(one).text);
+  }
+  for (const auto child : document_.children(of))
+    leave_unread(child);
+}
+
+void reader::keep_unread(std::string id) {
+  const auto bytes = 3 * sizeof(id) + id.capacity();  // of a list that grows
+  unread_fits = unread_fits && bytes <= memory_;
+  if (!unread_fits) return;
+  memory_ -= bytes;
+  unread.push_back(std::move(id));
 }
 
 void reader::no_text_in(element_index of) {
@@ -287,9 +326,9 @@ void reader::no_text_in(element_index of) {
   const auto found = std::find_if_not(text.text.begin(), text.text.end(), xml::is_blank);
   if (found == text.text.end()) return;
   const auto at = static_cast<std::size_t>(found - text.text.begin());
-  report_.error(errc::misplaced_text, {text.offsets[at], text.offsets[at] + 1},
-                "text where " + quoted(name_of(of)) + " holds none",
-                "texts stand in elements of their own");
+  fault(errc::misplaced_text, {text.offsets[at], text.offsets[at] + 1},
+        fmt::format("text where {} holds none", quoted(name_of(of))),
+        "texts stand in elements of their own");
 }
 
 // --- texts ----------------------------------------------------------------------------
@@ -297,20 +336,21 @@ void reader::no_text_in(element_index of) {
 std::string reader::plain_text(element_index of) {
   for (const auto child : document_.children(of)) {
     if (has_prefix(name_of(child))) continue;
-    report_.error(errc::unknown_element, document_.name_place(child),
-                  quoted(name_of(of)) + " holds a text, no elements",
-                  "write < as &lt; if it belongs to the text");
+    fault(errc::unknown_element, document_.name_place(child),
+          fmt::format("{} holds a text, no elements", quoted(name_of(of))),
+          "write < as &lt; if it belongs to the text");
   }
   auto words = collapsed(document_.text(of).text);
   charge_text(words);
   if (words.empty()) {
-    report_.error(errc::bad_value, document_.name_place(of),
-                  quoted(name_of(of)) + " is empty", "write it, or leave it out");
+    fault(errc::bad_value, document_.name_place(of),
+          fmt::format("{} is empty", quoted(name_of(of))), "write it, or leave it out");
   }
   return words;
 }
 
 void reader::text(element_index of, texts& into, text_kind kind) {
+  const part_scope no_fault_of_what_holds_it(*this);
   ruleset::text made;
   name language;
   name audience;
@@ -336,7 +376,8 @@ void reader::text(element_index of, texts& into, text_kind kind) {
       std::find(languages.begin(), languages.end(), language.text) != languages.end();
   if (!declared) {
     error(errc::bad_value, language.where,
-          quoted(language.text) + " is not among the languages of the rule set",
+          fmt::format("{} is not among the languages of the rule set",
+                      quoted(language.text)),
           "add it to `languages` of the root, or take the text out");
   }
   const auto before = std::find_if(into.begin(), into.end(), [&](const auto& other) {
@@ -344,8 +385,8 @@ void reader::text(element_index of, texts& into, text_kind kind) {
   });
   if (before != into.end() && kind != text_kind::note && !made.language.empty()) {
     error(errc::repeated_element, made.where,
-          quoted(name_of(of)) + " in this language is there already, on line " +
-              report_.line_of(before->where.begin),
+          fmt::format("{} in this language is there already, on line {}",
+                      quoted(name_of(of)), report_.line_of(before->where.begin)),
           kind == text_kind::advice ? "one for each language and audience"
                                     : "one for each language");
   }
@@ -364,6 +405,7 @@ std::optional<expression> reader::parse(const xml::decoded& text) {
   const auto where = report_.span({text.offsets[begin], text.offsets[end]});
   findings made;
   auto tree = lang::parse(text.text, {where.source, text.offsets.data()}, made);
+  faults_ += made.size();
   report_.take(std::move(made));
   if (!tree) return std::nullopt;
   tree->nodes.shrink_to_fit();
@@ -376,9 +418,9 @@ std::optional<expression> reader::parse(const xml::decoded& text) {
 
 std::optional<expression> reader::formula(element_index of) {
   for (const auto child : document_.children(of)) {
-    report_.error(errc::unknown_element, document_.name_place(child),
-                  quoted(name_of(of)) + " holds an expression, no elements",
-                  "write < as &lt;, or turn the comparison round");
+    fault(errc::unknown_element, document_.name_place(child),
+          fmt::format("{} holds an expression, no elements", quoted(name_of(of))),
+          "write < as &lt;, or turn the comparison round");
   }
   return parse(document_.text(of));
 }
@@ -392,8 +434,8 @@ bool reader::charge(std::size_t bytes) {
     return true;
   }
   over_ = true;
-  report_.error(errc::limit_memory, document_.name_place(at_),
-                "too many parts for so short a document", "is this written by hand?");
+  fault(errc::limit_memory, document_.name_place(at_),
+        "too many parts for so short a document", "is this written by hand?");
   return false;
 }
 
@@ -412,7 +454,12 @@ source_span reader::place_of(element_index of) const {
 }
 
 void reader::error(errc code, source_span where, std::string message, std::string hint) {
-  report_.error(code, {where.begin, where.end}, std::move(message), std::move(hint));
+  fault(code, {where.begin, where.end}, std::move(message), std::move(hint));
+}
+
+void reader::fault(errc code, xml::place where, std::string message, std::string hint) {
+  ++faults_;
+  report_.error(code, where, std::move(message), std::move(hint));
 }
 
 void reader::check_sources() {
@@ -421,7 +468,7 @@ void reader::check_sources() {
     if (source.text.empty() || ids.sources.contains(source.text)) continue;
     const rule_scope scope(*this, rule);
     error(errc::reference_unknown, source.where,
-          quoted(source.text) + " is no source of this rule set",
+          fmt::format("{} is no source of this rule set", quoted(source.text)),
           known.empty() ? "list it in `sources`" : did_you_mean(source.text, known));
   }
 }

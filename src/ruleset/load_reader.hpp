@@ -62,8 +62,8 @@ class id_set {
  public:
   explicit id_set(std::string_view what) : what_(what) {}
 
-  /// Reports an id that is there already. Ids that are missing are none.
-  void add(xml::reporter& report, const name& id);
+  /// False, and reported, where an id is there already. Ids that are missing are none.
+  bool add(xml::reporter& report, const name& id);
   [[nodiscard]] bool contains(const std::string& id) const {
     return places_.count(id) != 0;
   }
@@ -97,8 +97,9 @@ enum class text_kind : std::uint8_t {
 };
 
 /// Reads elements by tables of what they may hold. What is not in a table is an error,
-/// and so is what is missing, repeated or not of its form. What is kept of it is counted:
-/// a document whose parts need more memory than one of its size may take is refused.
+/// and so is what is missing, repeated or not of its form: that is read as empty. What is
+/// kept of it is counted: a document whose parts need more memory than one of its size
+/// may take is refused.
 class reader {
  public:
   reader(const xml::tree& document, xml::reporter& report)
@@ -136,8 +137,11 @@ class reader {
   /// Adds an id, which must not be there yet.
   void add(id_set& to, const name& id) {
     charge(bytes_of_id);
-    to.add(report_, id);
+    if (!to.add(report_, id)) ++faults_;
   }
+  /// Passes an element over of which a fault was told. Nobody shall be told that the ids
+  /// in it are unknown.
+  void leave_unread(element_index of);
   /// Puts a part that was read where it belongs, if there is room for it.
   template <class Part>
   void keep(std::vector<Part>& into, std::type_identity_t<Part>&& part) {
@@ -161,8 +165,12 @@ class reader {
 
   std::vector<std::string> languages;  // of the rule set
   document_ids ids;
+  std::vector<std::string> unread;  // ids that are declared in what could not be read
+  bool unread_fits = true;          // whether there was room for all of them
 
  private:
+  friend class part_scope;
+
   struct citation_made {
     name source;
     std::string rule;
@@ -173,7 +181,9 @@ class reader {
   void read_attribute(const xml::tree::attribute_view& from, const attribute_rule& rule);
   void read_list(const xml::tree::attribute_view& from, const attribute_rule& rule,
                  std::vector<name>& into);
-  void check_form(const name& value, const attribute_rule& rule);
+  [[nodiscard]] bool has_form(const name& value, const attribute_rule& rule);
+  void fault(errc code, xml::place where, std::string message, std::string hint);
+  void keep_unread(std::string id);
   void no_text_in(element_index of);
   [[nodiscard]] std::optional<expression> parse(const xml::decoded& text);
   [[nodiscard]] name named(const xml::tree::attribute_view& from) const;
@@ -190,9 +200,26 @@ class reader {
   xml::reporter& report_;
   std::size_t memory_;  // bytes that may still be held
   bool over_ = false;
+  std::size_t faults_ = 0;    // of the part that is read, without those of parts inside
   element_index at_ = 0;      // what is being read
   std::size_t siblings_ = 1;  // about as many of its name stand together
   std::vector<citation_made> cited_;
+};
+
+/// Follows whether a part of a document has faults of its own while it is read: those of
+/// the parts inside it that have such a scope, too, are not among them.
+class part_scope {
+ public:
+  explicit part_scope(reader& in) : in_(in), around_(std::exchange(in.faults_, 0)) {}
+  part_scope(const part_scope&) = delete;
+  part_scope& operator=(const part_scope&) = delete;
+  ~part_scope() { in_.faults_ = around_; }
+
+  [[nodiscard]] bool faulty() const { return in_.faults_ > 0; }
+
+ private:
+  reader& in_;
+  std::size_t around_;
 };
 
 /// Names a rule in the findings made while it is read.

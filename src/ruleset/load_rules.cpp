@@ -2,6 +2,8 @@
 
 #include "load_parts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <string>
@@ -16,6 +18,7 @@ std::string id_of(const reader& in, element_index at) {
 
 void read_citation(reader& in, element_index at, std::vector<citation>& into) {
   citation made;
+  const part_scope no_fault_of_its_rule(in);
   in.attributes(at, {{"ref", required, &forms::id, &made.source},
                      {"clause", optional, &forms::words, &made.clause}});
   in.nothing_inside(at);
@@ -31,9 +34,9 @@ void read_duty_reference(reader& in, element_index at, std::vector<name>& into,
   name duty;
   in.attributes(at, {{"ref", required, &forms::id, &duty}});
   in.nothing_inside(at);
-  if (!before.insert(duty.text).second) {
+  if (!duty.text.empty() && !before.insert(duty.text).second) {
     in.error(errc::repeated_element, duty.where,
-             "the duty `" + duty.text + "` is named already", "");
+             fmt::format("the duty `{}` is named already", duty.text), "");
   }
   in.keep(into, std::move(duty));
 }
@@ -73,6 +76,7 @@ void check_needs(reader& in, const rule& made, const group& around) {
 
 void read_rule(reader& in, element_index at, group& around) {
   const rule_scope scope(in, id_of(in, at));
+  const part_scope part(in);
   rule made;
   made.where = in.place_of(at);
   const bool clear =
@@ -92,11 +96,13 @@ void read_rule(reader& in, element_index at, group& around) {
              "a rule has `urgency`, or `suggest`, or names a duty", "");
   }
   check_needs(in, made, around);
+  made.faulty = part.faulty();
   in.keep(around.rules, std::move(made));
 }
 
 void read_otherwise(reader& in, element_index at, group& around) {
   const rule_scope scope(in, id_of(in, at));
+  const part_scope part(in);
   rule made;
   made.where = in.place_of(at);
   in.attributes(at, {{"id", required, &forms::id, &made.id},
@@ -105,18 +111,20 @@ void read_otherwise(reader& in, element_index at, group& around) {
   in.add(in.ids.rules, made.id);
   read_rule_parts(in, at, made, false);
   check_needs(in, made, around);
+  made.faulty = part.faulty();
   around.otherwise = std::move(made);
 }
 
 void read_requirement(reader& in, element_index at, std::vector<requirement>& into,
                       named_before& before) {
   requirement made;
+  const part_scope no_fault_of_its_group(in);
   in.attributes(at, {{"input", required, &forms::input_name, &made.input},
                      {"level", optional, &forms::code, &made.level}});
   in.nothing_inside(at);
-  if (!before.insert(made.input.text).second) {
+  if (!made.input.text.empty() && !before.insert(made.input.text).second) {
     in.error(errc::repeated_element, made.input.where,
-             "`" + made.input.text + "` is required already", "");
+             fmt::format("`{}` is required already", made.input.text), "");
   }
   in.keep(into, std::move(made));
 }
@@ -134,12 +142,14 @@ void read_complaints_of(reader& in, group& made) {
 }
 
 void check_baselines_of_cases(reader& in, const group& made, const id_set& baselines) {
+  const part_scope no_fault_of_the_group(in);
   const auto check = [&](const rule& of) {
     const rule_scope scope(in, of.id.text);
     for (const auto& test : of.cases) {
-      if (!test.baseline || baselines.contains(test.baseline->text)) continue;
+      if (!test.baseline || test.baseline->text.empty()) continue;
+      if (baselines.contains(test.baseline->text)) continue;
       in.error(errc::reference_unknown, test.baseline->where,
-               "`" + test.baseline->text + "` is no baseline of this group",
+               fmt::format("`{}` is no baseline of this group", test.baseline->text),
                did_you_mean(test.baseline->text, baselines.all()));
     }
   };
@@ -166,6 +176,7 @@ void check_otherwise(reader& in, const group& made) {
 
 void read_route(reader& in, element_index at, std::vector<route>& into) {
   route made;
+  const part_scope part(in);
   made.where = in.place_of(at);
   in.attributes(at, {{"channel", required, &forms::code, &made.channel},
                      {"professional", optional, &forms::code, &made.professional},
@@ -178,11 +189,13 @@ void read_route(reader& in, element_index at, std::vector<route>& into) {
               in.attributes(child, {});
               made.when = in.formula(child);
             }}});
+  made.faulty = part.faulty();
   in.keep(into, std::move(made));
 }
 
 void read_group(reader& in, element_index at, std::vector<group>& into) {
   group made;
+  const part_scope part(in);
   made.where = in.place_of(at);
   const bool clear = in.attributes(
       at, {{"id", required, &forms::id, &made.id},
@@ -212,6 +225,7 @@ void read_group(reader& in, element_index at, std::vector<group>& into) {
             [&](element_index child) { read_route(in, child, made.routes); }}});
   check_baselines_of_cases(in, made, baselines);
   if (clear && known) check_otherwise(in, made);
+  made.faulty = part.faulty();
   in.keep(into, std::move(made));
 }
 

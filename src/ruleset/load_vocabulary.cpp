@@ -2,6 +2,8 @@
 
 #include "load_parts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
@@ -37,11 +39,12 @@ void check_mark(reader& in, const std::vector<level>& levels, bool level::* mark
     if (!(one.*mark)) continue;
     if (found != nullptr) {
       in.error(errc::scale_invalid, one.where,
-               "a second level with " + attribute + "=\"true\"", "exactly one has it");
+               fmt::format("a second level with {}=\"true\"", attribute),
+               "exactly one has it");
     } else if (where != nullptr && &one != where) {
       in.error(
           errc::scale_invalid, one.where,
-          attribute + "=\"true\" stands at the wrong level",
+          fmt::format("{}=\"true\" stands at the wrong level", attribute),
           "levels are listed most urgent first: the first is the emergency, the last "
           "the default");
     }
@@ -49,7 +52,8 @@ void check_mark(reader& in, const std::vector<level>& levels, bool level::* mark
   }
   if (found != nullptr) return;
   in.error(errc::scale_invalid, scale,
-           "no level of the scale has " + attribute + "=\"true\"", "exactly one has it");
+           fmt::format("no level of the scale has {}=\"true\"", attribute),
+           "exactly one has it");
 }
 
 void read_term(reader& in, element_index at, const choices* allowed,
@@ -86,7 +90,7 @@ void read_scale(reader& in, element_index section, std::vector<level>& into) {
   const auto where = in.place_of(section);
   if (into.size() > limits::levels) {
     in.error(errc::limit_count, where,
-             "too many levels: at most " + std::to_string(limits::levels), "");
+             fmt::format("too many levels: at most {}", limits::levels), "");
   }
   if (into.size() < 2) {
     in.error(errc::scale_invalid, where, "a scale has two levels or more", "");
@@ -106,7 +110,7 @@ void read_statuses(reader& in, element_index section, std::vector<term>& into) {
   for (const auto& id : status_ids) {
     if (id == optional_status || ids.contains(id)) continue;
     in.error(errc::missing_element, in.place_of(section),
-             "there is no status `" + id + "`", "each status has a text");
+             fmt::format("there is no status `{}`", id), "each status has a text");
   }
 }
 
@@ -119,7 +123,7 @@ void read_terms(reader& in, element_index section, std::string_view element,
                          }}});
   if (element == "need" && into.size() > limits::needs) {
     in.error(errc::limit_count, in.place_of(section),
-             "too many needs: at most " + std::to_string(limits::needs), "");
+             fmt::format("too many needs: at most {}", limits::needs), "");
   }
 }
 
@@ -135,8 +139,7 @@ void read_complaints(reader& in, element_index section, vocabulary_section& into
                          }}});
   if (into.complaints.size() > limits::codes_per_input) {
     in.error(errc::limit_count, in.place_of(section),
-             "too many complaints: at most " + std::to_string(limits::codes_per_input),
-             "");
+             fmt::format("too many complaints: at most {}", limits::codes_per_input), "");
   }
 }
 

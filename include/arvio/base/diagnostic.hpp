@@ -4,6 +4,7 @@
 #include "arvio/base/error.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -69,12 +70,30 @@ struct text_position {
 
 enum class severity : std::uint8_t { error, warning, note };
 
+/// What is not there where a finding says that something is missing.
+enum class lack : std::uint8_t {
+  nothing,      // the finding is about something else
+  declaration,  // of the subject: nobody declares it
+  use,          // of the rule set that declares the subject
+  rule_set,     // the subject itself, a rule set, in the version that is wanted
+};
+
+/// What a finding lacks, as data: a rule set is named where it is one that is wanted.
+struct lacking {
+  lack kind = lack::nothing;
+  std::string rule_set{};  // use, rule_set: its id ...
+  int major = 0;           // ... and the version that would do
+
+  friend bool operator==(const lacking&, const lacking&) = default;
+};
+
 /// One finding about a document, for its author.
 ///
 /// Meaning  `message`: lower-case, no final period, user text in back-ticks, never an
 ///          answer of a person; `hint`: what to do, may be empty; `rule`: the rule
 ///          concerned, may be empty; `witness`: a made-up contact that shows it, in the
-///          words of cases, may be empty.
+///          words of cases, may be empty. These are read by people alone: for programs
+///          `subject` is the name that something is missing for, and `lacks` says what.
 struct finding {
   errc code = errc::none;
   severity level = severity::error;
@@ -83,6 +102,8 @@ struct finding {
   std::string hint;
   std::string rule;
   std::string witness{};
+  std::string subject{};
+  lacking lacks{};
 
   friend bool operator==(const finding&, const finding&) = default;
 };
@@ -96,6 +117,8 @@ using findings = std::vector<finding>;
 }
 
 /// Into file order; equal findings (found once per book that a file is linked into) once.
+///
+/// Cost  n log n, and the square of the findings of one place.
 inline void sort_and_unite(findings& all) {
   // That there is more than is listed is said after what is listed.
   const auto key = [](const finding& one) {
@@ -106,9 +129,11 @@ inline void sort_and_unite(findings& all) {
     return key(a) < key(b);
   });
   findings once;
+  std::size_t of_place = 0;  // where those of the same place begin
   for (auto& one : all) {
-    if (std::find(once.begin(), once.end(), one) == once.end())
-      once.push_back(std::move(one));
+    if (!once.empty() && key(once.back()) != key(one)) of_place = once.size();
+    const auto first = once.begin() + static_cast<std::ptrdiff_t>(of_place);
+    if (std::find(first, once.end(), one) == once.end()) once.push_back(std::move(one));
   }
   all = std::move(once);
 }
@@ -166,28 +191,41 @@ inline std::string of(std::string_view bytes, source_span where, std::size_t lin
 
 }  // namespace excerpts
 
-/// A finding as an author reads it: `file:line:column: error E0201: message`, the source
-/// line with a mark under the place, hint, rule and witness.
-[[nodiscard]] inline std::string render(const finding& what, const source_map& sources) {
-  std::string out;
+/// A finding as an author reads it, the line that says what it is apart from the rest.
+struct finding_text {
+  std::string headline;  // `file:line:column: error E0201: message`, without a line end
+  std::string
+      details;  // the source line with a mark under the place, hint, rule, witness
+};
+
+[[nodiscard]] inline finding_text text_of(const finding& what,
+                                          const source_map& sources) {
+  finding_text out;
   const auto* text = sources.find(what.where.source);
   const auto at =
       text == nullptr ? text_position{} : position_of(text->bytes, what.where.begin);
   if (text != nullptr) {
-    out += text->name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) +
-           ": ";
+    out.headline = text->name + ":" + std::to_string(at.line) + ":" +
+                   std::to_string(at.column) + ": ";
   }
   switch (what.level) {
-    case severity::error: out += "error "; break;
-    case severity::warning: out += "warning "; break;
-    case severity::note: out += "note "; break;
+    case severity::error: out.headline += "error"; break;
+    case severity::warning: out.headline += "warning"; break;
+    case severity::note: out.headline += "note"; break;
   }
-  out += code_text(what.code) + ": " + what.message + "\n";
-  if (text != nullptr) out += excerpts::of(text->bytes, what.where, at.line);
-  if (!what.hint.empty()) out += "    = hint: " + what.hint + "\n";
-  if (!what.rule.empty()) out += "    = rule: " + what.rule + "\n";
-  if (!what.witness.empty()) out += "    = witness: " + what.witness + "\n";
+  // what has no number cannot be looked up by it
+  if (what.code != errc::none) out.headline += " " + code_text(what.code);
+  out.headline += ": " + what.message;
+  if (text != nullptr) out.details = excerpts::of(text->bytes, what.where, at.line);
+  if (!what.hint.empty()) out.details += "    = hint: " + what.hint + "\n";
+  if (!what.rule.empty()) out.details += "    = rule: " + what.rule + "\n";
+  if (!what.witness.empty()) out.details += "    = witness: " + what.witness + "\n";
   return out;
+}
+
+[[nodiscard]] inline std::string render(const finding& what, const source_map& sources) {
+  const auto text = text_of(what, sources);
+  return text.headline + "\n" + text.details;
 }
 
 }  // namespace arvio::inline v0

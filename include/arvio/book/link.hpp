@@ -15,15 +15,33 @@ namespace arvio::inline v0::book {
 /// Meaning  resolves every name, types every expression, turns every value into units and
 ///          orders the evaluation. A rule set sees its own names and those of the rule
 ///          sets it uses.
-/// Errors   a null pointer with every finding in `out`. The book refers to the rule sets
-///          it was given and keeps them alive.
+/// Errors   a null pointer with every finding in `out`; a null pointer, too, where one
+///          of the rule sets was read in part. The book refers to the rule sets it was
+///          given and keeps them alive.
 [[nodiscard]] std::shared_ptr<const rulebook> link(
+    const std::vector<std::shared_ptr<const ruleset::rule_set>>& sets, findings& out);
+
+/// What was made of rule sets.
+struct linked {
+  std::shared_ptr<const rulebook> book;  // to assess with; null where there are faults
+  std::shared_ptr<const rulebook>
+      draft;  // what has none: for its conditions to be checked
+};
+
+/// The same as link(), and where there are faults a draft without the conditions that
+/// rest on them.
+///
+/// Meaning  what is at fault has its name and the type `none`, about which nothing more
+///          is said; nothing is said, either, of names that are declared in what could
+///          not be read.
+/// Errors   no draft without a vocabulary, or where something is over budget.
+[[nodiscard]] linked link_in_part(
     const std::vector<std::shared_ptr<const ruleset::rule_set>>& sets, findings& out);
 
 /// Tells names of a rule set that is not used once, in the place of a finding for each.
 ///
-/// Meaning  `all` are findings of link; of those that say which `use` is missing the
-///          first of each document and rule set stays, and says how many more there are.
+/// Meaning  `all` are findings of link; of those that lack a use the first of each
+///          document and rule set stays, and says how many more there are.
 void unite_unused_names(findings& all);
 
 }  // namespace arvio::inline v0::book

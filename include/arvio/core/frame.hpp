@@ -77,17 +77,19 @@ class frame {
 
   /// Without any answer, at a time. `memory` holds words(rules) at least.
   frame(const program& rules, std::span<std::uint64_t> memory,
-          std::int64_t now) noexcept {
+        std::int64_t now) noexcept {
     lay_out(rules);
     base_ = first_line(memory);
     clear(now);
   }
   /// The same, quicker: a copy of what was prepared.
   frame(const empty_frame& empty, std::span<std::uint64_t> memory,
-          std::int64_t now) noexcept;
-  /// Room for a copy of a frame of the same program: nothing but copy() may be asked
-  /// of it before that.
-  frame(const empty_frame& empty, std::span<std::uint64_t> memory) noexcept;
+        std::int64_t now) noexcept;
+  /// Room for a copy of a frame of the same program: nothing but copy() may be asked of
+  /// it before that.
+  frame(const frame& like, std::span<std::uint64_t> memory) noexcept : frame(like) {
+    base_ = first_line(memory);
+  }
 
   void clear(std::int64_t at) noexcept;
   /// Takes all that another frame of the same program holds; its room stays its own.
@@ -294,10 +296,10 @@ class frame {
   }
   /// How long the lists of a stratum are, and what there is of them: the first time they
   /// are made without seats, which only later changes need.
-  enum class listing : std::uint32_t { unmade, entries, seats };
+  enum class listing : std::uint32_t { absent, entries, seats };
   struct list_counts {
     std::uint32_t entries[3] = {};  // missed, open, partial
-    listing have = listing::unmade;
+    listing have = listing::absent;
   };
   [[nodiscard]] list_counts& counts_of(std::uint32_t stratum) const noexcept {
     return at<list_counts>(counts_)[stratum];
@@ -328,12 +330,11 @@ class frame {
   // Where each part of the memory begins, in words. What a frame without answers holds
   // ends at state_end_; what a copy holds ends at scratch_.
   std::size_t now_ = 0, done_ = 0, answers_ = 0, possible_ = 0, planes_ = 0, derived_ = 0,
-              points_ = 0, derived_bits_ = 0, states_ = 0,
-              changed_ = 0,
-              asked_changed_ = 0,
-              changed_quads_ = 0, changed_singles_ = 0, changed_scores_ = 0, askable_ = 0,
-              missed_ = 0, open_ = 0, alive_lines_ = 0, shut_lines_ = 0, counts_ = 0,
-              state_end_ = 0, partial_places_ = 0, scratch_ = 0, trail_ = 0;
+              points_ = 0, derived_bits_ = 0, states_ = 0, changed_ = 0,
+              asked_changed_ = 0, changed_quads_ = 0, changed_singles_ = 0,
+              changed_scores_ = 0, askable_ = 0, missed_ = 0, open_ = 0, alive_lines_ = 0,
+              shut_lines_ = 0, counts_ = 0, state_end_ = 0, partial_places_ = 0,
+              scratch_ = 0, trail_ = 0;
   std::size_t entries_[3] = {}, owners_[3] = {}, seats_[3] = {};
 };
 

@@ -65,6 +65,7 @@ struct derived_value {
   texts labels;  // title
   std::variant<expression, score, table> definition;
   source_span where;
+  bool faulty = false;
 };
 
 }  // namespace arvio::inline v0::ruleset

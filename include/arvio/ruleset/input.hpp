@@ -20,6 +20,7 @@ struct shared_values {
   name id;
   std::vector<coded_value> values;
   source_span where;
+  bool faulty = false;
 };
 
 /// Cuts the possible values of an input down, where `when` is certain: to codes
@@ -62,6 +63,7 @@ struct input {
   texts ask;
   texts help;
   source_span where;
+  bool faulty = false;
 };
 
 }  // namespace arvio::inline v0::ruleset

@@ -20,17 +20,13 @@ namespace arvio::inline v0::ruleset {
 [[nodiscard]] std::optional<rule_set> load(const source_map& sources,
                                            std::uint32_t source, findings& out);
 
-/// What could be read of a document: all of it, or what is without fault.
-struct loaded {
-  std::optional<rule_set> whole;
-  std::optional<rule_set> rest;
-};
-
-/// The same as load(). Where there were errors, `rest` may hold the parts that have none:
-/// to be linked for its findings, never to be assessed with. Names that it refers to may
-/// be among what was taken out.
-[[nodiscard]] loaded load_with_rest(const source_map& sources, std::uint32_t source,
-                                    findings& out);
+/// The same as load(), but of a document with faults what could be read of it: marked as
+/// `in_part`, to be linked for its findings, never to be assessed with.
+///
+/// Errors  nullopt where nothing can be said of the rest: the XML could not be read to
+///         its end, the root is at fault, or there is too much of something.
+[[nodiscard]] std::optional<rule_set> load_in_part(const source_map& sources,
+                                                   std::uint32_t source, findings& out);
 
 }  // namespace arvio::inline v0::ruleset
 

@@ -48,6 +48,7 @@ struct rule {
   std::vector<name> duties;
   std::vector<rule_case> cases;
   source_span where;
+  bool faulty = false;
 };
 
 /// A channel and professional, the levels it is for, and its condition.
@@ -59,6 +60,7 @@ struct route {
   std::optional<expression> when;
   texts titles;
   source_span where;
+  bool faulty = false;
 };
 
 /// An input that must be asked before the group's result is complete.
@@ -81,6 +83,7 @@ struct group {
   std::optional<rule> otherwise;
   std::vector<route> routes;
   source_span where;
+  bool faulty = false;
 };
 
 /// A statutory duty that a rule may name.

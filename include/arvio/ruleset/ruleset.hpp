@@ -45,6 +45,7 @@ struct use {
   name version;  // the major version
   int major = 0;
   source_span where;
+  bool faulty = false;
 };
 
 struct about_section {
@@ -76,6 +77,10 @@ struct assessment_case {
 /// A rule set as plain data: what its XML says, names not yet resolved.
 ///
 /// Meaning  save(load(x)) is canonical and load(save(r)) equals r, places apart.
+///
+///          Of a document with faults load_in_part() gives what could be read: what is
+///          not of its form is left empty, and `faulty` marks the parts of which
+///          something is left out, so that nobody is told that it is not there.
 struct rule_set {
   name id;
   version_number version;
@@ -92,6 +97,8 @@ struct rule_set {
   std::vector<duty> duties;
   std::vector<assessment_case> cases;
   source_span where;
+  bool in_part = false;             // the document has faults: never to be assessed with
+  std::vector<std::string> unread;  // ids that are declared in what could not be read
 };
 
 }  // namespace arvio::inline v0::ruleset

@@ -39,6 +39,7 @@ struct vocabulary_section {
   std::vector<route> routes;
   std::optional<route> fallback;
   source_span where;
+  bool faulty = false;
 };
 
 /// The input that says why the contact was made: of type codes over the complaints,

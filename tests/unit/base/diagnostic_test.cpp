@@ -38,9 +38,9 @@ TEST(Rendering, LeavesOutWhatAFindingHasNot) {
 
 TEST(Rendering, NamesTheSeverity) {
   finding what{errc::none, severity::warning, {}, "m", {}, {}};
-  EXPECT_EQ(render(what, {}), "warning E0000: m\n");
+  EXPECT_EQ(render(what, {}), "warning: m\n");
   what.level = severity::note;
-  EXPECT_EQ(render(what, {}), "note E0000: m\n");
+  EXPECT_EQ(render(what, {}), "note: m\n");
 }
 
 TEST(Rendering, MarksByCodePointAndKeepsTabs) {
@@ -60,10 +60,10 @@ TEST(Rendering, MarksOnePlaceWhereASpanIsEmptyOrEndsOnALaterLine) {
     return render({errc::none, severity::error, {file, begin, end}, "m", {}, {}},
                   sources);
   };
-  EXPECT_EQ(at(5, 5), "a:2:2: error E0000: m\n 2 | two\n   |  ^\n");
-  EXPECT_EQ(at(5, 11), "a:2:2: error E0000: m\n 2 | two\n   |  ^^\n");
-  EXPECT_EQ(at(13, 13), "a:3:6: error E0000: m\n 3 | three\n   |      ^\n");
-  EXPECT_EQ(at(99, 120), "a:3:6: error E0000: m\n 3 | three\n   |      ^\n");
+  EXPECT_EQ(at(5, 5), "a:2:2: error: m\n 2 | two\n   |  ^\n");
+  EXPECT_EQ(at(5, 11), "a:2:2: error: m\n 2 | two\n   |  ^^\n");
+  EXPECT_EQ(at(13, 13), "a:3:6: error: m\n 3 | three\n   |      ^\n");
+  EXPECT_EQ(at(99, 120), "a:3:6: error: m\n 3 | three\n   |      ^\n");
 }
 
 TEST(Rendering, CutsALongLineAroundThePlace) {

@@ -1,4 +1,5 @@
 #include "arvio/engine/repository.hpp"
+
 #include "arvio.hpp"
 
 #include "rule_texts.hpp"
@@ -175,6 +176,91 @@ TEST(Repository, NamesOnceWhatIsMissingOfARuleSetThatIsNotUsed) {
             "`age` and 1 more name are declared by `vocabulary`, which is not used here");
   EXPECT_EQ(loaded.findings.front().hint,
             "add <use ruleset=\"vocabulary\" version=\"1\"/>");
+}
+
+TEST(Repository, TellsTheFaultsOfOthersBesideThoseOfTheVocabularysWords) {
+  auto words = testing_rules::case_document("vocabulary.xml");
+  const auto at = words.bytes.find("<level id=");
+  ASSERT_NE(at, std::string::npos);
+  words.bytes.replace(at, 10, "<level ad=");
+  const auto own =
+      made({.body = R"(<rules id="g" need="body"><rule id="G-1" urgency="L0">)"
+                    R"(<when>agee > 3</when></rule></rules>)"});
+  const auto loaded = load({words, own});
+  EXPECT_TRUE(has(loaded, errc::unknown_attribute, "`ad`")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::name_unknown, "agee")) << text(loaded);
+  EXPECT_FALSE(has(loaded, errc::reference_unknown, "urgency level")) << text(loaded);
+  EXPECT_TRUE(loaded.periods.empty());
+}
+
+TEST(Repository, TellsTheFaultsOfWhatUsesADocumentThatIsNotWellFormed) {
+  auto broken = version("1.0.0", "2026-03-01", "own.broken");
+  broken.bytes += "<!--";
+  const auto user = made(
+      {.id = "own.user",
+       .uses =
+           R"(<use ruleset="vocabulary" version="1"/><use ruleset="own.broken" version="1"/>)",
+       .body = R"(<rules id="u" need="body"><rule id="U-1" urgency="L1">)"
+               R"(<when>theirs > 3 or age > 'a'</when></rule>)"
+               R"(<rule id="U-2" urgency="L1">)"
+               R"(<when>age > 3 and age in [..2]</when></rule></rules>)"});
+  const auto loaded = load(with_vocabulary({broken, user}));
+  EXPECT_TRUE(has(loaded, errc::xml_syntax, "")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::type_mismatch, "")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::condition_never, "")) << text(loaded);
+  EXPECT_EQ(loaded.findings.size(), 3u) << text(loaded);
+}
+
+TEST(Repository, TellsAUseThatIsMisspeltBesideFaultsOfForm) {
+  auto faulty = version("1.0.0", "2026-03-01", "own.faulty");
+  faulty.bytes.replace(faulty.bytes.find("urgency"), 7, "urgancy");
+  const auto misspelt =
+      made({.uses = R"(<use ruleset="own.fauty" version="1"/>)", .body = ""});
+  const auto loaded = load(with_vocabulary({faulty, misspelt}));
+  EXPECT_TRUE(has(loaded, errc::unknown_attribute, "urgancy")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::use_unresolved, "own.fauty")) << text(loaded);
+}
+
+TEST(Repository, TellsFaultsOfFormAndOfMeaningOfLargeDocumentsToo) {
+  std::string rules =
+      R"(<rule id="F" urgency="L1" urgncy="x"><when>age > 3</when></rule>)";
+  const auto room = "<!--" + std::string(200, ' ') + "-->\n";  // as if it had texts
+  for (int i = 0; i < 1000; ++i) {
+    const auto id = std::to_string(i);
+    rules +=
+        "<rule id=\"G-" + id + "\" urgency=\"L1\"><when>age > 3</when></rule>\n" + room;
+  }
+  rules += R"(<rule id="M" urgency="L1"><when>agee > 3</when></rule>)";
+  ASSERT_GT(rules.size(), std::size_t{192} << 10);
+  const auto loaded = load(with_vocabulary(
+      {made({.body = "<rules id=\"g\" need=\"body\">" + rules + "</rules>"})}));
+  EXPECT_TRUE(has(loaded, errc::unknown_attribute, "urgncy")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::name_unknown, "agee")) << text(loaded);
+}
+
+TEST(Repository, JudgesNoConditionByWhatIsAtFault) {
+  const auto loaded = load(with_vocabulary({made(
+      {.body =
+           R"(<derived><score id="points"><item id="i" value="nobody"/></score>)"
+           R"(</derived><rules id="g" need="body" complaints="ache nowhere">)"
+           R"(<rule id="G-1" urgency="L1"><when>points > 3</when></rule>)"
+           R"(<rule id="G-2" urgency="L1"><when>complaint any ('ache')</when></rule>)"
+           R"(<rule id="G-3" urgency="L1"><when>age in [..2] and age > 3</when></rule>)"
+           R"(<otherwise id="G-O" urgency="L2"/></rules>)"})}));
+  EXPECT_TRUE(has(loaded, errc::name_unknown, "nobody")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::reference_unknown, "nowhere")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::condition_never, "G-3")) << text(loaded);
+  EXPECT_EQ(loaded.findings.size(), 3u) << text(loaded);
+}
+
+TEST(Repository, ListsUsesThatAreMissingUpToTheBudget) {
+  std::string uses;
+  for (int i = 0; i < 60; ++i)
+    uses += "<use ruleset=\"other-" + std::to_string(i) + "\" version=\"1\"/>\n";
+  const auto loaded = load(with_vocabulary({made({.uses = uses, .body = ""})}));
+  ASSERT_EQ(loaded.findings.size(), 51u) << text(loaded);
+  EXPECT_EQ(loaded.findings.back().code, errc::limit_count);
+  EXPECT_EQ(loaded.findings.back().level, severity::note);
 }
 
 TEST(Repository, SaysLastThatThereIsMoreThanItLists) {

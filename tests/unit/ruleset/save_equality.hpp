@@ -53,16 +53,19 @@ auto tied(const T& of) {
   } else if constexpr (count == 10) {
     const auto& [a, b, c, d, e, f, g, h, i, j] = of;
     return std::tie(a, b, c, d, e, f, g, h, i, j);
-  } else if constexpr (count == 12) {
-    const auto& [a, b, c, d, e, f, g, h, i, j, k, l] = of;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l);
-  } else if constexpr (count == 15) {
-    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = of;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o);
-  } else {
-    static_assert(count == 17);
+  } else if constexpr (count == 11) {
+    const auto& [a, b, c, d, e, f, g, h, i, j, k] = of;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k);
+  } else if constexpr (count == 13) {
+    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = of;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m);
+  } else if constexpr (count == 17) {
     const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q] = of;
     return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q);
+  } else {
+    static_assert(count == 18);
+    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r] = of;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r);
   }
 }
 
@@ -78,7 +81,7 @@ inline constexpr int count<ruleset::citation> = 2;
 template <>
 inline constexpr int count<ruleset::source> = 8;
 template <>
-inline constexpr int count<ruleset::use> = 4;
+inline constexpr int count<ruleset::use> = 5;
 template <>
 inline constexpr int count<ruleset::about_section> = 8;
 template <>
@@ -86,13 +89,13 @@ inline constexpr int count<ruleset::about_section::owner> = 2;
 template <>
 inline constexpr int count<ruleset::coded_value> = 2;
 template <>
-inline constexpr int count<ruleset::shared_values> = 3;
+inline constexpr int count<ruleset::shared_values> = 4;
 template <>
 inline constexpr int count<ruleset::inference> = 7;
 template <>
 inline constexpr int count<ruleset::presumption> = 4;
 template <>
-inline constexpr int count<ruleset::input> = 17;
+inline constexpr int count<ruleset::input> = 18;
 template <>
 inline constexpr int count<ruleset::key> = 5;
 template <>
@@ -108,7 +111,7 @@ inline constexpr int count<ruleset::table_row> = 3;
 template <>
 inline constexpr int count<ruleset::table> = 2;
 template <>
-inline constexpr int count<ruleset::derived_value> = 8;
+inline constexpr int count<ruleset::derived_value> = 9;
 template <>
 inline constexpr int count<ruleset::given_answer> = 4;
 template <>
@@ -116,13 +119,13 @@ inline constexpr int count<ruleset::baseline> = 3;
 template <>
 inline constexpr int count<ruleset::rule_case> = 5;
 template <>
-inline constexpr int count<ruleset::rule> = 12;
+inline constexpr int count<ruleset::rule> = 13;
 template <>
-inline constexpr int count<ruleset::route> = 7;
+inline constexpr int count<ruleset::route> = 8;
 template <>
 inline constexpr int count<ruleset::requirement> = 2;
 template <>
-inline constexpr int count<ruleset::group> = 12;
+inline constexpr int count<ruleset::group> = 13;
 template <>
 inline constexpr int count<ruleset::duty> = 9;
 template <>
@@ -132,9 +135,9 @@ inline constexpr int count<ruleset::level> = 7;
 template <>
 inline constexpr int count<ruleset::term> = 3;
 template <>
-inline constexpr int count<ruleset::vocabulary_section> = 10;
+inline constexpr int count<ruleset::vocabulary_section> = 11;
 template <>
-inline constexpr int count<ruleset::rule_set> = 15;
+inline constexpr int count<ruleset::rule_set> = 17;
 
 }  // namespace parts
 

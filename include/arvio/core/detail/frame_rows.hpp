@@ -118,9 +118,7 @@ struct frame::stratum_lists {
   }
 
   /// Forgets all entries.
-  void clear() noexcept {
-    missed_rows.count = open_rows.count = partial_rows.count = 0;
-  }
+  void clear() noexcept { missed_rows.count = open_rows.count = partial_rows.count = 0; }
   void clear_seats() noexcept {
     const auto bytes =
         (std::size_t{stratum.quads} * owners_per_quad + stratum.singles) * sizeof(place);
@@ -302,9 +300,9 @@ inline void frame::settle(std::uint32_t stratum) noexcept {
   const auto changed = count_bits(quads, what.first_quad, what.quads) +
                        count_bits(singles, what.first_single, what.singles);
   const auto have = counts_of(stratum).have;
-  if (have != listing::unmade && changed == 0) return;
+  if (have != listing::absent && changed == 0) return;
   stratum_lists lists(*this, stratum);
-  if (have == listing::unmade) {
+  if (have == listing::absent) {
     lists.clear();
     list_all<false>(lists);
     return lists.end(listing::entries);
