@@ -39,8 +39,8 @@ struct bits_hash {
   }
 };
 
-/// Boxes made before, and those that were there. One that was inserted or refused need not
-/// be tried again: what holds it stays, or makes place for something larger.
+/// Boxes made before, and those that were there. One that was inserted or refused need
+/// not be tried again: what holds it stays, or makes place for something larger.
 class box_memory {
  public:
   box_memory(const cover& whole, std::size_t words) : whole_(whole), words_(words) {}

@@ -81,7 +81,9 @@ class loader {
         continue;
       }
       auto read = ruleset::load_in_part(made_.sources, source, made_.findings);
-      if (read) {
+      const bool is_large =
+          made_.sources.find(source)->bytes.size() > limits::bytes_linked_in_part;
+      if (read && !(read->in_part && is_large)) {
         made_.sets.push_back(std::make_shared<const rule_set>(std::move(*read)));
       } else {
         unread_ = true;

@@ -8,8 +8,8 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace arvio::inline v0 {

@@ -21,6 +21,10 @@ inline constexpr std::size_t xml_elements = 1 << 20;  // elements of one file
 // small ones. Real rule sets take a third of it; what takes more is not written by hand.
 inline constexpr std::size_t memory_per_byte = 16;
 inline constexpr std::size_t memory_base = std::size_t{1} << 20;
+// bytes of a faulty document that is still linked, for its findings: that takes room
+// beside what was read. Beyond, findings of form come first and those of meaning in the
+// next run.
+inline constexpr std::size_t bytes_linked_in_part = std::size_t{192} << 10;
 inline constexpr std::size_t findings_per_file = 50;   // then loading of that file stops
 inline constexpr std::size_t repository_files = 4096;  // documents in one folder
 

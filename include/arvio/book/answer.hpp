@@ -23,8 +23,8 @@ namespace arvio::inline v0::book {
 /// The answer to one input, inside its domain.
 struct answer {
   answer_state state = answer_state::not_asked;
-  value_set values;                 // known: the one value; partly known: what it may be
-  std::vector<code_state> codes;    // codes inputs that are known: one per code
+  value_set values;               // known: the one value; partly known: what it may be
+  std::vector<code_state> codes;  // codes inputs that are known: one per code
   std::optional<instant> observed{};  // absent: at the time of the assessment
 
   friend bool operator==(const answer&, const answer&) = default;

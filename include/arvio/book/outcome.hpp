@@ -75,7 +75,7 @@ struct applying_duty {
 struct refused_route {
   route_reference route;
   arvio::certainty condition = certainty::excluded;  // possible: "not known"
-  bool in_scope = true;                // false: its group does not speak for this contact
+  bool in_scope = true;  // false: its group does not speak for this contact
   /// Possible: the inputs that would have to be known.
   std::vector<std::uint32_t> unknown{};
 

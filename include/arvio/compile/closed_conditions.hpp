@@ -45,9 +45,9 @@ struct decided_condition {
 
 /// The conditions of a book, of which each is closed once: when it is first asked for.
 ///
-/// Meaning  what checks a book and what compiles it ask for the same ones. Their boxes
-///          follow from the book alone, whoever asks first. Book and references stay where
-///          they are: the book must outlive it.
+/// Meaning  what checks a book and what compiles it ask for the same ones. Their
+///          boxes follow from the book alone, whoever asks first. Book and references
+///          stay where they are: the book must outlive it.
 /// Counts   limits::closure_steps for the book, a fifth of them for one condition.
 class closed_conditions {
  public:

@@ -73,7 +73,8 @@ TEST(LinkInPart, SaysNothingOfNamesInWhatCouldNotBeRead) {
     <ruls id="h"><rule id="lost"/></ruls>
     <rules id="g" need="body"><require input="x"/>
     <rule id="r" urgency="U1"><when>x = 'c' or nobody</when></rule></rules>
-    <cases><case id="t"><given x="c"/><expect rules="lost gone" next="x"/></case></cases>)");
+    <cases><case id="t"><given x="c"/>
+      <expect rules="lost gone" next="x"/></case></cases>)");
   ASSERT_EQ(got.found.size(), 2u) << got.text();
   EXPECT_EQ(got.found[0].subject, "nobody");
   EXPECT_EQ(got.found[1].subject, "gone");

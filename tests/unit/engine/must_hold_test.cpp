@@ -1,8 +1,8 @@
 // The shipped rule sets on contacts that must never go wrong, whatever else changes in
 // them. Nothing here says how urgent a matter is; it says what no outcome may be.
 
-#include "arvio/engine/repository.hpp"
 #include "arvio.hpp"
+#include "arvio/engine/repository.hpp"
 
 #include "support/scale.hpp"
 
