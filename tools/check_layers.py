@@ -38,6 +38,10 @@ EXCEPTIONS = {}
 # Folders that use arvio as anybody would: public headers of any layer, nothing of src/.
 LEAVES = {"cli", "examples", "bench"}
 
+# Layers whose headers arvio.hpp does not bring, by however many others: who assesses
+# contacts needs to know nothing of how rules are written, read and compiled.
+NOT_IN_UMBRELLA = {"core", "lang", "ruleset", "compile"}
+
 # Headers at the top of include/: of no layer. These two any layer may include; the
 # umbrella arvio.hpp is for users of the library.
 TOP_HEADERS_FOR_ALL = {"arvio/version.hpp", "arvio/fwd.hpp"}
@@ -74,6 +78,13 @@ system_error thread tuple type_traits typeindex typeinfo unordered_map unordered
 utility valarray variant vector version
 """.split())
 
+# A type that is named and not defined, for its own sake or as a friend. What is declared
+# inside a class is that class's secret and may be defined in src/.
+DECLARED = re.compile(
+    r"^(?:\s*friend\s+)?(?:class|struct|union|enum(?:\s+class)?)\s+([\w:]+)\s*(?::[^;{]*)?;")
+DEFINED = re.compile(
+    r"\b(?:class|struct|union|enum(?:\s+class)?)\s+([\w:]+)\s*(?:<[^;{]*>)?\s*"
+    r"(?:final\s*)?(?::[^;{]*)?\{")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 CPP_FOLDERS = ["include", "src", "tests", "examples", "bench"]
 
@@ -96,6 +107,8 @@ class Checker:
         self.root = root
         self.findings = []
         self.guards = {}
+        self.declared = []  # by public headers: (name, path, line)
+        self.defined = set()  # by public headers
 
     def report(self, path, line, text):
         self.findings.append((path.relative_to(self.root).as_posix(), line, text))
@@ -105,6 +118,10 @@ class Checker:
             for path in sorted((self.root / folder).rglob("*")):
                 if path.suffix in (".hpp", ".cpp", ".h") and path.is_file():
                     self.check_file(path)
+        self.check_umbrella()
+        for name, path, line in self.declared:
+            if name.split("::")[-1] not in self.defined:
+                self.report(path, line, f"`{name}` is named here and defined in no public header")
         for path, line, text in sorted(self.findings):
             print(f"{path}:{line}: {text}")
         return self.findings
@@ -135,11 +152,17 @@ class Checker:
         if kind == "source" and layer is None:
             self.report(path, 1, "a source file belongs to a layer, src/<layer>/")
 
-        code = blank_comments_and_literals(text).split("\n")
+        code = blank_comments_and_literals(text)
+        if kind == "public":
+            self.defined.update(name.split("::")[-1] for name in DEFINED.findall(code))
+        code = code.split("\n")
         for number, (line, blanked) in enumerate(zip(lines, code), 1):
             include = INCLUDE.match(line)
             if include and blanked.lstrip().startswith("#"):
                 self.check_include(path, number, kind, layer, *include.groups())
+            declared = DECLARED.match(blanked) if kind == "public" else None
+            if declared:
+                self.declared.append((declared.group(1), path, number))
             if layer in NO_FLOATING_POINT and re.search(r"\b(float|double)\b", blanked):
                 self.report(path, number, "binary floating point: use decimal")
             if path.suffix != ".cpp" and re.search(r"\busing\s+namespace\b", blanked):
@@ -176,6 +199,31 @@ class Checker:
             return
         if (layer, target_layer) not in EXCEPTIONS:
             self.report(path, line, f"{layer} may not include {target_layer}")
+
+    def check_umbrella(self):
+        """What arvio.hpp brings, itself or by what it includes."""
+        start = self.root / "include" / "arvio.hpp"
+        waiting, seen = [(start, "arvio.hpp")], {start}
+        while waiting:
+            path, way = waiting.pop()
+            if not path.is_file():
+                continue
+            text = path.read_text(encoding="utf-8", errors="replace")
+            code = blank_comments_and_literals(text).split("\n")
+            for number, (line, blanked) in enumerate(zip(text.split("\n"), code), 1):
+                include = INCLUDE.match(line)
+                if not include or not blanked.lstrip().startswith("#"):
+                    continue
+                kind, layer, public = self.resolve(path, include.group(2))
+                if not public:
+                    continue
+                if layer in NOT_IN_UMBRELLA:
+                    self.report(path, number, f"{way} may not bring {layer}")
+                    continue  # told once; what that header brings is no news
+                target = self.root / "include" / include.group(2)
+                if target not in seen:
+                    seen.add(target)
+                    waiting.append((target, f"{way} > {include.group(2)}"))
 
     def resolve(self, path, name):
         """(kind, layer, is public) of an included file of ours; kind None when foreign."""

@@ -93,6 +93,52 @@ class Includes(unittest.TestCase):
     def test_umbrella_is_not_for_layers(self):
         self.one("src/lang/parser.cpp", '"arvio.hpp"')
 
+    def test_umbrella_brings_no_layer_that_its_users_need_not_know(self):
+        umbrella = header("ARVIO_HPP", '#include "arvio/engine/engine.hpp"')
+        engine = header("ARVIO_ENGINE_ENGINE_HPP", '#include "arvio/engine/repository.hpp"')
+        repository = "include/arvio/engine/repository.hpp"
+        for layer, brings in [("ruleset", True), ("lang", True), ("compile", True),
+                              ("core", True), ("base", False), ("exchange", False)]:
+            files = {
+                "include/arvio/engine/engine.hpp": engine,
+                repository: header("ARVIO_ENGINE_REPOSITORY_HPP",
+                                   f'// what it needs\n#include "arvio/{layer}/one.hpp"'),
+                f"include/arvio/{layer}/one.hpp":
+                    header(f"ARVIO_{layer.upper()}_ONE_HPP", ""),
+            }
+            self.assertEqual(findings(files), [], "without the umbrella")
+            wanted = [f"{repository}:4: arvio.hpp > arvio/engine/engine.hpp > "
+                      f"arvio/engine/repository.hpp may not bring {layer}"]
+            self.assertEqual(findings({"include/arvio.hpp": umbrella, **files}),
+                             wanted if brings else [], layer)
+
+    def test_umbrella_may_be_named_in_a_circle(self):
+        a, b = "arvio/engine/a.hpp", "arvio/engine/b.hpp"
+        self.assertEqual(findings({
+            "include/arvio.hpp": header("ARVIO_HPP", f'#include "{a}"'),
+            f"include/{a}": header("ARVIO_ENGINE_A_HPP", f'#include "{b}"'),
+            f"include/{b}": header("ARVIO_ENGINE_B_HPP", f'#include "{a}"'),
+        }), [])
+
+    def test_public_header_names_no_type_that_only_src_defines(self):
+        path = "include/arvio/engine/engine.hpp"
+
+        def of(body, **more):
+            return findings({path: header("ARVIO_ENGINE_ENGINE_HPP", body),
+                             "src/engine/maker.hpp": header("ARVIO_SRC_ENGINE_MAKER_HPP",
+                                                            "class maker {};"), **more})
+
+        for body in ["class maker;", "enum class maker : int;",
+                     "class engine {\n  friend class maker;\n};"]:
+            got = of(body)
+            self.assertEqual(len(got), 1, got)
+            self.assertIn("`maker` is named here and defined in no public header", got[0])
+        self.assertEqual(of("// class maker;\nclass engine {\n  struct state;\n};"), [])
+        self.assertEqual(of("class maker;\nclass maker final : public engine\n{};"), [])
+        other = {"include/arvio/engine/maker.hpp":
+                 header("ARVIO_ENGINE_MAKER_HPP", "struct maker {};")}
+        self.assertEqual(of("struct maker;", **other), [])
+
     def test_third_party_only_where_the_table_says(self):
         self.none("src/xml/tree.cpp", "<pugixml.hpp>")
         self.one("src/ruleset/load.cpp", "<pugixml.hpp>")
