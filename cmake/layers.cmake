@@ -13,7 +13,8 @@
 function(arvio_configure target)
   target_compile_features(${target} PUBLIC cxx_std_20)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/include
-    ${PROJECT_SOURCE_DIR}/src)
+    ${PROJECT_SOURCE_DIR}/src ${arvio_words_dir})
+  add_dependencies(${target} arvio_words_made)
   target_link_libraries(${target} PRIVATE arvio_dev)
   set_target_properties(${target} PROPERTIES
     CXX_EXTENSIONS OFF

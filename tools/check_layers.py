@@ -62,6 +62,14 @@ THIRD_PARTY = [
 NO_FLOATING_POINT = {"base", "core", "lang", "ruleset", "compile", "reference", "analysis",
                      "book", "evaluate"}
 
+# Headers that the build makes of data (cmake/words.cmake) -> the layers that may include
+# them: what each has to say in people's languages.
+MADE_HEADERS = {
+    "words_data/refusals.hpp": {"book", "exchange"},
+    "words_data/phrases.hpp": {"words"},
+    "words_data/labels.hpp": {"cli"},
+}
+
 MAX_HEADER_LINES = 400
 MAX_COLUMNS = 90
 
@@ -240,6 +248,10 @@ class Checker:
 
     def check_foreign(self, path, line, kind, layer, name):
         if name in STD_HEADERS:
+            return
+        if name in MADE_HEADERS and kind != "public":
+            if layer not in MADE_HEADERS[name]:
+                self.report(path, line, f"`{name}` is not for {layer}")
             return
         if kind == "public":
             self.report(path, line, f"`{name}`: public headers include std only")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Checks the spelling of the Finnish and Swedish texts of rule sets.
+"""Checks the spelling of Finnish and Swedish: texts of rule sets, words of the program.
 
-usage: check_spelling.py FOLDER...   (searched through for *.xml)
+usage: check_spelling.py FOLDER...   (searched through for *.xml, fi.txt and sv.txt)
 
 Finnish goes through Voikko, Swedish through Hunspell (sv_FI), both from Debian. Words of
 the field that they do not know stand in tools/terms/fi.txt and sv.txt, one a line, in
@@ -19,6 +19,8 @@ from xml.parsers import expat
 
 # With the digits that belong to it: 16-vuotias, CRP:n.
 WORD = re.compile(r"(?=[\w:'’-]*[^\W\d_])\w+(?:[-'’:]\w+)*")
+# In the words of the program: places, and braces with what stands in them.
+BRACES = re.compile(r"\{+[^}]*\}+")
 TERMS = pathlib.Path(__file__).resolve().parent / "terms"
 
 
@@ -70,6 +72,16 @@ def texts_of(path):
     return found
 
 
+def words_of(path):
+    """(language, line, text) of every `key = words` of a data file, which is of a language."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if "=" in line and not line.lstrip().startswith("#"):
+            words = BRACES.sub(" ", line.split("=", 1)[1])
+            found.append((path.stem, number, words))
+    return found
+
+
 def read_terms(language):
     path = TERMS / f"{language}.txt"
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -88,7 +100,8 @@ def term_for(word, terms):
 def check(paths):
     words = {"fi": [], "sv": []}
     for path in paths:
-        for language, line, text in texts_of(path):
+        texts = texts_of if path.suffix == ".xml" else words_of
+        for language, line, text in texts(path):
             if language in words:
                 words[language] += [(path, line, word) for word in WORD.findall(text)]
     spellers = {"fi": finnish_speller(),
@@ -114,7 +127,8 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     paths = sorted(path for folder in sys.argv[1:]
-                   for path in pathlib.Path(folder).rglob("*.xml"))
+                   for name in ("*.xml", "fi.txt", "sv.txt")
+                   for path in pathlib.Path(folder).rglob(name))
     findings, count = check(paths)
     print("\n".join(findings + [f"{count} words, {len(findings)} findings"]))
     sys.exit(1 if findings else 0)

@@ -8,8 +8,6 @@ namespace arvio::inline v0::book {
 
 namespace {
 
-constexpr std::size_t codes_shown = 8;  // in a message
-
 value_form form_of(const linked_input& input) { return {input.type, input.codes}; }
 
 unexpected<answer_fault> refused(const linked_input& input, errc code) {
@@ -118,25 +116,6 @@ code_state state_of_others(const linked_input& input, other_codes others) {
   return input.is_complaint ? code_state::absent : code_state::unsaid;
 }
 
-std::string list_of(const std::vector<std::string>& codes) {
-  std::string out;
-  for (std::size_t i = 0; i < codes.size() && i < codes_shown; ++i) {
-    out += (i == 0 ? "`" : ", `") + codes[i] + "`";
-  }
-  return codes.size() > codes_shown ? out + " and more" : out;
-}
-
-std::string bounds_of(const linked_input& input) {
-  if (input.domain.empty()) return "";
-  const auto form = form_of(input);
-  return " from " + value_text(form, input.domain.min()) + " to " +
-         value_text(form, input.domain.max());
-}
-
-std::string unit_of(const linked_input& input) {
-  return input.type.unit.empty() || input.type.unit == "1" ? "" : " " + input.type.unit;
-}
-
 }  // namespace
 
 checked_units number_for(const linked_input& input, const decimal& number) {
@@ -218,37 +197,6 @@ checked_answer read_answer(const linked_input& input, std::string_view text) {
   const auto value = text_for(input, text);
   if (!value) return unexpected{value.error()};
   return known_answer(*value);
-}
-
-std::string what_fits(const linked_input& input) {
-  switch (input.type.kind) {
-    case lang::kind::boolean: return "true or false";
-    case lang::kind::integer: return "a whole number" + bounds_of(input) + unit_of(input);
-    case lang::kind::decimal:
-      return "a number" + bounds_of(input) + unit_of(input) + " in steps of " +
-             to_text(decimal{1, input.type.scale});
-    case lang::kind::code: return "one of " + list_of(input.codes);
-    case lang::kind::codes: return "a list of " + list_of(input.codes);
-    case lang::kind::date: return "a date" + bounds_of(input);
-    case lang::kind::datetime: return "a time with its offset" + bounds_of(input);
-    case lang::kind::duration: return "a duration" + bounds_of(input);
-    case lang::kind::none: break;
-  }
-  return "nothing";
-}
-
-std::string fault_text(errc code, const linked_input& input) {
-  const auto name = "`" + input.id + "`";
-  if (code == errc::answer_empty) return "the answer for " + name + " is empty";
-  if (code == errc::answer_twice) return "the answer for " + name + " says a thing twice";
-  if (code == errc::answer_too_fine) {
-    return "the answer for " + name + " is finer than " +
-           to_text(decimal{1, input.type.scale});
-  }
-  if (code == errc::answer_outside) {
-    return "the answer for " + name + " is outside what it can be";
-  }
-  return "the answer for " + name + " is of another type";
 }
 
 }  // namespace arvio::inline v0::book

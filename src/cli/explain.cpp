@@ -11,6 +11,7 @@
 #include <set>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace arvio::cli {
@@ -23,13 +24,13 @@ constexpr std::size_t possible_shown = 3;  // of one level that is possible
 
 std::string rule_words(const explained_rule& rule) {
   const auto title = words_of(rule.title);
-  return title.empty() ? rule.id : title + " (" + rule.id + ")";
+  return title.empty() ? rule.id : with_id(title, rule.id);
 }
 
 class explanation_writer {
  public:
   explanation_writer(const assessment& result, const explanation& why)
-      : result_(result), why_(why), language_(why.language) {
+      : result_(result), why_(why), language_(language_of(why.language)) {
     for (const auto& one : why.changes) {
       if (one.in_scope) changes_.push_back(&one);
     }
@@ -44,13 +45,10 @@ class explanation_writer {
 
  private:
   [[nodiscard]] std::string word(label what) const {
-    return std::string(cli::word(what, language_));
-  }
-  [[nodiscard]] std::string word(label what, const std::string& about) const {
-    return fmt::format(fmt::runtime(cli::word(what, language_)), about);
+    return std::string(wording(what, language_));
   }
   void section(const std::string& title) {
-    out_ += "\n" + painted(style::strong, wrapped(title, 0, ""));
+    out_ += fmt::format("\n{}", painted(style::strong, wrapped(title, 0, "")));
   }
   void line(std::string_view text, std::size_t indent, std::string_view first) {
     out_ += wrapped(text, indent, first);
@@ -63,25 +61,28 @@ class explanation_writer {
 
   [[nodiscard]] static std::string named(const shown_text& text, const std::string& id) {
     const auto words = words_of(text);
-    return words.empty() ? id : words + " [" + id + "]";
+    return words.empty() ? id : fmt::format("{} [{}]", words, id);
   }
 
   /// What is tested, and what it is or would have to be.
   [[nodiscard]] std::string wanted(const box_test& test) const {
     auto name = test.id;
-    for (const auto& one : test.answers) {
-      if (test.id.empty()) name += (name.empty() ? "" : ", ") + one.input;
+    if (name.empty()) {
+      std::vector<std::string> inputs;
+      for (const auto& one : test.answers)
+        inputs.push_back(one.input);
+      name = fmt::format("{}", fmt::join(inputs, ", "));
     }
-    const auto subject = named(test.text, name) + ": ";
-    return subject +
-           (test.subject == tested_subject::code ? code(test) : words_of(test.words));
+    return fmt::format(
+        "{}: {}", named(test.text, name),
+        test.subject == tested_subject::code ? code(test) : words_of(test.words));
   }
   [[nodiscard]] std::string code(const box_test& test) const {
     const auto& one = test.codes.front();
     const auto text =
-        one.text.words.empty() ? one.id : words_of(one.text) + " (" + one.id + ")";
+        one.text.words.empty() ? one.id : with_id(words_of(one.text), one.id);
     const bool present = test.allowed.front().from == "true";
-    return present ? text : text + ": " + word(label::no);
+    return present ? text : fmt::format("{}: {}", text, word(label::no));
   }
 
   /// What the contact has, and where it comes from.
@@ -90,9 +91,11 @@ class explanation_writer {
       case value_origin::not_asked: return word(label::not_asked);
       case value_origin::unknown: return word(label::not_known);
       case value_origin::inferred:
-        return value(test.found) + ", " + word(label::inferred_value) + behind(test);
+        return fmt::format("{}, {}{}", value(test.found), word(label::inferred_value),
+                           behind(test));
       case value_origin::inapplicable:
-        return value(test.found) + ", " + word(label::inapplicable) + behind(test);
+        return fmt::format("{}, {}{}", value(test.found), word(label::inapplicable),
+                           behind(test));
       case value_origin::computed: return value(test.found) + behind(test);
       case value_origin::answered: return value(test.found);
     }
@@ -104,13 +107,13 @@ class explanation_writer {
   }
   [[nodiscard]] std::string behind(const box_test& test) const {
     const auto answers = given(test.answers);
-    return answers.empty() ? "" : ": " + answers;
+    return answers.empty() ? "" : fmt::format(": {}", answers);
   }
   [[nodiscard]] std::string given(const std::vector<used_answer>& answers) const {
-    std::string out;
+    std::vector<std::string> given;
     for (const auto& one : answers)
-      out += (out.empty() ? "" : ", ") + one.input + " " + value(one.value);
-    return out;
+      given.push_back(fmt::format("{} {}", one.input, value(answer_text(one))));
+    return fmt::format("{}", fmt::join(given, ", "));
   }
 
   // --- parts
@@ -119,16 +122,17 @@ class explanation_writer {
     if (why_.holds.empty()) return;
     // The least urgent level is no finding: it is not told by its name.
     const bool none = why_.at_least.id == result_.scale.back().id;
-    section(none ? word(label::why) + ": " + words_of(why_.at_least.text)
-                 : word(label::why_at_least, level_words(why_.at_least)));
+    section(none ? fmt::format("{}: {}", word(label::why), words_of(why_.at_least.text))
+                 : wording(say::why_at_least{level_words(why_.at_least)}, language_));
     for (const auto& box : why_.holds) {
-      if (box.rules.size() > 1) line(word(label::one_of_these) + ":", 4, "  - ");
+      if (box.rules.size() > 1)
+        line(fmt::format("{}:", word(label::one_of_these)), 4, "  - ");
       for (const auto& rule : box.rules)
         line(rule_words(rule), box.rules.size() > 1 ? 6 : 4,
              box.rules.size() > 1 ? "    - " : "  - ");
       if (box.tests.empty()) faint_line(word(label::for_everybody), 6);
       for (const auto& test : box.tests)
-        faint_line(wanted(test) + " (" + present(test) + ")", 6);
+        faint_line(with_id(wanted(test), present(test)), 6);
     }
   }
 
@@ -145,24 +149,32 @@ class explanation_writer {
         for (const auto& rule : why_.possible[i].rules)
           rules.push_back(rule_words(rule));
         for (const auto& one : why_.possible[i].unanswered) {
-          if (told.insert(one.input).second) open.push_back(&one);
+          if (told.insert(one.given.input).second) open.push_back(&one);
         }
       }
-      const bool cut = rules.size() > possible_shown;
-      if (cut) rules.resize(possible_shown);
-      line(level_words(level) + ": " + fmt::format("{}", fmt::join(rules, "; ")) +
-               (cut ? "; ..." : ""),
-           4, "  - ");
-      const auto title = word(label::unanswered) + ": ";
-      if (open.empty()) faint_line(title + word(label::as_above), 6);
+      if (rules.size() > possible_shown) {
+        rules.resize(possible_shown);
+        rules.emplace_back("...");
+      }
+      line(fmt::format("{}: {}", level_words(level), fmt::join(rules, "; ")), 4, "  - ");
+      const auto title = word(label::unanswered);
+      if (open.empty())
+        faint_line(fmt::format("{}: {}", title, word(label::as_above)), 6);
       for (const auto* one : open)
-        faint_line(title + named(one->text, one->input) + " (" + state(*one) + ")", 6);
+        faint_line(fmt::format("{}: {} ({})", title, named(one->text, one->given.input),
+                               state(one->given)),
+                   6);
     }
   }
-  [[nodiscard]] std::string state(const open_answer& open) const {
-    if (open.answer == "-") return word(label::not_asked);
-    if (open.answer == "?") return word(label::not_known);
-    return word(label::now) + " " + open.answer;
+  [[nodiscard]] std::string state(const used_answer& given) const {
+    if (!given.content) return word(label::not_asked);
+    if (std::holds_alternative<unknown_answer>(*given.content))
+      return word(label::not_known);
+    return fmt::format("{} {}", word(label::now), answer_text(given));
+  }
+  /// `now 37.2, inferred`: what a test finds.
+  [[nodiscard]] std::string now(const box_test& test) const {
+    return fmt::format("{} {}", word(label::now), present(test));
   }
 
   void changes() {
@@ -170,7 +182,7 @@ class explanation_writer {
     section(word(label::would_be_more_urgent));
     for (std::size_t i = 0; i < changes_.size();) {
       const auto& level = changes_[i]->level;
-      line(word(label::would_be_if, level_words(level)), 2, "  ");
+      line(wording(say::would_be_if{level_words(level)}, language_), 2, "  ");
       std::size_t shown = 0;
       std::size_t left = 0;
       while (i < changes_.size() && changes_[i]->level.id == level.id) {
@@ -184,7 +196,8 @@ class explanation_writer {
         }
         i = end;
       }
-      if (left > 0) faint_line(word(label::and_more, std::to_string(left)), 4);
+      if (left > 0)
+        faint_line(wording(say::and_more{std::to_string(left)}, language_), 4);
     }
   }
 
@@ -208,8 +221,7 @@ class explanation_writer {
     for (; first < end; ++first) {
       const auto& one = *changes_[first];
       const auto& test = one.tests.front();
-      line(code(test) + " (" + word(label::now) + " " + present(test) + ")", 10,
-           "        - ");
+      line(with_id(code(test), now(test)), 10, "        - ");
       faint_line(rules(one), 10);
     }
   }
@@ -217,31 +229,29 @@ class explanation_writer {
   void change(const possible_change& one) {
     bool first = true;
     for (const auto& test : one.tests) {
-      line(wanted(test) + " (" + word(label::now) + " " + present(test) + ")", 6,
-           first ? "    - " : "    + ");
+      line(with_id(wanted(test), now(test)), 6, first ? "    - " : "    + ");
       first = false;
     }
     if (!one.direct) {
-      auto text = word(label::for_example) + ": " + given(one.example);
+      auto text = fmt::format("{}: {}", word(label::for_example), given(one.example));
       for (const auto& inputs : one.other)
-        text += "; " + word(label::or_instead) + " " +
-                fmt::format("{}", fmt::join(inputs, ", "));
+        text += fmt::format("; {} {}", word(label::or_instead), fmt::join(inputs, ", "));
       if (one.other_left_out != 0) text += fmt::format("; ... (+{})", one.other_left_out);
       faint_line(text, 6);
     }
     faint_line(rules(one), 6);
   }
   [[nodiscard]] static std::string rules(const possible_change& one) {
-    std::string out;
+    std::vector<std::string> names;
     for (const auto& rule : one.rules)
-      out += (out.empty() ? "-> " : "; ") + rule_words(rule);
-    return out;
+      names.push_back(rule_words(rule));
+    return fmt::format("-> {}", fmt::join(names, "; "));
   }
 
   const assessment& result_;
   const explanation& why_;
   std::vector<const possible_change*> changes_;  // of groups that speak for the contact
-  std::string language_;
+  std::size_t language_;
   std::string out_;
 };
 

@@ -1,84 +1,26 @@
 #ifndef ARVIO_SRC_CLI_LABELS_HPP
 #define ARVIO_SRC_CLI_LABELS_HPP
 
-#include "arvio/exchange/assessment.hpp"
+#include "arvio/base/verdict.hpp"
 
-#include <cstdint>
+#include "words_data/labels.hpp"
+
+#include <cstddef>
 #include <string>
 #include <string_view>
 
-/// The program's own words around an assessment, in Finnish, Swedish and English.
+/// The program's own words around an assessment: section [program] of src/words/data.
 namespace arvio::cli {
 
-enum class label : std::uint8_t {
-  assessment,
-  urgency,
-  at_least,
-  not_excluded,
-  if_breaks,
-  ask_next,
-  further,
-  why,
-  more_questions,  // {} is how many
-  missing,
-  and_more,  // {} is how many
-  yes_or_no,
-  a_number,
-  a_date,
-  a_time,
-  a_duration,
-  rules_certain,
-  rules_possible,
-  answers,
-  services,
-  not_offered,
-  patient,
-  professional,
-  not_excluded_advice,
-  if_so,
-  safety_net,
-  duties,
-  maybe,
-  suggestions,
-  derived,
-  uncovered,
-  presumed,
-  unexpected,
-  outdated,
-  inferred,
-  required,
-  unused,
-  rule_sets,
-  demonstration,
-  nothing_to_ask,
-  why_at_least,  // {} is the level
-  for_everybody,
-  one_of_these,  // of rules that hold together
-  yes,
-  no,
-  now,
-  not_asked,
-  not_known,
-  inferred_value,
-  inapplicable,
-  may_be_more_urgent,
-  unanswered,
-  as_above,
-  would_be_more_urgent,
-  would_be_if,  // {} is the level
-  for_example,
-  or_instead,
-  no_rule_set,  // in the place of the basis, where nothing covers the contact
-};
-
-/// Finnish for a language that the table does not have.
-[[nodiscard]] std::string_view word(label what, std::string_view language);
+/// A language that the words are in, by a tag like sv or sv-FI; Finnish for any other.
+[[nodiscard]] std::size_t language_of(std::string_view tag);
 
 /// Why the recommended level is what it is.
-[[nodiscard]] std::string_view word(arvio::basis what, std::string_view language);
+[[nodiscard]] std::string_view wording(arvio::basis what, std::size_t language);
 
-/// What a question could decide; `{}` stands for the level, where there is one.
-[[nodiscard]] std::string_view word(arvio::purpose what, std::string_view language);
+/// What a question could decide; `level`: about which, where there is one.
+[[nodiscard]] std::string wording(arvio::purpose what, std::string_view level,
+                                  std::size_t language);
 
 }  // namespace arvio::cli
 

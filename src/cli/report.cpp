@@ -33,13 +33,13 @@ style style_of(arvio::status status) {
 std::string set_words(const derived_result& derived) {
   if (!derived.range) return fmt::format("{}", fmt::join(derived.values, " | "));
   const auto& [low, high] = *derived.range;
-  return low == high ? to_text(low) : to_text(low) + ".." + to_text(high);
+  return low == high ? to_text(low) : fmt::format("{}..{}", to_text(low), to_text(high));
 }
 
 class writer {
  public:
   explicit writer(const assessment& result)
-      : result_(result), language_(result.language) {
+      : result_(result), language_(language_of(result.language)) {
     for (const auto& rule : result.rules_possible) {
       titles_.emplace(rule.id, words_of(rule.title));
     }
@@ -92,7 +92,7 @@ class writer {
     const auto& all = open ? result_.questions : result_.further;
     if (all.empty() && !result_.missing.empty()) return std::move(out_);
     if (all.empty()) {
-      out_ += wrapped(word(label::nothing_to_ask, language_), 0, "");
+      out_ += wrapped(word(label::nothing_to_ask), 0, "");
       return std::move(out_);
     }
     section(open ? label::ask_next : label::further);
@@ -108,8 +108,12 @@ class writer {
     return found == levels_.end() ? id : found->second;
   }
 
+  [[nodiscard]] std::string_view word(label what) const {
+    return wording(what, language_);
+  }
+
   void section(label title) {
-    out_ += "\n" + painted(style::strong, word(title, language_)) + "\n";
+    out_ += fmt::format("\n{}\n", painted(style::strong, word(title)));
   }
   void line(std::string_view text, std::size_t indent, std::string_view first) {
     out_ += wrapped(text, indent, first);
@@ -119,17 +123,16 @@ class writer {
   }
   /// `Label: words`, the label in bold.
   void fact(label what, const std::string& text) {
-    const auto name = "  " + std::string(word(what, language_)) + ":";
-    const auto full = wrapped(name.substr(2) + " " + text, 2, "");
+    const auto name = fmt::format("  {}:", word(what));
+    const auto full = wrapped(fmt::format("{}: {}", word(what), text), 2, "");
     out_ +=
         painted(style::strong, full.substr(0, name.size())) + full.substr(name.size());
   }
 
   void headline() {
-    auto title =
-        fmt::format("{} {}", word(label::assessment, language_), to_text(result_.at));
-    if (result_.id) title += " (" + harmless(*result_.id) + ")";
-    out_ += painted(style::faint, title) + "\n";
+    auto title = fmt::format("{} {}", word(label::assessment), to_text(result_.at));
+    if (result_.id) title += fmt::format(" ({})", harmless(*result_.id));
+    out_ += fmt::format("{}\n", painted(style::faint, title));
     out_ +=
         painted(style_of(result_.status), wrapped(words_of(result_.status_text), 0, ""));
   }
@@ -144,17 +147,17 @@ class writer {
   }
 
   [[nodiscard]] std::string_view basis_words() const {
-    return rests_on_scope_alone() ? word(label::no_rule_set, language_)
-                                  : word(result_.recommended->basis, language_);
+    return rests_on_scope_alone() ? word(label::no_rule_set)
+                                  : wording(result_.recommended->basis, language_);
   }
 
   void presumed() {
     std::vector<std::string> items;
     for (const auto& one : result_.presumed) {
       const auto value = one.text.words.empty()
-                             ? one.value
-                             : words_of(one.text) + " (" + one.value + ")";
-      items.push_back(named(one.input) + " " + value);
+                             ? answer_text(one)
+                             : with_id(words_of(one.text), answer_text(one));
+      items.push_back(fmt::format("{} {}", named(one.input), value));
     }
     listed(label::presumed, items);
   }
@@ -162,8 +165,8 @@ class writer {
   void urgency() {
     out_ += "\n";
     if (result_.recommended) {
-      fact(label::urgency, level_words(result_.recommended->level) + " (" +
-                               std::string(basis_words()) + ")");
+      fact(label::urgency,
+           with_id(level_words(result_.recommended->level), basis_words()));
     }
     presumed();
     const auto& bounds = result_.bounds;
@@ -190,8 +193,8 @@ class writer {
       question(all[i], i + 1, i == 0);
     }
     if (all.size() > count) {
-      const auto pattern = word(label::more_questions, language_);
-      faint_line(fmt::format(fmt::runtime(pattern), all.size() - count), 2);
+      const auto left = std::to_string(all.size() - count);
+      faint_line(wording(say::more_questions{left, "arvio next"}, language_), 2);
     }
   }
 
@@ -203,8 +206,8 @@ class writer {
       question(result_.missing[i], i + 1, i == 0);
     }
     if (result_.missing.size() > count) {
-      const auto pattern = word(label::and_more, language_);
-      faint_line(fmt::format(fmt::runtime(pattern), result_.missing.size() - count), 2);
+      const auto left = std::to_string(result_.missing.size() - count);
+      faint_line(wording(say::and_more{left}, language_), 2);
     }
   }
 
@@ -218,14 +221,15 @@ class writer {
   void question(const listed_question& one, std::size_t number, bool in_full) {
     const auto mark = fmt::format("{:>3}. ", number);
     const auto ask = words_of(one.ask);
-    line((ask.empty() ? one.input : ask) + " [" + one.input + "]", mark.size(), mark);
+    line(fmt::format("{} [{}]", ask.empty() ? one.input : ask, one.input), mark.size(),
+         mark);
     if (!in_full) return;
     if (!one.help.words.empty()) faint_line(words_of(one.help), 5);
     if (one.options.empty()) {
       faint_line(form_of(one), 5);
     }
     for (const auto& option : one.options) {
-      line(words_of(option.text) + " (" + option.id + ")", 7, "     - ");
+      line(with_id(words_of(option.text), option.id), 7, "     - ");
     }
     for (const auto& reason : one.reasons) {
       reason_line(reason);
@@ -233,30 +237,37 @@ class writer {
   }
 
   [[nodiscard]] std::string form_of(const listed_question& one) const {
-    if (one.type == "boolean") return std::string(word(label::yes_or_no, language_));
-    if (one.type == "date") return std::string(word(label::a_date, language_));
-    if (one.type == "datetime") return std::string(word(label::a_time, language_));
-    if (one.type == "duration") return std::string(word(label::a_duration, language_));
-    auto text = std::string(word(label::a_number, language_));
-    if (!one.unit.empty() && one.unit != "1") text += ", " + one.unit;
-    return text;
+    switch (one.type) {
+      case input_type::boolean: return std::string(word(label::yes_or_no));
+      case input_type::date: return std::string(word(label::a_date));
+      case input_type::datetime: return std::string(word(label::a_time));
+      case input_type::duration: return std::string(word(label::a_duration));
+      case input_type::integer:
+      case input_type::decimal:
+      case input_type::code:  // these two have their options
+      case input_type::codes: break;
+    }
+    const bool bare = one.unit.empty() || one.unit == "1";
+    return bare ? std::string(word(label::a_number))
+                : fmt::format("{}, {}", word(label::a_number), one.unit);
   }
 
   void reason_line(const question_reason& reason) {
-    auto text = std::string(word(label::why, language_)) + ": ";
-    text += fmt::format(fmt::runtime(word(reason.purpose, language_)),
-                        reason.level ? level_named(*reason.level) : "");
-    for (std::size_t i = 0; i < reason.rules.size() && i < titles_shown; ++i) {
-      text += (i == 0 ? ": " : "; ") + rule_named(reason.rules[i]);
-    }
-    if (reason.rules.size() > titles_shown) text += "; ...";
+    const auto level = reason.level ? level_named(*reason.level) : std::string();
+    auto text = fmt::format("{}: {}", word(label::why),
+                            wording(reason.purpose, level, language_));
+    std::vector<std::string> rules;
+    for (std::size_t i = 0; i < reason.rules.size() && i < titles_shown; ++i)
+      rules.push_back(rule_named(reason.rules[i]));
+    if (reason.rules.size() > titles_shown) rules.emplace_back("...");
+    if (!rules.empty()) text += fmt::format(": {}", fmt::join(rules, "; "));
     faint_line(text, 5);
   }
 
   [[nodiscard]] std::string rule_named(const std::string& id) const {
     const auto found = titles_.find(id);
     if (found == titles_.end() || found->second.empty()) return id;
-    return found->second + " (" + id + ")";
+    return with_id(found->second, id);
   }
 
   // --- texts
@@ -270,11 +281,12 @@ class writer {
   void for_patient() {
     const auto& all = result_.texts.patient;
     const bool told = std::any_of(all.begin(), all.end(), [](const text_line& text) {
-      return holds(text) && (text.kind == "status" || text.kind == "advice");
+      return holds(text) &&
+             (text.kind == text_kind::status || text.kind == text_kind::advice);
     });
     bool begun = false;
     for (const auto& text : all) {
-      if (!holds(text) || (told && text.kind == "level")) continue;
+      if (!holds(text) || (told && text.kind == text_kind::level)) continue;
       if (!begun) section(label::patient);
       begun = true;
       line(words_of(text.text), 4, "  - ");
@@ -284,11 +296,12 @@ class writer {
   void for_professional() {
     bool begun = false;
     for (const auto& text : result_.texts.professional) {
-      if (!holds(text) || (text.kind != "title" && text.kind != "advice")) continue;
+      const bool title = text.kind == text_kind::title;
+      if (!holds(text) || (!title && text.kind != text_kind::advice)) continue;
       if (!begun) section(label::professional);
       begun = true;
-      const bool title = text.kind == "title";
-      line(words_of(text.text) + (title ? " (" + text.from + ")" : ""), title ? 4 : 6,
+      const auto words = words_of(text.text);
+      line(title ? with_id(words, text.from) : words, title ? 4 : 6,
            title ? "  - " : "      ");
     }
   }
@@ -301,10 +314,9 @@ class writer {
       if (rule.empty()) section(label::not_excluded_advice);
       if (rule != text.from) {
         rule = text.from;
-        line(std::string(word(label::if_so, language_)) + ": " + rule_named(rule), 4,
-             "  - ");
+        line(fmt::format("{}: {}", word(label::if_so), rule_named(rule)), 4, "  - ");
       }
-      if (text.kind == "advice") line(words_of(text.text), 6, "      ");
+      if (text.kind == text_kind::advice) line(words_of(text.text), 6, "      ");
     }
   }
 
@@ -312,8 +324,9 @@ class writer {
 
   [[nodiscard]] static std::string route_words(const listed_route& route) {
     auto text = words_of(route.channel.text);
-    if (route.professional) text += ", " + words_of(route.professional->text);
-    if (!route.title.words.empty()) text += ": " + words_of(route.title);
+    if (route.professional)
+      text += fmt::format(", {}", words_of(route.professional->text));
+    if (!route.title.words.empty()) text += fmt::format(": {}", words_of(route.title));
     return text;
   }
 
@@ -321,18 +334,20 @@ class writer {
     if (result_.routes.empty()) return;
     section(label::services);
     for (const auto& need : result_.routes) {
-      const auto name = need.need ? words_of(need.need->text) + ", " : std::string();
-      line(name + level_words(need.level), 2, "  ");
+      const auto level = level_words(need.level);
+      line(need.need ? fmt::format("{}, {}", words_of(need.need->text), level) : level, 2,
+           "  ");
       std::size_t number = 0;
       for (const auto& route : need.offered) {
         const auto mark = fmt::format("{:>5}. ", ++number);
-        const auto why = need.fallback ? " (" + words_of(route.why) + ")" : "";
-        line(route_words(route) + why, mark.size(), mark);
+        const auto words = route_words(route);
+        line(need.fallback ? with_id(words, words_of(route.why)) : words, mark.size(),
+             mark);
       }
       for (const auto& route : need.refused) {
         if (!route.in_scope) continue;
-        faint_line(std::string(word(label::not_offered, language_)) + ": " +
-                       route_words(route) + " - " + words_of(route.why),
+        faint_line(fmt::format("{}: {} - {}", word(label::not_offered),
+                               route_words(route), words_of(route.why)),
                    7);
       }
     }
@@ -342,25 +357,24 @@ class writer {
     if (result_.suggestions.empty()) return;
     section(label::suggestions);
     for (const auto& one : result_.suggestions) {
-      auto text = *one.rule.level + ": " + rule_named(one.rule.id);
-      if (one.certainty == certainty::possible) text += maybe();
-      line(text, 4, "  - ");
+      line(perhaps(one.certainty,
+                   fmt::format("{}: {}", *one.rule.level, rule_named(one.rule.id))),
+           4, "  - ");
     }
   }
 
-  [[nodiscard]] std::string maybe() const {
-    return " (" + std::string(word(label::maybe, language_)) + ")";
+  [[nodiscard]] std::string perhaps(arvio::certainty sure, std::string text) const {
+    return sure == certainty::possible ? with_id(text, word(label::maybe)) : text;
   }
 
   void duties() {
     if (result_.duties.empty()) return;
     section(label::duties);
     for (const auto& one : result_.duties) {
-      auto text = one.title.words.empty() ? one.id : words_of(one.title);
-      text +=
-          " - " + one.by + " -> " + one.to + ", " + one.within + " (" + one.basis + ")";
-      if (one.certainty == certainty::possible) text += maybe();
-      line(text, 4, "  - ");
+      const auto title = one.title.words.empty() ? one.id : words_of(one.title);
+      auto text = fmt::format("{} - {} -> {}, {} ({})", title, one.by, one.to,
+                              to_text(one.within), one.basis);
+      line(perhaps(one.certainty, std::move(text)), 4, "  - ");
       for (const auto& advice : one.advice) {
         line(words_of(advice), 6, "      ");
       }
@@ -373,13 +387,12 @@ class writer {
     if (!result_.rules_certain.empty()) section(label::rules_certain);
     for (const auto& rule : result_.rules_certain) {
       line(rule_line(rule), 4, "  - ");
-      std::string answers;
-      for (const auto& one : rule.because) {
-        answers += (answers.empty() ? "" : ", ") + named(one.input) + " " + one.value;
-      }
-      if (!answers.empty()) {
-        faint_line(std::string(word(label::answers, language_)) + ": " + answers, 6);
-      }
+      std::vector<std::string> answers;
+      for (const auto& one : rule.because)
+        answers.push_back(fmt::format("{} {}", named(one.input), answer_text(one)));
+      if (!answers.empty())
+        faint_line(fmt::format("{}: {}", word(label::answers), fmt::join(answers, ", ")),
+                   6);
     }
     // While questions are open these stand in their reasons.
     if (result_.status == status::open || result_.rules_possible.empty()) return;
@@ -392,20 +405,20 @@ class writer {
   }
 
   [[nodiscard]] std::string rule_line(const listed_rule& rule) const {
-    return (rule.level ? *rule.level + " " : "") + rule_named(rule.id);
+    const auto name = rule_named(rule.id);
+    return rule.level ? fmt::format("{} {}", *rule.level, name) : name;
   }
 
   void derived() {
-    std::string text;
+    std::vector<std::string> values;
     for (const auto& one : result_.derived) {
       if (!one.narrowed || !speaking_.contains(one.rule_set)) continue;
-      text += (text.empty() ? "" : ", ") +
-              (one.title.words.empty() ? one.id : words_of(one.title)) + " " +
-              set_words(one);
+      const auto title = one.title.words.empty() ? one.id : words_of(one.title);
+      values.push_back(fmt::format("{} {}", title, set_words(one)));
     }
-    if (text.empty()) return;
+    if (values.empty()) return;
     out_ += "\n";
-    fact(label::derived, text);
+    listed(label::derived, values);
   }
 
   static std::vector<std::string> words_of_terms(const std::vector<shown_term>& terms) {
@@ -420,7 +433,7 @@ class writer {
   [[nodiscard]] std::string named(const std::string& input) const {
     const auto found = inputs_.find(input);
     if (found == inputs_.end() || found->second.empty()) return input;
-    return found->second + " [" + input + "]";
+    return fmt::format("{} [{}]", found->second, input);
   }
   [[nodiscard]] std::vector<std::string> named(
       const std::vector<std::string>& inputs) const {
@@ -437,21 +450,20 @@ class writer {
   }
 
   void rule_sets() {
-    std::string text;
+    std::vector<std::string> sets;
     bool demonstration = false;
     for (const auto& one : result_.rule_sets) {
-      text += (text.empty() ? "" : ", ") + one.id + " " + one.version;
+      sets.push_back(fmt::format("{} {}", one.id, one.version));
       demonstration = demonstration || one.status == "demonstration";
     }
     out_ += "\n";
-    faint_line(std::string(word(label::rule_sets, language_)) + ": " + text, 2);
-    if (demonstration) {
-      out_ += painted(style::careful, word(label::demonstration, language_)) + "\n";
-    }
+    faint_line(fmt::format("{}: {}", word(label::rule_sets), fmt::join(sets, ", ")), 2);
+    if (demonstration)
+      out_ += fmt::format("{}\n", painted(style::careful, word(label::demonstration)));
   }
 
   const assessment& result_;
-  std::string language_;
+  std::size_t language_;
   std::string out_;
   std::map<std::string, std::string> titles_;  // of rules
   std::map<std::string, std::string> levels_;  // with their words
@@ -462,11 +474,15 @@ class writer {
 }  // namespace
 
 std::string words_of(const shown_text& text) {
-  return text.fallback ? text.words + " [" + text.language + "]" : text.words;
+  return text.fallback ? fmt::format("{} [{}]", text.words, text.language) : text.words;
+}
+
+std::string with_id(std::string_view words, std::string_view id) {
+  return fmt::format("{} ({})", words, id);
 }
 
 std::string level_words(const shown_term& level) {
-  return level.id + " " + words_of(level.text);
+  return fmt::format("{} {}", level.id, words_of(level.text));
 }
 
 std::string report(const assessment& result) { return writer(result).whole(); }

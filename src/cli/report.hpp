@@ -3,14 +3,17 @@
 
 #include "arvio/exchange/assessment.hpp"
 
-#include <cstddef>
 #include <string>
+#include <string_view>
 
 /// An assessment for people: what a nurse needs to know to do the next thing.
 namespace arvio::cli {
 
 /// The words; where they are of another language, which.
 [[nodiscard]] std::string words_of(const shown_text& text);
+
+/// `words (id)`: something with its id, or whatever else is said in passing.
+[[nodiscard]] std::string with_id(std::string_view words, std::string_view id);
 
 /// A level as it is written everywhere: its id, and its name.
 [[nodiscard]] std::string level_words(const shown_term& level);

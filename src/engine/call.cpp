@@ -1,12 +1,12 @@
 #include "arvio/engine/call.hpp"
 
-#include "arvio/book/answer.hpp"
-#include "arvio/book/value.hpp"
 #include "arvio/engine/engine.hpp"
 #include "arvio/engine/repository.hpp"
 
 #include "admit.hpp"
+#include "words/refusal.hpp"
 #include "words/typed.hpp"
+#include "words/used_answer.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -15,12 +15,6 @@
 namespace arvio::inline v0 {
 
 namespace {
-
-/// A number of units in the form in which a caller gives a value.
-answer_value value_of(const book::linked_input& input, std::int64_t units) {
-  if (input.type.is_number()) return decimal{units, input.type.scale};
-  return book::value_text({input.type, input.codes}, units);
-}
 
 answer_limits limits_of(const book::linked_input& input) {
   answer_limits limits;
@@ -35,8 +29,8 @@ answer_limits limits_of(const book::linked_input& input) {
     case lang::kind::codes:
     case lang::kind::none: return limits;
   }
-  limits.minimum = value_of(input, input.domain.min());
-  limits.maximum = value_of(input, input.domain.max());
+  limits.minimum = answer_value_of(input, input.domain.min());
+  limits.maximum = answer_value_of(input, input.domain.max());
   return limits;
 }
 
@@ -51,6 +45,11 @@ struct call::state {
 
   [[nodiscard]] const book::rulebook& book() const { return *ready.period->book; }
 
+  [[nodiscard]] shown_text refusal_words(errc code, std::string_view input) const {
+    const auto place = book().find_input(input);
+    return place ? refusal_text(code, book().inputs[*place], told.language)
+                 : undeclared_text(told.language);
+  }
   void changed() {
     result.reset();
     is_checked = false;
@@ -77,7 +76,8 @@ call::refusal call::give(arvio::answer one) {
   alone.give(one);
   if (const auto checked = admit(alone, *state_->loaded); !checked) {
     const auto& why = checked.error().front();
-    return answer_refusal{why.code, one.input, {why.message, "en", false}};
+    return answer_refusal{why.code, one.input,
+                          state_->refusal_words(why.code, one.input)};
   }
   state_->told.retract(one.input);
   state_->told.give(std::move(one));
@@ -91,9 +91,8 @@ call::refusal call::answer_typed(std::string_view input, std::string_view text) 
   const auto& declared = state_->book().inputs[*place];
   auto read = read_typed(state_->book(), declared, text);
   if (!read) {
-    return answer_refusal{read.error(),
-                          declared.id,
-                          {book::fault_text(read.error(), declared), "en", false}};
+    return answer_refusal{read.error(), declared.id,
+                          refusal_text(read.error(), declared, state_->told.language)};
   }
   return give({declared.id, *std::move(read), {}, {}});
 }

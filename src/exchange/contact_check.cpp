@@ -4,6 +4,10 @@
 #include "arvio/base/limits.hpp"
 #include "arvio/book/answer.hpp"
 
+#include "book/refusal.hpp"
+#include "words_data/refusals.hpp"
+
+#include <fmt/format.h>
 #include <utf8.h>
 
 #include <algorithm>
@@ -110,7 +114,7 @@ class checker {
     for (std::size_t i = 0; i < answers.size(); ++i) {
       if (first[i].index != i) continue;  // named already
       if (first[i].times > 1) {
-        refuse(errc::answer_twice, answers[i].input, "is given twice");
+        refuse(errc::answer_twice, answers[i].input, said(book::refusal::given_twice));
       } else {
         take(answers[i]);
       }
@@ -155,16 +159,16 @@ class checker {
     }
     const auto checked = std::visit(to_answer{input}, one.content);
     if (!checked) {
-      refuse(checked.error().code, one.input, reason(checked.error().code, input));
+      const auto code = checked.error().code;
+      refuse(code, one.input, book::refusal_words(code, input, english_));
       return;
     }
     if (one.at && !in_years(*one.at)) {
-      refuse(errc::contact_time, one.input, "is observed in a year that is not allowed");
+      refuse(errc::contact_time, one.input, said(book::refusal::observed_year));
       return;
     }
     if (one.at && person_.at.moment < one.at->moment) {
-      refuse(errc::answer_later, one.input,
-             "is observed after the time of the assessment");
+      refuse(errc::answer_later, one.input, said(book::refusal::observed_later));
       return;
     }
     store(*place, *checked, one.at);
@@ -180,8 +184,9 @@ class checker {
       known.push_back(input.id);
     }
     const auto hint = did_you_mean(name, known);
-    refuse(errc::answer_undeclared, name,
-           "is declared by no rule set" + (hint.empty() ? "" : "; " + hint));
+    auto message = said(book::refusal::undeclared);
+    if (!hint.empty()) message += fmt::format("; {}", hint);
+    refuse(errc::answer_undeclared, name, std::move(message));
   }
 
   void store(std::size_t place, const book::answer& checked,
@@ -191,30 +196,15 @@ class checker {
     if (at) into.observed = at->moment;
   }
 
-  /// What is wrong, and what fits; never the value.
-  static std::string reason(errc code, const linked_input& input) {
-    const auto fits = "; it takes " + book::what_fits(input);
-    if (code == errc::answer_too_fine) return "is finer than the input takes" + fits;
-    if (code == errc::answer_outside) return "is not among the values it can have" + fits;
-    if (code == errc::answer_twice) return "names a code twice";
-    if (code == errc::answer_empty) {
-      return input.type.kind == lang::kind::codes
-                 ? "is an empty list; for none write {\"present\": [], \"others\": "
-                   "\"no\"}"
-                 : "is empty: it leaves no value";
-    }
-    if (input.is_complaint) {
-      return "is of another form; what it does not list is absent, so nothing can be "
-             "said "
-             "of the others" +
-             fits;
-    }
-    return "is of another form" + fits;
+  /// Messages are in English; a person reads refusal_text of words.
+  [[nodiscard]] std::string said(book::refusal what) const {
+    return std::string(book::wording(what, english_));
   }
 
   const contact& person_;
   const book::rulebook& book_;
   const std::function<bool(std::string_view)>& declared_elsewhere_;
+  std::size_t english_ = book::refusal_language("en");
   checked_contact made_;
   contact_errors errors_;
 };
@@ -225,9 +215,9 @@ contact_errors check_frame(const contact& person) {
   contact_errors errors;
   if (!in_years(person.at)) {
     errors.push_back({errc::contact_time, "",
-                      "the time of the assessment lies outside the years " +
-                          std::to_string(limits::first_year) + " to " +
-                          std::to_string(limits::last_year)});
+                      fmt::format("the time of the assessment lies outside the years {} "
+                                  "to {}",
+                                  limits::first_year, limits::last_year)});
   }
   if (!is_language(person.language)) {
     errors.push_back({errc::contact_syntax, "", "`language` is a tag like fi, sv or en"});

@@ -88,7 +88,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
   void write(const presumed_answer& what) {
     out_.begin_object();
     member("input", what.input);
-    member("value", what.value);
+    member("value", answer_text(what));
     member("text", what.text);
     out_.end_object();
   }
@@ -119,7 +119,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     member("by", what.by);
     member("to", what.to);
     member("subject", what.subject);
-    member("within", what.within);
+    member("within", to_text(what.within));
     member("basis", what.basis);
     member("advice", what.advice);
     out_.end_object();
@@ -176,7 +176,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     member("level", question.level);
     member("ask", question.ask);
     member("help", question.help);
-    member("type", question.type);
+    member_id("type", id_of(question.type));
     member("unit", question.unit);
     member("options", question.options);
     member("reasons", question.reasons);
@@ -185,7 +185,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
 
   void write(const text_line& line) {
     out_.begin_object();
-    member("kind", line.kind);
+    member_id("kind", id_of(line.kind));
     member("from", line.from);
     member_id("certainty", id_of(line.certainty));
     member("text", line.text);

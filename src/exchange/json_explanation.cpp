@@ -60,8 +60,8 @@ class explanation_json : public json::value_writer<explanation_json> {
   }
   void write(const open_answer& open) {
     out_.begin_object();
-    member("input", open.input);
-    member("answer", open.answer);
+    member("input", open.given.input);
+    member("answer", answer_text(open.given));
     member("text", open.text);
     out_.end_object();
   }

@@ -59,7 +59,7 @@ class value_writer {
   void write(const used_answer& what) {
     out_.begin_object();
     member("input", what.input);
-    member("answer", what.value);
+    member("answer", answer_text(what));
     out_.end_object();
   }
 

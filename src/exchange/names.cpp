@@ -27,6 +27,31 @@ const char* id_of(value_origin what) noexcept {
   return "";  // not reached
 }
 
+const char* id_of(input_type what) noexcept {
+  switch (what) {
+    case input_type::boolean: return "boolean";
+    case input_type::integer: return "integer";
+    case input_type::decimal: return "decimal";
+    case input_type::code: return "code";
+    case input_type::codes: return "codes";
+    case input_type::date: return "date";
+    case input_type::datetime: return "datetime";
+    case input_type::duration: return "duration";
+  }
+  return "";  // not reached
+}
+
+const char* id_of(text_kind what) noexcept {
+  switch (what) {
+    case text_kind::status: return "status";
+    case text_kind::level: return "level";
+    case text_kind::title: return "title";
+    case text_kind::advice: return "advice";
+    case text_kind::safety_net: return "safety_net";
+  }
+  return "";  // not reached
+}
+
 const char* id_of(route_reason what) noexcept {
   switch (what) {
     case route_reason::suits: return "suits";

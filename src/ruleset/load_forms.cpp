@@ -1,6 +1,7 @@
 #include "load_forms.hpp"
 
 #include "arvio/base/decimal.hpp"
+#include "arvio/base/time_limit.hpp"
 #include "arvio/lang/token.hpp"
 #include "arvio/lang/unit.hpp"
 
@@ -48,17 +49,6 @@ bool is_whole_number(std::string_view text) {
 bool is_resolution(std::string_view text) {
   const auto number = parse_decimal(text);
   return number && number->units == 1 && (text == "1" || text.substr(0, 2) == "0.");
-}
-
-bool is_within(std::string_view text) {
-  if (text == "immediate" || text == "without-delay") return true;
-  constexpr std::string_view units[] = {"hours", "days", "working-days", "weeks",
-                                        "months"};
-  const auto blank = text.find(' ');
-  if (blank == std::string_view::npos || blank > 4 || text.front() == '0') return false;
-  const auto unit = text.substr(blank + 1);
-  return all_digits(text.substr(0, blank)) &&
-         std::find(std::begin(units), std::end(units), unit) != std::end(units);
 }
 
 bool is_address(std::string_view text) {
@@ -122,10 +112,11 @@ const form resolution{"a resolution", "1, 0.1, 0.01, ...", is_resolution};
 const form unit{
     "a unit", "a UCUM unit: a, /min, Cel, mm[Hg], %, or 1 for none",
     [](std::string_view text) { return lang::canonical_unit(text).has_value(); }};
-const form within{"a time limit",
-                  "immediate, without-delay, or an amount of hours, days, working-days, "
-                  "weeks or months: 7 days",
-                  is_within};
+const form within{
+    "a time limit",
+    "immediate, without-delay, or an amount of hours, days, working-days, "
+    "weeks or months: 7 days",
+    [](std::string_view text) { return parse_time_limit(text).has_value(); }};
 const form address{"an address", "https://..., without blanks", is_address};
 const form words{"a text", "write it, or leave it out",
                  [](std::string_view text) { return !text.empty(); }};

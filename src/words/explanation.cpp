@@ -6,8 +6,10 @@
 #include "evaluate/box_sides.hpp"
 #include "evaluate/evaluator.hpp"
 #include "evaluate/slot_texts.hpp"
-#include "result.hpp"
 #include "texts.hpp"
+#include "used_answer.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
@@ -82,7 +84,7 @@ class explanation_writer {
 
   [[nodiscard]] std::string group(core::place which) const {
     const auto& linked = book_.groups[which];
-    return book_.sets[linked.set].rules->id.text + "/" + linked.id;
+    return fmt::format("{}/{}", book_.sets[linked.set].rules->id.text, linked.id);
   }
   [[nodiscard]] std::vector<explained_rule> of(
       const std::vector<book::rule_reference>& rules) const {
@@ -96,16 +98,13 @@ class explanation_writer {
     return out;
   }
   [[nodiscard]] used_answer answer_to(core::place input) const {
-    const auto& linked = book_.inputs[input];
-    return {linked.id, answer_text(linked, checked_.answers.by_input[input])};
+    return used_answer_of(book_.inputs[input], checked_.answers.by_input[input], person_);
   }
   [[nodiscard]] std::vector<open_answer> open_answers(
       const std::vector<std::uint32_t>& inputs) const {
     std::vector<open_answer> out;
     for (const auto input : inputs) {
-      auto given = answer_to(input);
-      out.push_back({std::move(given.input), std::move(given.value),
-                     words_.ask(book_.inputs[input])});
+      out.push_back({answer_to(input), words_.ask(book_.inputs[input])});
     }
     return out;
   }
@@ -241,18 +240,14 @@ class explanation_writer {
   // --- words
 
   [[nodiscard]] std::string word(phrase what) const { return text_.of(what).words; }
-  [[nodiscard]] shown_text shown(std::string words) const {
-    auto out = text_.of(phrase::value_yes);  // in the language of all phrases
-    out.words = std::move(words);
-    return out;
-  }
-  [[nodiscard]] std::string either(const std::vector<std::string>& all) const {
-    std::string out;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const bool last = i + 1 == all.size();
-      out += (i == 0 ? "" : last ? word(phrase::value_or) : ", ") + all[i];
-    }
-    return out;
+  /// `a, b or c`.
+  [[nodiscard]] std::string either(std::vector<std::string> all) const {
+    if (all.empty()) return {};
+    const auto last = std::move(all.back());
+    all.pop_back();
+    if (all.empty()) return last;
+    const auto first = fmt::format("{}", fmt::join(all, ", "));
+    return text_.of(say::value_or{first, last}).words;
   }
 
   [[nodiscard]] shown_text allowed_words(const value_set& allowed,
@@ -269,14 +264,15 @@ class explanation_writer {
       if (range.low == range.high) {
         all.push_back(values.text(range.low));
       } else if (!to) {
-        all.push_back(text_.of(phrase::value_or_more, {values.text(range.low)}).words);
+        all.push_back(text_.of(say::value_or_more{values.text(range.low)}).words);
       } else if (!from) {
-        all.push_back(text_.of(phrase::value_or_less, {values.text(range.high)}).words);
+        all.push_back(text_.of(say::value_or_less{values.text(range.high)}).words);
       } else {
-        all.push_back(values.text(range.low) + "\u2013" + values.text(range.high));
+        all.push_back(
+            fmt::format("{}\u2013{}", values.text(range.low), values.text(range.high)));
       }
     }
-    return shown(either(all));
+    return text_.own(either(std::move(all)));
   }
   [[nodiscard]] std::string value_word(std::int64_t value,
                                        const value_words& values) const {
@@ -293,7 +289,7 @@ class explanation_writer {
     all.reserve(codes.size());
     for (const auto& one : codes)
       all.push_back(one.text.words.empty() ? one.id : one.text.words);
-    return shown(either(all));
+    return text_.own(either(std::move(all)));
   }
   /// 0 less, 1 equal, 2 greater.
   [[nodiscard]] shown_text relation_words(const value_set& allowed,
@@ -301,13 +297,12 @@ class explanation_writer {
     const bool less = allowed.contains(0);
     const bool equal = allowed.contains(1);
     const bool greater = allowed.contains(2);
-    const auto what = less && equal      ? phrase::value_at_most
-                      : less && greater  ? phrase::value_other_than
-                      : equal && greater ? phrase::value_at_least
-                      : less             ? phrase::value_less_than
-                      : equal            ? phrase::value_equal_to
-                                         : phrase::value_more_than;
-    return text_.of(what, {with});
+    if (less && equal) return text_.of(say::value_at_most{with});
+    if (less && greater) return text_.of(say::value_other_than{with});
+    if (equal && greater) return text_.of(say::value_at_least{with});
+    if (less) return text_.of(say::value_less_than{with});
+    if (equal) return text_.of(say::value_equal_to{with});
+    return text_.of(say::value_more_than{with});
   }
 
   [[nodiscard]] std::string found_text(const box_side& side, tested_subject subject,
@@ -315,18 +310,20 @@ class explanation_writer {
     if (side.origin == evaluated::origin::not_asked) return "-";
     if (side.origin == evaluated::origin::unknown) return "?";
     if (subject == tested_subject::complaint)
-      return answer_to(rules_.head().complaint).value;
-    std::string out;
+      return answer_text(answer_to(rules_.head().complaint));
+    std::vector<std::string> found;
     for (const auto& range : side.found.ranges()) {
-      if (!values.is_listed()) {
-        out += (out.empty() ? "" : "|") + values.text(range.low);
-        if (range.low != range.high) out += ".." + values.text(range.high);
-        continue;
+      if (values.is_listed()) {
+        for (auto value = range.low; value <= range.high; ++value)
+          found.push_back(values.text(value));
+      } else if (range.low == range.high) {
+        found.push_back(values.text(range.low));
+      } else {
+        found.push_back(
+            fmt::format("{}..{}", values.text(range.low), values.text(range.high)));
       }
-      for (auto value = range.low; value <= range.high; ++value)
-        out += (out.empty() ? "" : "|") + values.text(value);
     }
-    return out;
+    return fmt::format("{}", fmt::join(found, "|"));
   }
 
   // --- changes
@@ -340,8 +337,7 @@ class explanation_writer {
     out.in_scope = set.in_scope;
     out.direct = set.direct;
     for (const auto& one : set.example) {
-      const auto& linked = book_.inputs[one.input];
-      out.example.push_back({linked.id, answer_text(linked, one.given)});
+      out.example.push_back(used_answer_of(book_.inputs[one.input], one.given, person_));
     }
     for (const auto& inputs : set.other) {
       out.other.emplace_back();
@@ -357,24 +353,27 @@ class explanation_writer {
   [[nodiscard]] shown_text sentence(const possible_change& change) const {
     std::string conditions;
     for (const auto& test : change.tests) {
-      if (!conditions.empty()) conditions += word(phrase::conditions_and);
-      conditions += text_.of(phrase::were, {subject(test), test.words.words}).words;
+      auto next = text_.of(say::were{subject(test), test.words.words}).words;
+      conditions = conditions.empty()
+                       ? std::move(next)
+                       : text_.of(say::conditions_and{conditions, next}).words;
     }
-    auto out = text_.of(phrase::would_be, {change.level.id, conditions});
+    auto out = text_.of(say::would_be{change.level.id, conditions});
     if (change.direct) return out;
-    std::string answers;
+    std::vector<std::string> answers;
     for (const auto& one : change.example)
-      answers += (answers.empty() ? "" : ", ") + one.input + " " + one.value;
-    out.words += text_.of(phrase::for_example, {answers}).words;
-    return out;
+      answers.push_back(fmt::format("{} {}", one.input, answer_text(one)));
+    return text_.of(
+        say::change_with_example{out.words, fmt::format("{}", fmt::join(answers, ", "))});
   }
   [[nodiscard]] std::string subject(const box_test& test) const {
-    if (test.subject == tested_subject::code) return test.id + " " + test.codes[0].id;
+    if (test.subject == tested_subject::code)
+      return fmt::format("{} {}", test.id, test.codes[0].id);
     if (!test.id.empty()) return test.id;
-    std::string inputs;
+    std::vector<std::string> inputs;
     for (const auto& one : test.answers)
-      inputs += (inputs.empty() ? "" : ", ") + one.input;
-    return text_.of(phrase::computed_of, {inputs}).words;
+      inputs.push_back(one.input);
+    return text_.of(say::computed_of{fmt::format("{}", fmt::join(inputs, ", "))}).words;
   }
 
   const evaluated::explanation& found_;

@@ -5,6 +5,9 @@
 
 #include "book_words.hpp"
 #include "texts.hpp"
+#include "used_answer.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
@@ -148,9 +151,8 @@ class describer {
     make_each(from_.rules_certain, made_.rules_certain, [this](const auto& certain) {
       auto shown = of(certain.rule);
       make_each(certain.inputs, shown.because, [this](std::uint32_t input) {
-        const auto& linked = book_.inputs[input];
-        return used_answer{linked.id,
-                           answer_text(linked, checked_.answers.by_input[input])};
+        return used_answer_of(book_.inputs[input], checked_.answers.by_input[input],
+                              person_);
       });
       return shown;
     });
@@ -177,7 +179,7 @@ class describer {
     shown.by = declared.by.text;
     shown.to = declared.to.text;
     shown.subject = declared.subject.text;
-    shown.within = declared.within.text;
+    shown.within = *parse_time_limit(declared.within.text);  // read in that form
     shown.basis = declared.basis.text;
     shown.advice = text_.advice(declared.advice, "professional");
     return shown;
@@ -244,9 +246,9 @@ class describer {
     auto shown = of(route(refused.route), route_reason::not_known);
     shown.in_scope = refused.in_scope;
     shown.inputs = input_ids(refused.unknown);
-    for (std::size_t i = 0; i < shown.inputs.size(); ++i) {
-      shown.why.words += (i == 0 ? ": " : ", ") + shown.inputs[i];
-    }
+    if (!shown.inputs.empty())
+      shown.why.words =
+          fmt::format("{}: {}", shown.why.words, fmt::join(shown.inputs, ", "));
     return shown;
   }
 
@@ -286,12 +288,27 @@ class describer {
     if (question.level) shown.level = level_id(*question.level);
     shown.ask = words_.ask(input);
     if (input.declared != nullptr) shown.help = text_.of(input.declared->help);
-    shown.type = lang::kind_name(input.type.kind);
+    shown.type = type_of(input.type.kind);
     shown.unit = input.type.unit;
     shown.options = words_.options(input);
     make_each(question.reasons, shown.reasons,
               [this](const auto& reason) { return of(reason); });
     return shown;
+  }
+
+  static input_type type_of(lang::kind kind) {
+    switch (kind) {
+      case lang::kind::none: break;  // no rule set is opened with one
+      case lang::kind::boolean: return input_type::boolean;
+      case lang::kind::integer: return input_type::integer;
+      case lang::kind::decimal: return input_type::decimal;
+      case lang::kind::code: return input_type::code;
+      case lang::kind::codes: return input_type::codes;
+      case lang::kind::date: return input_type::date;
+      case lang::kind::datetime: return input_type::datetime;
+      case lang::kind::duration: return input_type::duration;
+    }
+    return input_type::boolean;  // not reached
   }
 
   [[nodiscard]] question_reason of(const book::reason& reason) const {
@@ -300,7 +317,7 @@ class describer {
     if (reason.level) shown.level = level_id(*reason.level);
     if (reason.group) {
       const auto& group = book_.groups[*reason.group];
-      shown.group = set_id(group.set) + "/" + group.id;
+      shown.group = fmt::format("{}/{}", set_id(group.set), group.id);
     }
     make_each(reason.rules, shown.rules,
               [this](book::rule_reference at) { return rule(at).id; });
@@ -314,15 +331,22 @@ class describer {
     presumed_answer shown;
     shown.input = input.id;
     if (what.value) {
-      shown.value = book::value_text({input.type, input.codes}, *what.value);
+      shown.value = answer_value_of(input, *what.value);
+    } else {
+      shown.value = presumed_codes(input, what.codes);
     }
-    for (std::size_t code = 0; code < what.codes.size(); ++code) {
-      if (!what.codes[code]) continue;
-      if (!shown.value.empty()) shown.value += " ";
-      shown.value += (*what.codes[code] ? "" : "-") + input.codes[code];
-    }
+    const auto id = answer_text(shown);
     for (auto& option : words_.options(input)) {
-      if (option.id == shown.value) shown.text = std::move(option.text);
+      if (option.id == id) shown.text = std::move(option.text);
+    }
+    return shown;
+  }
+
+  [[nodiscard]] static std::vector<presumed_code> presumed_codes(
+      const book::linked_input& input, const std::vector<std::optional<bool>>& codes) {
+    std::vector<presumed_code> shown;
+    for (std::size_t code = 0; code < codes.size(); ++code) {
+      if (codes[code]) shown.push_back({input.codes[code], *codes[code]});
     }
     return shown;
   }
@@ -372,14 +396,14 @@ class describer {
   }
 
   /// Of the vocabulary: true of the contact as the result is.
-  static void add(std::vector<text_line>& to, const char* kind, const std::string& from,
+  static void add(std::vector<text_line>& to, text_kind kind, const std::string& from,
                   shown_text text) {
     if (text.words.empty()) return;
     to.push_back({kind, from, certainty::certain, std::move(text)});
   }
 
   /// Of a rule: as certain as the rule is.
-  void add(std::vector<text_line>& to, const char* kind, book::rule_reference at,
+  void add(std::vector<text_line>& to, text_kind kind, book::rule_reference at,
            shown_text text) const {
     if (text.words.empty()) return;
     const auto holds = holds_for_certain(at) ? certainty::certain : certainty::possible;
@@ -394,19 +418,19 @@ class describer {
   void add_advice(std::vector<text_line>& to, book::rule_reference at,
                   std::string_view audience) const {
     for (auto& text : text_.advice(rule(at).declared->advice, audience)) {
-      add(to, "advice", at, std::move(text));
+      add(to, text_kind::advice, at, std::move(text));
     }
   }
 
   void add_title(std::vector<text_line>& to, book::rule_reference at) const {
-    add(to, "title", at, text_.of(rule(at).declared->titles));
+    add(to, text_kind::title, at, text_.of(rule(at).declared->titles));
   }
 
   void texts() {
     auto& [patient, professional, record] = made_.texts;
     const std::string status = id_of(made_.status);
-    add(professional, "status", status, made_.status_text);
-    add(record, "status", status, made_.status_text);
+    add(professional, text_kind::status, status, made_.status_text);
+    add(record, text_kind::status, status, made_.status_text);
     const auto decided = deciding();
     if (from_.recommended) level_texts(decided);
     for (const auto& certain : from_.rules_certain) {
@@ -428,10 +452,10 @@ class describer {
     const auto shown = words_.level(from_.recommended->level);
     for (auto* to :
          {&made_.texts.patient, &made_.texts.professional, &made_.texts.record}) {
-      add(*to, "level", shown.id, shown.text);
+      add(*to, text_kind::level, shown.id, shown.text);
     }
     if (emergency_not_excluded()) {
-      add(made_.texts.patient, "status", "emergency_not_excluded",
+      add(made_.texts.patient, text_kind::status, "emergency_not_excluded",
           text_.of(phrase::emergency_not_excluded));
     }
     for (const auto at : decided) {
@@ -441,7 +465,7 @@ class describer {
 
   void safety_net(std::vector<text_line>& to) const {
     const auto& level = book_.words().levels[from_.recommended->level];
-    add(to, "safety_net", level.id.text, text_.of(level.safety_net));
+    add(to, text_kind::safety_net, level.id.text, text_.of(level.safety_net));
   }
 
   // --- identities
@@ -465,54 +489,7 @@ class describer {
   assessment made_;
 };
 
-std::string codes_text(const book::linked_input& input,
-                       const std::vector<arvio::code_state>& said) {
-  std::string out;
-  const auto add = [&out](const std::string& word) {
-    out += (out.empty() ? "" : " ") + word;
-  };
-  const auto count = std::count(said.begin(), said.end(), code_state::absent);
-  const auto unknown = std::count(said.begin(), said.end(), code_state::unknown);
-  for (std::size_t i = 0; i < said.size(); ++i) {
-    if (said[i] == code_state::present) add(input.codes[i]);
-  }
-  const auto present = std::count(said.begin(), said.end(), code_state::present);
-  if (count > 0 && static_cast<std::size_t>(count + present) == said.size()) {
-    add("-*");
-    return out;
-  }
-  for (std::size_t i = 0; i < said.size(); ++i) {
-    if (said[i] == code_state::absent) add("-" + input.codes[i]);
-  }
-  if (unknown > 0) add("?*");
-  return out;
-}
-
 }  // namespace
-
-std::string answer_text(const book::linked_input& input, const book::answer& said) {
-  const auto value = [&input](std::int64_t units) {
-    return book::value_text({input.type, input.codes}, units);
-  };
-  switch (said.state) {
-    case answer_state::not_asked: return "-";
-    case answer_state::unknown: return "?";
-    case answer_state::known:
-      if (input.type.kind == lang::kind::codes) return codes_text(input, said.codes);
-      return value(said.values.min());
-    case answer_state::partly_known: break;
-  }
-  if (input.type.kind != lang::kind::code) {
-    return value(said.values.min()) + ".." + value(said.values.max());
-  }
-  std::string out;
-  for (const auto& range : said.values.ranges()) {
-    for (auto code = range.low; code <= range.high; ++code) {
-      out += (out.empty() ? "" : "|") + value(code);
-    }
-  }
-  return out;
-}
 
 assessment describe(const book::outcome& outcome,
                     const std::vector<book::question>& missing,

@@ -21,10 +21,6 @@ namespace arvio::inline v0 {
                                   const std::vector<std::string>& digests,
                                   const contact& person, const checked_contact& checked);
 
-/// An answer in the form of cases: `38.4`, `30..50`, `mild|strong`, `vomiting -*`, `?`.
-[[nodiscard]] std::string answer_text(const book::linked_input& input,
-                                      const book::answer& said);
-
 }  // namespace arvio::inline v0
 
 #endif  // ARVIO_SRC_WORDS_RESULT_HPP

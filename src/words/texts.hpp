@@ -4,40 +4,15 @@
 #include "arvio/book/rulebook.hpp"
 #include "arvio/exchange/assessment.hpp"
 
-#include <cstdint>
-#include <initializer_list>
+#include "words_data/phrases.hpp"
+
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace arvio::inline v0 {
-
-/// The few words that no rule set has: what the engine itself has to say.
-enum class phrase : std::uint8_t {
-  no_urgency,              // for at_least at the default level
-  emergency_not_excluded,  // emergency is recommended, but is not certain
-  route_suits,
-  route_fallback,
-  route_not_known,  // the inputs follow
-  route_not_suited,
-  // of explanations; {} is what they are about
-  value_or_more,
-  value_or_less,
-  value_yes,
-  value_no,
-  value_or,  // between alternatives
-  value_less_than,
-  value_at_most,
-  value_equal_to,
-  value_at_least,
-  value_more_than,
-  value_other_than,
-  would_be,  // {} the level, {} the conditions
-  were,      // {} the input, {} the values
-  conditions_and,
-  for_example,  // {} answers
-  computed_of,  // {} inputs
-};
 
 /// Chooses words in the language of a contact; where there are none, in Finnish, Swedish,
 /// English, or whatever there is first, and says so.
@@ -49,10 +24,21 @@ class text_chooser {
   /// All texts for an audience, in the one language chosen.
   [[nodiscard]] std::vector<shown_text> advice(const ruleset::texts& all,
                                                std::string_view audience) const;
-  [[nodiscard]] shown_text of(phrase what) const;
-  /// The same with words in the places of `{}`.
-  [[nodiscard]] shown_text of(phrase what,
-                              std::initializer_list<std::string_view> words) const;
+  /// Words that no rule set has: what the engine itself has to say (src/words/data).
+  [[nodiscard]] shown_text of(phrase what) const {
+    return own(std::string(wording(what, own_)));
+  }
+  /// The same with what stands in its places: `of(say::would_be{level, conditions})`.
+  template <class Filled>
+  [[nodiscard]] shown_text of(const Filled& what) const {
+    return own(wording(what, own_));
+  }
+  /// The language of the engine's own words.
+  [[nodiscard]] std::string_view own_language() const { return phrase_languages[own_]; }
+  /// Words put together in that language.
+  [[nodiscard]] shown_text own(std::string words) const {
+    return shown(std::move(words), own_language());
+  }
 
  private:
   template <class Fits>
@@ -60,8 +46,9 @@ class text_chooser {
                                                 Fits fits) const;
   [[nodiscard]] shown_text shown(std::string words, std::string_view language) const;
 
-  std::string wanted_;  // as the contact says it
-  std::string plain_;   // without a region: fi of fi-FI
+  std::string wanted_;   // as the contact says it
+  std::string plain_;    // without a region: fi of fi-FI
+  std::size_t own_ = 0;  // in phrase_languages
 };
 
 }  // namespace arvio::inline v0

@@ -6,6 +6,8 @@
 #include "book_words.hpp"
 #include "typed_word.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -92,11 +94,7 @@ std::optional<date> date_of(std::string_view text) {
       numbers[i] = numbers[i] * 10 + (c - '0');
     }
   }
-  const auto padded = [](int number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-  };
-  return parse_date(std::string(parts[2]) + "-" + padded(numbers[1]) + "-" +
-                    padded(numbers[0]));
+  return parse_date(fmt::format("{}-{:02}-{:02}", parts[2], numbers[1], numbers[0]));
 }
 
 /// `30.5.1972 10:05` by the clock of Helsinki, or as JSON has it.
@@ -193,7 +191,7 @@ class choices {
  public:
   choices(const book::rulebook& book, const book::linked_input& input) : input_(input) {
     names_.resize(input.codes.size());
-    for (const auto* language : {"fi", "sv", "en"}) {
+    for (const auto language : phrase_languages) {
       const text_chooser text(language);
       const auto options = book_words(book, text).options(input);
       for (std::size_t i = 0; i < options.size() && i < names_.size(); ++i)

@@ -38,6 +38,15 @@ class Includes(unittest.TestCase):
     def none(self, path, include, **more):
         self.assertEqual(findings({path: f"#include {include}\n", **more}), [])
 
+    def test_made_headers_are_for_the_layers_whose_words_they_hold(self):
+        self.none("src/words/a.cpp", '"words_data/phrases.hpp"')
+        self.none("src/exchange/a.cpp", '"words_data/refusals.hpp"')
+        self.assertIn("is not for engine", self.one("src/engine/a.cpp",
+                                                    '"words_data/phrases.hpp"'))
+        made = header("ARVIO_WORDS_A_HPP", '#include "words_data/phrases.hpp"')
+        self.assertEqual(["include/arvio/words/a.hpp:3: `words_data/phrases.hpp`: public headers "
+                          "include std only"], findings({"include/arvio/words/a.hpp": made}))
+
     def test_downwards_is_allowed(self):
         self.none("src/ruleset/load.cpp", '"arvio/lang/parser.hpp"')
         self.none("src/compile/boxes.cpp", '"arvio/ruleset/rule.hpp"')

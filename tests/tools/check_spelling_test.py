@@ -10,19 +10,21 @@ sys.path.insert(0, str(ROOT / "tools"))
 import check_spelling  # noqa: E402
 
 
-def findings(xml, fi="", sv=""):
-    """The findings in a document, with these lists of terms."""
+def findings(text, fi="", sv="", name="a.xml"):
+    """The findings in a document or data file, with these lists of terms."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
-        (root / "a.xml").write_text(xml, encoding="utf-8")
+        path = root / "checked" / name
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
         (root / "fi.txt").write_text(fi, encoding="utf-8")
         (root / "sv.txt").write_text(sv, encoding="utf-8")
         kept, check_spelling.TERMS = check_spelling.TERMS, root
         try:
-            found, _ = check_spelling.check([root / "a.xml"])
+            found, _ = check_spelling.check([path])
         finally:
             check_spelling.TERMS = kept
-        return [each.replace(f"{root}/", "") for each in found]
+        return [each.replace(f"{path.parent}/", "") for each in found]
 
 
 class Spelling(unittest.TestCase):
@@ -44,6 +46,19 @@ class Spelling(unittest.TestCase):
     def test_reports_a_term_that_nothing_needs(self):
         self.assertEqual(["tools/terms/sv.txt: no text needs `stridor`"],
                          findings('<r><a lang="sv">Öronvärk</a></r>', sv="stridor\n"))
+
+
+class Words(unittest.TestCase):
+    def test_are_checked_in_the_language_of_their_file(self):
+        self.assertEqual(["fi.txt:3: fi: kurkkukippu"], findings(
+            "[refusal]\nkeykey = Öinen kurkkukipu\nother = Kova kurkkukippu\n",
+            name="fi.txt"))
+        self.assertEqual(["sv.txt:1: sv: öronvrk"], findings("a = Svår öronvrk\n",
+                                                             name="sv.txt"))
+
+    def test_leave_comments_and_braces_alone(self):
+        self.assertEqual([], findings(
+            '# xqx = xqx\nkey = Kova {xqx} ja {{"xqx": []}}\n', name="fi.txt"))
 
 
 class ShippedTexts(unittest.TestCase):

@@ -3,12 +3,15 @@
 
 #include "arvio/base/date.hpp"
 #include "arvio/base/decimal.hpp"
+#include "arvio/base/time_limit.hpp"
 #include "arvio/base/verdict.hpp"
+#include "arvio/exchange/contact.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace arvio::inline v0 {
@@ -58,23 +61,36 @@ struct need_urgency {
   friend bool operator==(const need_urgency&, const need_urgency&) = default;
 };
 
-/// An answer as the assessment used it, in the form of cases: `38.4`, `30..50`,
-/// `mild|strong`, `vomiting -headache -*`, `?`.
+/// An answer as the assessment used it: at the input's resolution, ends of ranges filled
+/// in, what a closed list leaves out said to be absent. Given to a contact it is the same
+/// answer again.
 struct used_answer {
   std::string input;
-  std::string value;
+  std::optional<answer_content> content;  // absent: not asked
 
   friend bool operator==(const used_answer&, const used_answer&) = default;
 };
+/// In the form of cases: `38.4`, `vomiting -headache -*`, `?`; `-` for not asked.
+[[nodiscard]] std::string answer_text(const used_answer& what);
 
-/// What a presumption put in the place of what is not known, in the form of cases.
+/// What a presumption says of one code of a `codes` input.
+struct presumed_code {
+  std::string id;
+  bool present = false;
+
+  friend bool operator==(const presumed_code&, const presumed_code&) = default;
+};
+
+/// What a presumption put in the place of what is not known.
 struct presumed_answer {
   std::string input;
-  std::string value;
+  std::variant<answer_value, std::vector<presumed_code>> value;  // codes in their order
   shown_text text;  // of a code; no words otherwise
 
   friend bool operator==(const presumed_answer&, const presumed_answer&) = default;
 };
+/// In the form of cases: `alert`, `rash -fever`.
+[[nodiscard]] std::string answer_text(const presumed_answer& what);
 
 /// A rule that holds, or may hold.
 struct listed_rule {
@@ -104,7 +120,7 @@ struct listed_duty {
   std::string by;
   std::string to;
   std::string subject;
-  std::string within;
+  time_limit within;
   std::string basis;  // the source that is the legal base
   std::vector<shown_text> advice;
 
@@ -162,6 +178,19 @@ struct question_reason {
   friend bool operator==(const question_reason&, const question_reason&) = default;
 };
 
+/// What the answer to a question is: the types that rule sets declare inputs with.
+enum class input_type : std::uint8_t {
+  boolean,
+  integer,
+  decimal,
+  code,
+  codes,
+  date,
+  datetime,
+  duration
+};
+[[nodiscard]] const char* id_of(input_type what) noexcept;
+
 /// A question that still matters, with what an interface needs to put it.
 struct listed_question {
   std::string input;
@@ -169,7 +198,7 @@ struct listed_question {
   std::optional<std::string> level;  // that the answer could decide about
   shown_text ask;
   shown_text help;
-  std::string type;                      // boolean, integer, decimal, code, codes, ...
+  input_type type = input_type::boolean;
   std::string unit;                      // numbers; may be empty
   std::vector<shown_term> options;       // code and codes
   std::vector<question_reason> reasons;  // most urgent first
@@ -177,11 +206,15 @@ struct listed_question {
   friend bool operator==(const listed_question&, const listed_question&) = default;
 };
 
-/// One sentence for a reader: `kind` is "status", "level", "title", "advice" or
-/// "safety_net", `from` the id of the status, level or rule that says it. What a merely
-/// possible rule says is no fact and no instruction: `certainty` tells it apart.
+/// What a sentence for a reader is.
+enum class text_kind : std::uint8_t { status, level, title, advice, safety_net };
+[[nodiscard]] const char* id_of(text_kind what) noexcept;
+
+/// One sentence for a reader; `from` is the id of the status, level or rule that says it.
+/// What a merely possible rule says is no fact and no instruction: `certainty` tells it
+/// apart.
 struct text_line {
-  std::string kind;
+  text_kind kind = text_kind::status;
   std::string from;
   arvio::certainty certainty = certainty::certain;
   shown_text text;

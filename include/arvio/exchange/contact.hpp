@@ -61,6 +61,10 @@ struct answer_fault {
 using answer_content = std::variant<answer_value, unknown_answer, answer_range,
                                     answer_choice, answer_codes, answer_fault>;
 
+/// An answer in the form of cases: `38.4`, `30..50`, `mild|strong`, `vomiting -*`, `?`.
+/// Nothing for a fault.
+[[nodiscard]] std::string answer_text(const answer_content& content);
+
 /// Where an answer comes from.
 enum class answer_origin : std::uint8_t { caller, proxy, professional, device, record };
 

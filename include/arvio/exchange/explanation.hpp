@@ -77,9 +77,8 @@ struct held_box {
 };
 
 struct open_answer {
-  std::string input;
-  std::string answer;  // `-` not asked, `?` not known, `30..50` not known exactly
-  shown_text text;     // the question
+  used_answer given;  // not asked, not known, or not known exactly
+  shown_text text;    // the question
 
   friend bool operator==(const open_answer&, const open_answer&) = default;
 };

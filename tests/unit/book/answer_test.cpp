@@ -187,7 +187,9 @@ TEST(AnswerMessages, NameTheInputAndWhatFitsButNeverTheValue) {
   EXPECT_EQ(book::what_fits(strength), "one of `mild`, `strong`, `worst`");
   EXPECT_EQ(book::what_fits(span), "a duration from PT0S to P1D");
   EXPECT_EQ(book::fault_text(errc::answer_outside, age),
-            "the answer for `n` is outside what it can be");
+            "the answer for `n` is not among the values it can have");
+  EXPECT_EQ(book::fault_text(errc::answer_empty, signs),
+            "the answer for `c` is empty: it leaves no value");
 }
 
 }  // namespace

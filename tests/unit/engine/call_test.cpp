@@ -153,6 +153,30 @@ TEST_F(Call, RefusesWhatItDoesNotUnderstandAndKeepsWhatItHad) {
   }
 }
 
+TEST_F(Call, RefusesInTheLanguageOfTheContact) {
+  const auto refusal = [this](const char* language, const char* input,
+                              const char* typed) {
+    contact start(*parse_time("2026-03-02T10:00:00+02:00"));
+    start.language = language;
+    auto now = engine_->call(start);
+    EXPECT_TRUE(now);
+    return now->answer_typed(input, typed)->text;
+  };
+  const shown_text finnish{
+      "on v\u00e4\u00e4r\u00e4\u00e4 muotoa; kelpaa kokonaisluku v\u00e4lill\u00e4 "
+      "0\u2013120 a",
+      "fi", false};
+  EXPECT_EQ(refusal("fi", "years", "monta"), finnish);
+  EXPECT_EQ(refusal("fi-FI", "years", "monta"), finnish);
+  EXPECT_TRUE(refusal("se", "years", "monta").fallback);
+  EXPECT_EQ(refusal("sv", "warmth", "384").words,
+            "\u00e4r inte bland de till\u00e5tna v\u00e4rdena; det ska vara ett tal "
+            "fr\u00e5n 30.0 till 45.0 Cel i steg om 0.1");
+  EXPECT_EQ(refusal("sv", "nothing", "1").words,
+            "ing\u00e5r inte i n\u00e5got regelverk");
+  EXPECT_EQ(refusal("en", "signs", "1, 1").words, "names a code twice");
+}
+
 TEST_F(Call, SaysAtEachMomentWhatTheEngineSaysOfTheSameContact) {
   auto now = begin();
   const auto agrees = [&] {

@@ -158,8 +158,8 @@ json fallback(const assessment& got) {
 json lines(const std::vector<text_line>& all) {
   json out = json::array();
   for (const auto& one : all) {
-    out.push_back(one.kind + "/" + one.from + "/" + one.text.language +
-                  (one.text.fallback ? "!" : "") +
+    out.push_back(std::string(id_of(one.kind)) + "/" + one.from + "/" +
+                  one.text.language + (one.text.fallback ? "!" : "") +
                   (one.certainty == certainty::certain ? "" : "?"));
   }
   return out;
@@ -180,7 +180,7 @@ json fields(const assessment& got) {
   for (const auto& rule : got.rules_certain) {
     because[rule.id] = json::object();
     for (const auto& answer : rule.because) {
-      because[rule.id][answer.input] = answer.value;
+      because[rule.id][answer.input] = answer_text(answer);
     }
   }
   json versions = json::object();

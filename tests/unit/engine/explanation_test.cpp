@@ -86,7 +86,7 @@ TEST(Explanation, NamesTheBoxThatHoldsAndTheAnswersThatMadeItSo) {
   EXPECT_EQ(temperature->words.words, "38.0 or more");
   EXPECT_EQ(temperature->origin, value_origin::answered);
   EXPECT_EQ(temperature->found, "38.4");
-  EXPECT_EQ(temperature->answers, (std::vector<used_answer>{{"temperature", "38.4"}}));
+  EXPECT_EQ(temperature->answers, (std::vector<used_answer>{{"temperature", answer_value(decimal{384, 1})}}));
   EXPECT_FALSE(temperature->text.words.empty());
   ASSERT_EQ(box->tests.front().subject, tested_subject::complaint);
   EXPECT_EQ(box->tests.front().words.words, "Fever");
@@ -100,7 +100,7 @@ TEST(Explanation, SaysWhatWouldHaveBeenMoreUrgent) {
   EXPECT_EQ(change->text.words, "Would be U1 if temperature were 38.0 or more");
   EXPECT_EQ(change->level.id, "U1");
   EXPECT_TRUE(change->direct);
-  EXPECT_EQ(change->example, (std::vector<used_answer>{{"temperature", "38.0"}}));
+  EXPECT_EQ(change->example, (std::vector<used_answer>{{"temperature", answer_value(decimal{380, 1})}}));
   ASSERT_EQ(change->tests.size(), 1u);
   EXPECT_EQ(change->tests.front().found, "37.9");
 }
@@ -194,7 +194,7 @@ TEST(Explanation, NamesWhatIsUnansweredAndWhatCouldNotBeSaid) {
   EXPECT_EQ(open->level.id, "U0");
   const auto state = [&](const std::string& input) {
     for (const auto& one : open->unanswered) {
-      if (one.input == input) return one.answer;
+      if (one.given.input == input) return answer_text(one.given);
     }
     return std::string("absent");
   };
@@ -208,10 +208,10 @@ TEST(Explanation, NamesAnAnswerThatIsTooInexact) {
   const auto why = explained(R"("complaint":["chest_pain"],"age":{"from":40,"to":60},
     "setting":"phone","danger_signs":{"others":"no"},"pain_now":true)");
   const auto has_age = [](const possible_level& one) {
-    return std::any_of(one.unanswered.begin(), one.unanswered.end(),
-                       [](const open_answer& open) {
-                         return open.input == "age" && open.answer == "40..60";
-                       });
+    return std::any_of(
+        one.unanswered.begin(), one.unanswered.end(), [](const open_answer& open) {
+          return open.given.input == "age" && answer_text(open.given) == "40..60";
+        });
   };
   EXPECT_TRUE(std::any_of(why.possible.begin(), why.possible.end(), has_age));
 }
@@ -228,7 +228,8 @@ TEST(Explanation, ShowsRulesThatHoldTogetherAndNoneAlone) {
   EXPECT_EQ(signs->subject, tested_subject::derived);
   EXPECT_EQ(signs->origin, value_origin::computed);
   EXPECT_EQ(signs->found, "1..5");
-  EXPECT_EQ(signs->answers, (std::vector<used_answer>{{"cold_sweat", "true"}}));
+  EXPECT_EQ(signs->answers,
+            (std::vector<used_answer>{{"cold_sweat", answer_value(true)}}));
 }
 
 TEST(Explanation, SaysNothingOfWhatIsCertainAlready) {
@@ -313,7 +314,8 @@ TEST(Explanation, WritesWhatConditionsComputeAndCompare) {
   EXPECT_EQ(computed.words.words, "2.5 or more");
   EXPECT_EQ(computed.found, "3.0");
   EXPECT_EQ(computed.answers,
-            (std::vector<used_answer>{{"low", "1.0"}, {"high", "4.0"}}));
+            (std::vector<used_answer>{{"low", answer_value(decimal{10, 1})},
+                                      {"high", answer_value(decimal{40, 1})}}));
   const auto crossed = explained_by(rules, R"("low":5.0,"high":4.0)");
   ASSERT_EQ(crossed.at_least.id, "L2");
   const auto& compared = crossed.holds.front().tests.front();
@@ -337,7 +339,8 @@ TEST(Explanation, TellsAnInferenceFromAnAnswer) {
   const auto& test = inferred.holds.front().tests.front();
   EXPECT_EQ(test.origin, value_origin::inferred);
   EXPECT_EQ(test.found, "true");
-  EXPECT_EQ(test.answers, (std::vector<used_answer>{{"high", "6.0"}}));
+  EXPECT_EQ(test.answers,
+            (std::vector<used_answer>{{"high", answer_value(decimal{60, 1})}}));
   const auto answered = explained_by(rules, R"("warm":true)");
   EXPECT_EQ(answered.holds.front().tests.front().origin, value_origin::answered);
 }
@@ -348,7 +351,8 @@ TEST(Explanation, ProposesNoAnswerThatWouldBeUnexpected) {
   const auto* change = by_rule(why.changes, "R-1");
   ASSERT_NE(change, nullptr);
   EXPECT_EQ(change->example,
-            (std::vector<used_answer>{{"sex", "female"}, {"pregnant", "true"}}));
+            (std::vector<used_answer>{{"sex", answer_value(std::string("female"))},
+                                      {"pregnant", answer_value(true)}}));
   EXPECT_EQ(change->tests.front().origin, value_origin::inapplicable);
   EXPECT_EQ(change->tests.front().answers, (std::vector<used_answer>{{"sex", "male"}}));
 }

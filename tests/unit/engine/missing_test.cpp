@@ -68,7 +68,7 @@ TEST(Presumed, SaysTheValue) {
   const auto got = assessed(calm_pain);
   ASSERT_EQ(got.presumed.size(), 1u);
   EXPECT_EQ(got.presumed.front().input, "consciousness");
-  EXPECT_EQ(got.presumed.front().value, "alert");
+  EXPECT_EQ(answer_text(got.presumed.front()), "alert");
   EXPECT_EQ(got.presumed.front().text.words, "Alert (A)");
 }
 
@@ -91,7 +91,7 @@ TEST(Texts, MarkWhatMerelyPossibleRulesSay) {
        {&got.texts.patient, &got.texts.professional, &got.texts.record}) {
     for (const auto& text : *audience) {
       const auto wanted = possible(text.from) ? certainty::possible : certainty::certain;
-      EXPECT_EQ(text.certainty, wanted) << text.kind << " " << text.from;
+      EXPECT_EQ(text.certainty, wanted) << id_of(text.kind) << " " << text.from;
       marked += wanted == certainty::possible ? 1 : 0;
     }
   }

@@ -64,8 +64,9 @@ void expect_no_dead_end(const assessment& got) {
     EXPECT_FALSE(need.offered.empty());
   }
   const auto& patient = got.texts.patient;
-  EXPECT_TRUE(std::any_of(patient.begin(), patient.end(),
-                          [](const text_line& one) { return one.kind == "safety_net"; }));
+  EXPECT_TRUE(std::any_of(patient.begin(), patient.end(), [](const text_line& one) {
+    return one.kind == text_kind::safety_net;
+  }));
 }
 
 /// What is recommended is never less urgent than what is not excluded, unless a named

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -115,6 +116,42 @@ TEST(ContactSchema, FitsTheContactsThatAreRead) {
     EXPECT_EQ(valid.check(one["contact"]) == "", !form_is_wrong)
         << one["id"] << " " << valid.check(one["contact"]);
   }
+}
+
+/// The contact with an answer in the place of the one it has, seen at the same time.
+void replace(contact& person, const used_answer& used) {
+  const auto& all = person.answers();
+  const auto had = std::find_if(all.begin(), all.end(), [&used](const answer& one) {
+    return one.input == used.input;
+  });
+  ASSERT_NE(had, all.end()) << used.input;
+  answer as_used{used.input, *used.content, had->at, had->origin};
+  person.retract(used.input);
+  person.give(std::move(as_used));
+}
+
+TEST(UsedAnswers, GivenToTheContactAreTheSameAnswersAgain) {
+  const auto ready = own_engine();
+  std::size_t replaced = 0;
+  for (const auto& one : own_cases()) {
+    if (!one.contains("contact")) continue;
+    auto person = read_contact(one["contact"].dump());
+    if (!person) continue;
+    const auto got = ready.assess(*person);
+    if (!got) continue;
+    for (const auto& rule : got->rules_certain) {
+      for (const auto& used : rule.because) {
+        ASSERT_TRUE(used.content) << one["id"];
+        replace(*person, used);
+        ++replaced;
+      }
+    }
+    const auto again = ready.assess(*person);
+    ASSERT_TRUE(again) << one["id"];
+    EXPECT_EQ(to_json(*again), to_json(*got)) << one["id"];
+    EXPECT_EQ(*again, *got) << one["id"];
+  }
+  EXPECT_GT(replaced, 20U);
 }
 
 TEST(AssessmentJson, IsTheSameForTheSameContact) {
