@@ -335,7 +335,7 @@ void BM_core_compile(benchmark::State& state, which_set which) {
   const auto& book = set_of(which).book();
   std::size_t bytes = 0;
   repeat(state, [&] {
-    bytes = compile::compile_program(book, {})->bytes().size();
+    bytes = compile::compile_program(book, {})->image.bytes().size();
     return bytes;
   });
   state.counters["bytes"] = static_cast<double>(bytes);

@@ -33,9 +33,9 @@ measured_set::measured_set(std::vector<std::string> documents)
 
 void measured_set::compile() {
   book_ = book_of(documents_);
-  auto image = compile::compile_program(*book_, {});
-  if (!image) throw std::runtime_error("a rule set that does not compile");
-  image_ = std::make_unique<compile::program_image>(std::move(*image));
+  auto made = compile::compile_program(*book_, {});
+  if (!made) throw std::runtime_error("a rule set that does not compile");
+  image_ = std::make_unique<compile::program_image>(std::move(made->image));
   program_ = image_->program();
 }
 

@@ -7,6 +7,7 @@
 #include "compile/program_writer.hpp"
 
 #include <cstring>
+#include <utility>
 
 namespace arvio::inline v0::compile {
 
@@ -44,17 +45,20 @@ program_image program_parts::written() const {
   return program_image(std::move(image));
 }
 
-expected<program_image> compile_program(const book::rulebook& book,
-                                        const compile_options& options) {
+expected<compiled> compile_program(const book::rulebook& book,
+                                   const compile_options& options) {
   closed_conditions conditions(book);
   return compile_program(conditions, options);
 }
 
-expected<program_image> compile_program(closed_conditions& conditions,
-                                        const compile_options& options) {
+expected<compiled> compile_program(closed_conditions& conditions,
+                                   const compile_options& options) {
   const book_clauses clauses(conditions);
   if (clauses.failed() != errc::none) return unexpected(error{clauses.failed(), {}});
-  return program_writer(clauses).written(options).written();
+  program_writer writer(clauses);
+  auto image = writer.written(options).written();
+  auto meaning = writer.meaning(image.program());
+  return compiled{std::move(image), std::move(meaning)};
 }
 
 }  // namespace arvio::inline v0::compile

@@ -21,28 +21,27 @@ constexpr std::uint32_t word = 64;
 }  // namespace
 
 void program_writer::align(std::uint32_t bits) {
-  while (bits_.size() % bits != 0) {
-    bits_.push_back(nullptr);
-    bit_needs_.push_back(0);
-  }
+  while (bits_.size() % bits != 0)
+    bits_.emplace_back();
 }
 
 /// Puts clauses one after another. Those of one condition never straddle a word, or
 /// begin one.
 condition_record program_writer::placed(const std::vector<clause>& clauses,
-                                        std::uint64_t needs) {
+                                        std::uint64_t needs,
+                                        const clause_meaning& meaning) {
   const auto inside = static_cast<std::uint32_t>(bits_.size()) % word;
   if (clauses.size() > word - inside && inside != 0) align(word);
   const condition_record where{static_cast<place>(bits_.size()),
                                static_cast<std::uint32_t>(clauses.size())};
   for (const auto& one : clauses)
-    put(one, needs);
+    put(one, needs, meaning);
   return where;
 }
 
-void program_writer::put(const clause& one, std::uint64_t needs) {
-  bits_.push_back(&one);
-  bit_needs_.push_back(needs & one.needs);
+void program_writer::put(const clause& one, std::uint64_t needs,
+                         const clause_meaning& meaning) {
+  bits_.push_back({&one, needs & one.needs, meaning});
 }
 
 /// What later strata wait for first; then urgency, most urgent first, so that the first
@@ -52,7 +51,11 @@ void program_writer::place_clauses() {
   conditions_.resize(conditions.size());
   const auto place_all = [&](condition_use use) {
     for (std::size_t i = 0; i < conditions.size(); ++i) {
-      if (conditions[i].use == use) conditions_[i] = placed(conditions[i].clauses, 0);
+      if (conditions[i].use != use) continue;
+      clause_meaning meaning;
+      meaning.use = clause_use::condition;
+      meaning.index = static_cast<std::uint32_t>(i);
+      conditions_[i] = placed(conditions[i].clauses, 0, meaning);
     }
   };
   place_all(condition_use::early);
@@ -68,6 +71,13 @@ void program_writer::place_clauses() {
     rules += group.rules.size();
   }
   rules_.resize(rules);
+  const auto place_rule = [&](std::size_t g, std::size_t r, std::uint64_t needs) {
+    const auto rule = first_rule[g] + static_cast<place>(r);
+    const auto level = book_.groups[g].rules[r].urgency.value_or(none);
+    rules_[rule] =
+        placed(clauses_.groups()[g].rules[r], needs,
+               {clause_use::rule, static_cast<std::uint32_t>(g), level, rule, 1});
+  };
   segments_.resize(book_.groups.size() * book_.level_count);
   out_.head.first_leveled = static_cast<place>(bits_.size());
   for (book::level_index level = 0; level < book_.level_count; ++level) {
@@ -83,6 +93,8 @@ void program_writer::place_clauses() {
       }
       // What joins rules stands alone, and fills what their words leave over.
       const auto& joint = clauses_.groups()[g].joint[level];
+      const clause_meaning of_joint{clause_use::joint, static_cast<std::uint32_t>(g),
+                                    level, 0, 0};
       auto next_joint = joint.begin();
       while (!waiting.empty()) {
         const auto room = word - static_cast<std::uint32_t>(bits_.size()) % word;
@@ -90,15 +102,15 @@ void program_writer::place_clauses() {
             waiting.begin(), waiting.end(),
             [&](std::size_t r) { return own[r].size() <= room || room == word; });
         if (fits == waiting.end() && next_joint != joint.end()) {
-          put(*next_joint++, ~std::uint64_t{0});
+          put(*next_joint++, ~std::uint64_t{0}, of_joint);
           continue;
         }
         const auto which = fits == waiting.end() ? waiting.begin() : fits;
-        rules_[first_rule[g] + *which] = placed(own[*which], ~std::uint64_t{0});
+        place_rule(g, *which, ~std::uint64_t{0});
         waiting.erase(which);
       }
       for (; next_joint != joint.end(); ++next_joint)
-        put(*next_joint, ~std::uint64_t{0});
+        put(*next_joint, ~std::uint64_t{0}, of_joint);
       segment.clauses = static_cast<std::uint32_t>(bits_.size()) - segment.first_clause;
     }
   }
@@ -108,13 +120,11 @@ void program_writer::place_clauses() {
   for (std::size_t g = 0; g < book_.groups.size(); ++g) {
     const auto& group = book_.groups[g];
     for (std::size_t r = 0; r < group.rules.size(); ++r) {
-      if (!group.rules[r].urgency)
-        rules_[first_rule[g] + r] = placed(clauses_.groups()[g].rules[r], 0);
+      if (!group.rules[r].urgency) place_rule(g, r, 0);
     }
   }
   if (bits_.empty()) {  // a program without a condition has a line all the same
-    bits_.push_back(nullptr);
-    bit_needs_.push_back(0);
+    bits_.emplace_back();
   }
   align(line_bits);
   row_bits_ = static_cast<std::uint32_t>(bits_.size());
@@ -126,7 +136,7 @@ void program_writer::write_clauses() {
   std::vector<std::vector<place>> known(slots_.size());  // predicates by set of values
   for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
     out_.add(part::clause_tests, out_.count(part::tests));
-    const auto* one = bits_[bit];
+    const auto* one = bits_[bit].box;
     if (bit < row_bits_) out_.add(part::clause_rules, one == nullptr ? none : one->rule);
     if (one == nullptr) continue;
     auto tests = one->tests;
@@ -190,8 +200,8 @@ void program_writer::write_rows() {
   };
   std::vector<std::vector<tested_bit>> tested(slots_.size());
   for (std::uint32_t bit = 0; bit < row_bits_; ++bit) {
-    if (bits_[bit] == nullptr) continue;
-    for (const auto& test : bits_[bit]->tests)
+    if (bits_[bit].box == nullptr) continue;
+    for (const auto& test : bits_[bit].box->tests)
       tested[slot_place_[test.slot]].push_back({bit, test.values});
   }
 
@@ -257,7 +267,7 @@ void program_writer::write_rows() {
 
   std::vector<std::uint64_t> invalid(row_bits_ / word);
   for (std::uint32_t bit = 0; bit < row_bits_; ++bit) {
-    if (bits_[bit] == nullptr) core::put_bit(invalid.data(), bit);
+    if (bits_[bit].box == nullptr) core::put_bit(invalid.data(), bit);
   }
   out_.head.invalid_row = row(invalid);
   std::vector<std::uint64_t> last(row_bits_ / word);
@@ -274,7 +284,7 @@ void program_writer::write_rows() {
   for (std::uint32_t need = 0; need < out_.head.needs; ++need) {
     std::vector<std::uint64_t> speaking(row_bits_ / word);
     for (std::uint32_t bit = 0; bit < row_bits_; ++bit) {
-      if ((bit_needs_[bit] >> need & 1U) != 0) core::put_bit(speaking.data(), bit);
+      if ((bits_[bit].needs >> need & 1U) != 0) core::put_bit(speaking.data(), bit);
     }
     out_.add(part::need_rows, row(speaking));
   }
@@ -294,8 +304,8 @@ void program_writer::write_live_lines() {
   }
   std::vector<std::uint64_t> sets(count * words);
   for (std::uint32_t bit = 0; bit < row_bits_; ++bit) {
-    if (bits_[bit] == nullptr) continue;
-    const auto& tests = bits_[bit]->tests;
+    if (bits_[bit].box == nullptr) continue;
+    const auto& tests = bits_[bit].box->tests;
     const auto gate = std::find_if(tests.begin(), tests.end(), [&](const auto& test) {
       const auto& slot = slots_[slot_place_[test.slot]];
       return slot.record.kind == core::slot_kind::gate &&

@@ -2,6 +2,7 @@
 #define ARVIO_SRC_COMPILE_PROGRAM_WRITER_HPP
 
 #include "arvio/book/rulebook.hpp"
+#include "arvio/compile/legend.hpp"
 #include "arvio/compile/program.hpp"
 #include "arvio/core/image/image.hpp"
 
@@ -24,6 +25,8 @@ class program_writer {
   explicit program_writer(const book_clauses& clauses);
 
   program_parts written(const compile_options& options);
+  /// What stands in the program that was written.
+  [[nodiscard]] legend meaning(const core::program& written) const;
 
  private:
   // --- declarations (program_declarations.cpp)
@@ -59,8 +62,9 @@ class program_writer {
 
   // --- clauses and rows (program_rows.cpp)
   void place_clauses();
-  core::condition_record placed(const std::vector<clause>& clauses, std::uint64_t needs);
-  void put(const clause& one, std::uint64_t needs);
+  core::condition_record placed(const std::vector<clause>& clauses, std::uint64_t needs,
+                                const clause_meaning& meaning);
+  void put(const clause& one, std::uint64_t needs, const clause_meaning& meaning);
   void align(std::uint32_t bits);
   void write_clauses();
   void write_rows();
@@ -68,6 +72,10 @@ class program_writer {
   [[nodiscard]] std::vector<std::vector<std::uint64_t>> class_rows(
       core::place slot) const;
   void write_live_lines();
+
+  // --- legend (program_legend.cpp)
+  [[nodiscard]] slot_meaning meaning_of(const slot& what) const;
+  [[nodiscard]] std::string text_of(const slot& operand) const;
 
   const book::rulebook& book_;
   const book_clauses& clauses_;
@@ -89,8 +97,12 @@ class program_writer {
   std::vector<std::optional<std::uint32_t>> condition_stratum_;
   std::vector<core::quad_record> quads_;
 
-  std::vector<const clause*> bits_;  // the clause of each bit; nullptr: none
-  std::vector<std::uint64_t> bit_needs_;
+  struct placed_clause {
+    const clause* box = nullptr;  // none: it fills a word
+    std::uint64_t needs = 0;
+    clause_meaning meaning;
+  };
+  std::vector<placed_clause> bits_;
   std::vector<core::condition_record> conditions_;  // where they stand
   std::vector<core::condition_record> rules_;
   std::vector<core::condition_record> segments_;

@@ -6,16 +6,7 @@
 
 #include "parts_behind.hpp"
 
-#include <limits>
-
 namespace arvio::inline v0 {
-
-namespace {
-
-// Beyond every value in any units, and far enough from the end for sums.
-constexpr auto no_end = std::numeric_limits<std::int64_t>::max() / 2;
-
-}  // namespace
 
 value_set set_of(const core::value_span& span) {
   value_set set;
@@ -28,30 +19,10 @@ value_set set_of(const core::value_span& span) {
   return set;
 }
 
-value_set slot_domain(const book::rulebook& book, const core::program& rules,
-                      core::place slot) {
-  const auto& what = rules.slots()[slot];
-  switch (what.kind) {
-    case core::slot_kind::input: return book.inputs[what.index].domain;
-    case core::slot_kind::code:
-    case core::slot_kind::gate: return value_set::boolean();
-    case core::slot_kind::derived: {
-      const auto& type = book.derived[what.index].type;
-      return {type.low, type.high};
-    }
-    case core::slot_kind::comparison: return {0, 2};
-    case core::slot_kind::expression:
-    case core::slot_kind::urgency: break;
-  }
-  const auto* bands =
-      rules.get<core::interval_record>(core::part::intervals) + what.first_interval;
-  return {bands[0].low, no_end};
-}
-
-value_set allowed_values(const book::rulebook& book, const core::program& rules,
+value_set allowed_values(const compile::legend& legend, const core::program& rules,
                          const core::predicate_record& test) {
   const auto& what = rules.slots()[test.slot];
-  const auto domain = slot_domain(book, rules, test.slot);
+  const auto& domain = legend.slots[test.slot].domain;
   const auto* mask = rules.get<std::uint64_t>(core::part::masks) + test.mask;
   const auto* bands =
       rules.get<core::interval_record>(core::part::intervals) + what.first_interval;
@@ -137,12 +108,12 @@ evaluated::origin origin_of(const core::frame& person, const core::slot_record& 
 
 }  // namespace
 
-evaluated::box_side side_of(const book::rulebook& book, core::frame& person,
+evaluated::box_side side_of(const compile::legend& legend, core::frame& person,
                             const core::predicate_record& test) {
   const auto& rules = person.rules();
   evaluated::box_side out;
   out.slot = test.slot;
-  out.allowed = allowed_values(book, rules, test);
+  out.allowed = allowed_values(legend, rules, test);
   out.found = slot_values(person, test.slot);
   out.origin = origin_of(person, rules.slots()[test.slot]);
   parts_behind behind(rules, [&](core::place input) {

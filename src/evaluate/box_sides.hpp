@@ -2,7 +2,7 @@
 #define ARVIO_SRC_EVALUATE_BOX_SIDES_HPP
 
 #include "arvio/base/value_set.hpp"
-#include "arvio/book/rulebook.hpp"
+#include "arvio/compile/legend.hpp"
 #include "arvio/core/frame.hpp"
 
 #include "explained.hpp"
@@ -12,21 +12,15 @@ namespace arvio::inline v0 {
 
 [[nodiscard]] value_set set_of(const core::value_span& span);
 
-/// All values that a slot can have.
-///
-/// Meaning  what is computed inside a condition has no upper end: the program does not
-///          keep it.
-[[nodiscard]] value_set slot_domain(const book::rulebook& book,
-                                    const core::program& rules, core::place slot);
-
 /// The values that a box allows a slot.
-[[nodiscard]] value_set allowed_values(const book::rulebook& book,
+[[nodiscard]] value_set allowed_values(const compile::legend& legend,
                                        const core::program& rules,
                                        const core::predicate_record& test);
 
 /// One side of a box beside an evaluated contact, which stays as it is but for its
 /// scratch.
-[[nodiscard]] evaluated::box_side side_of(const book::rulebook& book, core::frame& person,
+[[nodiscard]] evaluated::box_side side_of(const compile::legend& legend,
+                                          core::frame& person,
                                           const core::predicate_record& test);
 
 /// Whether all that a contact can have in the slot of a predicate is allowed.

@@ -4,7 +4,6 @@
 #include "arvio/core/evaluate.hpp"
 
 #include "box_sides.hpp"
-#include "joined_rules.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -21,9 +20,11 @@ constexpr auto never_enough = std::numeric_limits<std::uint32_t>::max();
 
 }  // namespace
 
-change_search::change_search(const book::rulebook& book, core::evaluation& found,
-                             core::frame& work, core::row_kernel kernel)
+change_search::change_search(const book::rulebook& book, const compile::legend& legend,
+                             core::evaluation& found, core::frame& work,
+                             core::row_kernel kernel)
     : book_(book),
+      legend_(legend),
       found_(found),
       rules_(found.rules()),
       person_(found.person()),
@@ -167,7 +168,7 @@ bool change_search::is_more_urgent(book::level_index level) const {
 
 /// Whether less makes something as urgent certain; of what joins rules, also as much.
 bool change_search::is_told(const target& what, const inputs& changed) const {
-  const bool joins = rules_.rule_of(what.clause) == core::none;
+  const bool joins = legend_.clauses[what.clause].use == compile::clause_use::joint;
   return std::any_of(targets_.begin(), targets_.end(), [&](const target& other) {
     if (other.level > what.level || &other == &what) return false;
     return std::any_of(other.sets.begin(), other.sets.end(), [&](const found_set& one) {
@@ -289,7 +290,7 @@ bool change_search::allows(const core::predicate_record& test, answer_part part,
                    (part.code == core::none
                         ? slot.kind == core::slot_kind::input
                         : slot.kind == core::slot_kind::code && slot.other == part.code);
-  return !own || allowed_values(book_, rules_, test).contains(value);
+  return !own || allowed_values(legend_, rules_, test).contains(value);
 }
 
 // --- changed answers -------------------------------------------------------------------
@@ -354,9 +355,10 @@ evaluated::change_set change_search::made(const target& what) {
   out.level = what.level;
   out.group = what.group;
   out.in_scope = found_.in_scope(what.group);
-  out.rules = rules_of_box(rules_, what.group, what.level, what.clause, nullptr);
+  for (const auto rule : legend_.rules_of(what.clause))
+    out.rules.push_back({what.group, rule});
   for (const auto test : what.open)
-    out.sides.push_back(side_of(book_, person_, rules_.predicate(test)));
+    out.sides.push_back(side_of(legend_, person_, rules_.predicate(test)));
   const auto& first = what.sets.front();
   out.example = answers(first);
   // All that were found leave out what holds them; some of them are told.

@@ -2,6 +2,7 @@
 #define ARVIO_SRC_EVALUATE_CHANGE_SEARCH_HPP
 
 #include "arvio/book/rulebook.hpp"
+#include "arvio/compile/legend.hpp"
 #include "arvio/core/evaluation.hpp"
 
 #include "answer_values.hpp"
@@ -28,8 +29,8 @@ namespace arvio::inline v0 {
 class change_search {
  public:
   /// `found` is evaluated; `work` is another contact of its program.
-  change_search(const book::rulebook& book, core::evaluation& found, core::frame& work,
-                core::row_kernel kernel);
+  change_search(const book::rulebook& book, const compile::legend& legend,
+                core::evaluation& found, core::frame& work, core::row_kernel kernel);
 
   /// Of the groups and levels more urgent than `level` whose condition is excluded, by
   /// level, then fewest answers first, then in the author's order.
@@ -112,6 +113,7 @@ class change_search {
   [[nodiscard]] std::vector<arvio::code_state> said_of_codes(core::place input) const;
 
   const book::rulebook& book_;
+  const compile::legend& legend_;
   core::evaluation& found_;
   const core::program rules_;
   core::frame& person_;

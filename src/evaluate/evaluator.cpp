@@ -97,13 +97,13 @@ void fill(core::frame& into, const book::answers& person) {
   }
 }
 
-evaluator::evaluator(const book::rulebook& book, compile::program_image image,
+evaluator::evaluator(const book::rulebook& book, compile::compiled made,
                      std::size_t probes)
     : book_(&book),
-      image_(std::move(image)),
+      compiled_(std::move(made)),
       probes_(probes),
-      empty_memory_(core::empty_frame::words(image_.program())),
-      empty_(image_.program(), empty_memory_) {}
+      empty_memory_(core::empty_frame::words(program())),
+      empty_(program(), empty_memory_) {}
 
 expected<std::shared_ptr<const evaluator>> evaluator::of(
     const book::rulebook& book, const compile::compile_options& options) {
@@ -113,9 +113,9 @@ expected<std::shared_ptr<const evaluator>> evaluator::of(
 
 expected<std::shared_ptr<const evaluator>> evaluator::of(
     compile::closed_conditions& conditions, const compile::compile_options& options) {
-  auto image = compile::compile_program(conditions, options);
-  if (!image) return unexpected(image.error());
-  return std::make_shared<const evaluator>(conditions.book(), std::move(*image),
+  auto made = compile::compile_program(conditions, options);
+  if (!made) return unexpected(made.error());
+  return std::make_shared<const evaluator>(conditions.book(), std::move(*made),
                                            options.probes.size());
 }
 
@@ -147,12 +147,24 @@ book::outcome evaluator::assess(const book::answers& person) const {
   });
 }
 
+evaluated::explanation evaluator::explained(core::evaluation& found,
+                                            const book::answers& person) const {
+  room memory(empty_, 2);
+  auto work = memory.fresh(0, person.at.moment.seconds);
+  auto beside = memory.beside(1, work);
+  return evaluated::explained(*book_, legend(), found, work, beside,
+                              core::best_row_kernel());
+}
+
 evaluated::explanation evaluator::explain(const book::answers& person) const {
+  return with_contact(empty_, person,
+                      [&](core::evaluation& found) { return explained(found, person); });
+}
+
+explained_outcome evaluator::assess_and_explain(const book::answers& person) const {
   return with_contact(empty_, person, [&](core::evaluation& found) {
-    room memory(empty_, 2);
-    auto work = memory.fresh(0, person.at.moment.seconds);
-    auto beside = memory.beside(1, work);
-    return evaluated::explained(*book_, found, work, beside, core::best_row_kernel());
+    auto outcome = listed_outcome(*book_, found);
+    return explained_outcome{std::move(outcome), explained(found, person)};
   });
 }
 

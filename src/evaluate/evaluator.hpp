@@ -20,6 +20,11 @@ namespace arvio::inline v0 {
 /// Puts answers into a frame that has none.
 void fill(core::frame& into, const book::answers& person);
 
+struct explained_outcome {
+  book::outcome outcome;
+  evaluated::explanation explanation;
+};
+
 /// Assesses contacts with a compiled book.
 ///
 /// Meaning  immutable, may be read by many threads. The book must outlive it.
@@ -32,12 +37,19 @@ class evaluator {
   [[nodiscard]] static expected<std::shared_ptr<const evaluator>> of(
       compile::closed_conditions& conditions, const compile::compile_options& options);
 
-  evaluator(const book::rulebook& book, compile::program_image image, std::size_t probes);
+  evaluator(const book::rulebook& book, compile::compiled made, std::size_t probes);
   evaluator(const evaluator&) = delete;
   evaluator& operator=(const evaluator&) = delete;
 
-  [[nodiscard]] const compile::program_image& image() const noexcept { return image_; }
-  [[nodiscard]] core::program program() const noexcept { return image_.program(); }
+  [[nodiscard]] const compile::program_image& image() const noexcept {
+    return compiled_.image;
+  }
+  [[nodiscard]] core::program program() const noexcept {
+    return compiled_.image.program();
+  }
+  [[nodiscard]] const compile::legend& legend() const noexcept {
+    return compiled_.legend;
+  }
   [[nodiscard]] const book::rulebook& book() const noexcept { return *book_; }
 
   /// The possible values of each probe of the options, and of some inputs and derived
@@ -50,6 +62,8 @@ class evaluator {
   [[nodiscard]] book::outcome assess(const book::answers& person) const;
   /// Why that is what is found.
   [[nodiscard]] evaluated::explanation explain(const book::answers& person) const;
+  /// Both, of one evaluation.
+  [[nodiscard]] explained_outcome assess_and_explain(const book::answers& person) const;
   /// The questions about urgency alone.
   [[nodiscard]] std::vector<book::question> questions(const book::answers& person) const;
   /// What one rule's condition, its group's scope included, is for a contact.
@@ -57,8 +71,11 @@ class evaluator {
                                             const book::answers& person) const;
 
  private:
+  [[nodiscard]] evaluated::explanation explained(core::evaluation& found,
+                                                 const book::answers& person) const;
+
   const book::rulebook* book_;
-  compile::program_image image_;
+  compile::compiled compiled_;
   std::size_t probes_ = 0;
   std::vector<std::uint64_t> empty_memory_;
   core::empty_frame empty_;  // what every contact begins with

@@ -5,11 +5,12 @@
 
 #include "box_sides.hpp"
 #include "change_search.hpp"
-#include "joined_rules.hpp"
+#include "compile/joined_rules.hpp"
 #include "parts_behind.hpp"
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace arvio::inline v0::evaluated {
 
@@ -19,9 +20,11 @@ using core::place;
 
 class explainer {
  public:
-  explainer(const book::rulebook& book, core::evaluation& found, core::frame& work,
-            core::frame& beside, core::row_kernel kernel)
+  explainer(const book::rulebook& book, const compile::legend& legend,
+            core::evaluation& found, core::frame& work, core::frame& beside,
+            core::row_kernel kernel)
       : book_(book),
+        legend_(legend),
         found_(found),
         rules_(found.rules()),
         person_(found.person()),
@@ -33,7 +36,7 @@ class explainer {
     out_.level = found_.bounds().at_least;
     list_holding();
     list_possible();
-    change_search changes(book_, found_, work_, kernel_);
+    change_search changes(book_, legend_, found_, work_, kernel_);
     const auto advice = found_.recommended();
     const bool recommends = advice.basis != basis::absent;
     out_.changes = changes.run(recommends ? advice.level : out_.level);
@@ -51,7 +54,7 @@ class explainer {
       for (place c = segment.first_clause; c < segment.first_clause + segment.clauses;
            ++c) {
         if (!is_certain(person_, c)) continue;
-        const bool joined = rules_.rule_of(c) == core::none;
+        const bool joined = is_joint(c);
         alone = alone || !joined;
         if (joined && alone) continue;
         if (out_.holding.size() < limits::explained_boxes)
@@ -60,12 +63,34 @@ class explainer {
     }
   }
 
+  [[nodiscard]] bool is_joint(place clause) const {
+    return legend_.clauses[clause].use == compile::clause_use::joint;
+  }
+
   [[nodiscard]] held_box held(place group, place clause) {
-    held_box out{
-        out_.level, group, rules_of_box(rules_, group, out_.level, clause, &person_), {}};
+    held_box out{out_.level, group, {}, {}};
+    if (is_joint(clause)) {
+      for (const auto rule : rules_that_hold(group))
+        out.rules.push_back({group, rule});
+    } else {
+      for (const auto rule : legend_.rules_of(clause))
+        out.rules.push_back({group, rule});
+    }
     for (const auto test : rules_.tests(clause))
-      out.sides.push_back(side_of(book_, person_, rules_.predicate(test)));
+      out.sides.push_back(side_of(legend_, person_, rules_.predicate(test)));
     return out;
+  }
+
+  /// Rules of a group that hold all that is possible for the contact together: that may
+  /// need fewer than a whole box.
+  [[nodiscard]] std::vector<std::uint32_t> rules_that_hold(place group) const {
+    auto box = compile::every_class(rules_);
+    for (place slot = 0; slot < rules_.slots().size(); ++slot) {
+      const auto& what = rules_.slots()[slot];
+      std::copy_n(person_.touched(slot), core::words_for(what.classes),
+                  box.data() + what.first_word);
+    }
+    return compile::joined_rules(rules_, group, out_.level, std::move(box));
   }
 
   // --- what is possible
@@ -143,6 +168,7 @@ class explainer {
   }
 
   const book::rulebook& book_;
+  const compile::legend& legend_;
   core::evaluation& found_;
   const core::program rules_;
   core::frame& person_;
@@ -154,9 +180,10 @@ class explainer {
 
 }  // namespace
 
-explanation explained(const book::rulebook& book, core::evaluation& found,
-                      core::frame& work, core::frame& beside, core::row_kernel kernel) {
-  return explainer(book, found, work, beside, kernel).run();
+explanation explained(const book::rulebook& book, const compile::legend& legend,
+                      core::evaluation& found, core::frame& work, core::frame& beside,
+                      core::row_kernel kernel) {
+  return explainer(book, legend, found, work, beside, kernel).run();
 }
 
 }  // namespace arvio::inline v0::evaluated

@@ -4,6 +4,7 @@
 #include "arvio/base/value_set.hpp"
 #include "arvio/book/answer.hpp"
 #include "arvio/book/outcome.hpp"
+#include "arvio/compile/legend.hpp"
 #include "arvio/core/evaluation.hpp"
 
 #include <cstdint>
@@ -32,6 +33,8 @@ struct box_side {
   value_set found;  // what the contact can have there
   evaluated::origin origin = origin::answered;
   std::vector<std::uint32_t> inputs;  // that it rests on and that were asked
+
+  friend bool operator==(const box_side&, const box_side&) = default;
 };
 
 /// A maximal box that holds.
@@ -40,6 +43,8 @@ struct held_box {
   std::uint32_t group = 0;
   std::vector<rule_reference> rules;  // one; several that it joins and none has alone
   std::vector<box_side> sides;
+
+  friend bool operator==(const held_box&, const held_box&) = default;
 };
 
 /// What a group may still say of a level, and the inputs that are not known and open in
@@ -49,11 +54,15 @@ struct open_level {
   std::uint32_t group = 0;
   std::vector<rule_reference> rules;
   std::vector<std::uint32_t> inputs;
+
+  friend bool operator==(const open_level&, const open_level&) = default;
 };
 
 struct changed_answer {
   std::uint32_t input = 0;
   book::answer given;  // known
+
+  friend bool operator==(const changed_answer&, const changed_answer&) = default;
 };
 
 /// A box that is excluded, and the fewest answers that would make it certain.
@@ -67,6 +76,8 @@ struct change_set {
   std::vector<changed_answer> example;            // enough, as it is
   std::vector<std::vector<std::uint32_t>> other;  // as few inputs that could change too
   std::size_t other_left_out = 0;
+
+  friend bool operator==(const change_set&, const change_set&) = default;
 };
 
 struct explanation {
@@ -75,13 +86,16 @@ struct explanation {
   std::vector<open_level> possible;
   std::vector<change_set> changes;
   std::uint32_t searched = 0;  // sets of up to so many answers were all looked at
+
+  friend bool operator==(const explanation&, const explanation&) = default;
 };
 
 /// Explains an evaluated contact. `work` and `beside` are contacts of the same program;
 /// what they hold is lost.
-[[nodiscard]] explanation explained(const book::rulebook& book, core::evaluation& found,
-                                    core::frame& work, core::frame& beside,
-                                    core::row_kernel kernel);
+[[nodiscard]] explanation explained(const book::rulebook& book,
+                                    const compile::legend& legend,
+                                    core::evaluation& found, core::frame& work,
+                                    core::frame& beside, core::row_kernel kernel);
 
 }  // namespace arvio::inline v0::evaluated
 

@@ -3,9 +3,7 @@
 #include "arvio/book/value.hpp"
 
 #include "book_words.hpp"
-#include "evaluate/box_sides.hpp"
 #include "evaluate/evaluator.hpp"
-#include "evaluate/slot_texts.hpp"
 #include "texts.hpp"
 #include "used_answer.hpp"
 
@@ -34,18 +32,23 @@ value_origin origin_of(evaluated::origin what) {
   return value_origin::not_asked;  // not reached
 }
 
-/// Something of one type: how its values are written, and the words of its codes.
+/// How the values of a slot are written, and the words of its codes.
 struct value_words {
-  lang::type type;
-  std::vector<std::string> codes;
+  const compile::slot_meaning& slot;
   std::vector<shown_term> options;
-  value_set domain;
 
   [[nodiscard]] bool is_listed() const {
-    return type.kind == lang::kind::code || type.kind == lang::kind::boolean;
+    return slot.type.kind == lang::kind::code || slot.type.kind == lang::kind::boolean;
   }
   [[nodiscard]] std::string text(std::int64_t value) const {
-    return book::value_text({type, codes}, value);
+    return book::value_text({slot.type, slot.codes}, value);
+  }
+  /// Whether a range leaves out some value that is less, or more.
+  [[nodiscard]] bool has_less(const value_range& range) const {
+    return range.low > slot.domain.min();
+  }
+  [[nodiscard]] bool has_more(const value_range& range) const {
+    return range.high < slot.domain.max();
   }
 };
 
@@ -55,12 +58,11 @@ class explanation_writer {
                      const contact& person, const checked_contact& checked)
       : found_(found),
         book_(by.book()),
-        rules_(by.program()),
+        legend_(by.legend()),
         person_(person),
         checked_(checked),
         text_(person.language),
-        words_(book_, text_),
-        slots_(book_, rules_) {}
+        words_(book_, text_) {}
 
   [[nodiscard]] explanation run() {
     explanation made;
@@ -69,7 +71,7 @@ class explanation_writer {
     made.language = person_.language;
     made.at_least = words_.at_least(found_.level);
     for (const auto& one : found_.holding)
-      made.holds.push_back({of(one.rules), group(one.group), of(one.sides, one.group)});
+      made.holds.push_back({of(one.rules), group(one.group), of(one.sides)});
     for (const auto& one : found_.possible)
       made.possible.push_back({words_.level(one.level), group(one.group), of(one.rules),
                                open_answers(one.inputs)});
@@ -111,26 +113,27 @@ class explanation_writer {
 
   // --- sides of boxes
 
-  [[nodiscard]] std::vector<box_test> of(const std::vector<box_side>& sides,
-                                         core::place group) {
+  [[nodiscard]] std::vector<box_test> of(const std::vector<box_side>& sides) {
     std::vector<box_test> out;
     out.reserve(sides.size());
     for (const auto& one : sides)
-      out.push_back(of(one, group));
+      out.push_back(of(one));
     std::stable_partition(out.begin(), out.end(), [](const box_test& one) {
       return one.subject == tested_subject::complaint;
     });
     return out;
   }
 
-  [[nodiscard]] box_test of(const box_side& side, core::place group) {
-    const auto& slot = rules_.slots()[side.slot];
+  [[nodiscard]] box_test of(const box_side& side) {
+    const auto& slot = legend_.slots[side.slot];
     box_test out;
-    name(out, slot, group);
-    const auto values = values_of(slot, side.slot, group);
+    name(out, slot);
+    value_words values{slot, {}};
+    if (slot.kind == compile::slot_kind::input)
+      values.options = words_.options(book_.inputs[slot.index]);
     for (const auto& range : side.allowed.ranges())
       add_ranges(out.allowed, range, values);
-    out.words = slot.kind == core::slot_kind::comparison
+    out.words = out.subject == tested_subject::comparison
                     ? relation_words(side.allowed, out.with)
                     : allowed_words(side.allowed, values);
     if (out.subject == tested_subject::complaint) out.words = code_words(out.codes);
@@ -141,38 +144,36 @@ class explanation_writer {
     return out;
   }
 
-  void name(box_test& out, const core::slot_record& slot, core::place group) {
+  void name(box_test& out, const compile::slot_meaning& slot) {
     switch (slot.kind) {
-      case core::slot_kind::input:
+      case compile::slot_kind::input:
         out.subject = tested_subject::input;
         return name_input(out, slot.index);
-      case core::slot_kind::code:
+      case compile::slot_kind::code:
         out.subject = tested_subject::code;
         name_input(out, slot.index);
-        out.codes = {option(slot.index, slot.other)};
+        out.codes = {option(slot.index, slot.code)};
         return;
-      case core::slot_kind::gate:
+      case compile::slot_kind::gate:
         out.subject = tested_subject::complaint;
-        name_input(out, rules_.head().complaint);
-        for (std::uint32_t i = 0; i < slot.count; ++i)
-          out.codes.push_back(
-              option(rules_.head().complaint,
-                     rules_.get<core::place>(core::part::gate_codes)[slot.other + i]));
+        name_input(out, *book_.complaint);
+        for (const auto complaint : book_.groups[slot.index].complaints)
+          out.codes.push_back(option(*book_.complaint, complaint));
         return;
-      case core::slot_kind::derived:
+      case compile::slot_kind::derived:
         out.subject = tested_subject::derived;
-        out.id = book_.derived[slot.index].id;
+        out.id = slot.text;
         out.text = text_.of(book_.derived[slot.index].declared->labels);
         return;
-      case core::slot_kind::comparison:
+      case compile::slot_kind::comparison:
         out.subject = tested_subject::comparison;
-        out.with = slots_.of_expression(slot.other, group).text;
-        out.id = slots_.of_expression(slot.index, group).text;
+        out.id = slot.text;
+        out.with = slot.with;
         return;
-      case core::slot_kind::expression:
-      case core::slot_kind::urgency:
+      case compile::slot_kind::anonymous:
+      case compile::slot_kind::urgency:
         out.subject = tested_subject::computed;
-        out.id = slots_.of_expression(slot.index, group).text;
+        out.id = slot.text;
         return;
     }
   }
@@ -188,42 +189,6 @@ class explanation_writer {
     return {linked.codes[code], {}};
   }
 
-  /// The form of the values of a slot.
-  [[nodiscard]] value_words values_of(const core::slot_record& slot, core::place which,
-                                      core::place group) {
-    value_words out;
-    out.domain = slot_domain(book_, rules_, which);
-    switch (slot.kind) {
-      case core::slot_kind::input: {
-        const auto& linked = book_.inputs[slot.index];
-        out.type = linked.type;
-        out.codes = linked.codes;
-        out.options = words_.options(linked);
-        break;
-      }
-      case core::slot_kind::derived: {
-        const auto& linked = book_.derived[slot.index];
-        out.type = linked.type;
-        out.codes = linked.codes;
-        break;
-      }
-      case core::slot_kind::code:
-      case core::slot_kind::gate: out.type.kind = lang::kind::boolean; break;
-      case core::slot_kind::comparison:
-        out.type.kind = lang::kind::code;
-        out.codes = {"less", "equal", "greater"};
-        break;
-      case core::slot_kind::expression:
-      case core::slot_kind::urgency: {
-        auto form = slots_.of_expression(slot.index, group);
-        out.type = std::move(form.type);
-        out.codes = std::move(form.codes);
-        break;
-      }
-    }
-    return out;
-  }
-
   static void add_ranges(std::vector<allowed_range>& to, const value_range& range,
                          const value_words& values) {
     if (values.is_listed()) {
@@ -232,8 +197,8 @@ class explanation_writer {
       return;
     }
     allowed_range out;
-    if (range.low > values.domain.min()) out.from = values.text(range.low);
-    if (range.high < values.domain.max()) out.to = values.text(range.high);
+    if (values.has_less(range)) out.from = values.text(range.low);
+    if (values.has_more(range)) out.to = values.text(range.high);
     to.push_back(std::move(out));
   }
 
@@ -259,13 +224,11 @@ class explanation_writer {
           all.push_back(value_word(value, values));
         continue;
       }
-      const bool from = range.low > values.domain.min();
-      const bool to = range.high < values.domain.max();
       if (range.low == range.high) {
         all.push_back(values.text(range.low));
-      } else if (!to) {
+      } else if (!values.has_more(range)) {
         all.push_back(text_.of(say::value_or_more{values.text(range.low)}).words);
-      } else if (!from) {
+      } else if (!values.has_less(range)) {
         all.push_back(text_.of(say::value_or_less{values.text(range.high)}).words);
       } else {
         all.push_back(
@@ -276,7 +239,7 @@ class explanation_writer {
   }
   [[nodiscard]] std::string value_word(std::int64_t value,
                                        const value_words& values) const {
-    if (values.type.kind == lang::kind::boolean)
+    if (values.slot.type.kind == lang::kind::boolean)
       return word(value != 0 ? phrase::value_yes : phrase::value_no);
     auto id = values.text(value);
     for (const auto& one : values.options) {
@@ -310,7 +273,7 @@ class explanation_writer {
     if (side.origin == evaluated::origin::not_asked) return "-";
     if (side.origin == evaluated::origin::unknown) return "?";
     if (subject == tested_subject::complaint)
-      return answer_text(answer_to(rules_.head().complaint));
+      return answer_text(answer_to(*book_.complaint));
     std::vector<std::string> found;
     for (const auto& range : side.found.ranges()) {
       if (values.is_listed()) {
@@ -333,7 +296,7 @@ class explanation_writer {
     out.level = words_.level(set.level);
     out.group = group(set.group);
     out.rules = of(set.rules);
-    out.tests = of(set.sides, set.group);
+    out.tests = of(set.sides);
     out.in_scope = set.in_scope;
     out.direct = set.direct;
     for (const auto& one : set.example) {
@@ -369,21 +332,16 @@ class explanation_writer {
   [[nodiscard]] std::string subject(const box_test& test) const {
     if (test.subject == tested_subject::code)
       return fmt::format("{} {}", test.id, test.codes[0].id);
-    if (!test.id.empty()) return test.id;
-    std::vector<std::string> inputs;
-    for (const auto& one : test.answers)
-      inputs.push_back(one.input);
-    return text_.of(say::computed_of{fmt::format("{}", fmt::join(inputs, ", "))}).words;
+    return test.id;
   }
 
   const evaluated::explanation& found_;
   const book::rulebook& book_;
-  const core::program rules_;
+  const compile::legend& legend_;
   const contact& person_;
   const checked_contact& checked_;
   text_chooser text_;
   book_words words_;
-  slot_texts slots_;
 };
 
 }  // namespace

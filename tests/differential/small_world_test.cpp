@@ -118,9 +118,9 @@ world world_of(const expression* first, std::size_t count) {
   EXPECT_TRUE(linked.book) << linked.text();
   world made{linked.book, {}};
   if (!linked.book) return made;
-  auto image = compile::compile_program(*linked.book, {});
-  EXPECT_TRUE(image);
-  if (image) made.image.push_back(*std::move(image));
+  auto compiled = compile::compile_program(*linked.book, {});
+  EXPECT_TRUE(compiled);
+  if (compiled) made.image.push_back(std::move(compiled->image));
   return made;
 }
 

@@ -37,10 +37,10 @@ inline std::vector<compiled> compiled_books() {
        {tests::something_of_everything(), smallest, tests::many_codes(70)}) {
     const auto linked = tests::link_demo(content);
     must(linked.book != nullptr, "the rule set is sound");
-    auto image = compile::compile_program(*linked.book, {});
-    must(static_cast<bool>(image), "the rule set compiles");
+    auto made = compile::compile_program(*linked.book, {});
+    must(static_cast<bool>(made), "the rule set compiles");
     all.push_back(
-        {linked.book, std::make_unique<compile::program_image>(*std::move(image))});
+        {linked.book, std::make_unique<compile::program_image>(std::move(made->image))});
   }
   return all;
 }

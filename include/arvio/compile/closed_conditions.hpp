@@ -94,7 +94,8 @@ class closed_conditions {
     std::shared_ptr<const box_space> space;
     std::vector<std::optional<closed_boxes>> closed;    // one for each formula
     std::vector<std::optional<closed_boxes>> in_scope;  // per rule
-    std::map<std::optional<std::uint32_t>, std::vector<closed_level>> levels;  // by need
+    // by need
+    std::map<std::optional<std::uint32_t>, std::vector<closed_level>> levels;
   };
   using place_of_node = std::pair<const lang::ast*, std::uint32_t>;
 

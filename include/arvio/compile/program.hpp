@@ -4,6 +4,7 @@
 #include "arvio/base/expected.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/compile/closed_conditions.hpp"
+#include "arvio/compile/legend.hpp"
 #include "arvio/core/image/image.hpp"
 #include "arvio/core/program.hpp"
 #include "arvio/lang/ast.hpp"
@@ -52,6 +53,12 @@ struct compile_options {
   std::vector<expression_place> probes;
 };
 
+/// A program, and what its slots and clauses mean in the book.
+struct compiled {
+  program_image image;
+  compile::legend legend;
+};
+
 /// Compiles a book: every condition to its maximal boxes, and those to rows.
 ///
 /// Meaning  the image is a function of the book and the options alone. Inputs, derived
@@ -60,11 +67,11 @@ struct compile_options {
 /// Errors   errc::limit_boxes, errc::limit_work: what check_conditions tells with places;
 ///          errc::limit_memory: more clauses or rows than an image can hold.
 /// Cost     that of the boxes; then linear in clauses times slots.
-[[nodiscard]] expected<program_image> compile_program(const book::rulebook& book,
-                                                      const compile_options& options);
+[[nodiscard]] expected<compiled> compile_program(const book::rulebook& book,
+                                                 const compile_options& options);
 /// The same of conditions that were checked: what was closed is not closed again.
-[[nodiscard]] expected<program_image> compile_program(closed_conditions& conditions,
-                                                      const compile_options& options);
+[[nodiscard]] expected<compiled> compile_program(closed_conditions& conditions,
+                                                 const compile_options& options);
 
 }  // namespace arvio::inline v0::compile
 

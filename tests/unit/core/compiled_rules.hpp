@@ -29,7 +29,7 @@ class compiled_rules {
     if (!linked_.book) return;
     auto made = compile::compile_program(*linked_.book, {});
     EXPECT_TRUE(made) << "the rule set does not compile";
-    if (made) image_ = std::make_unique<compile::program_image>(*std::move(made));
+    if (made) image_ = std::make_unique<compile::program_image>(std::move(made->image));
   }
   /// The demonstration vocabulary (book/link_support.hpp) and a rule set.
   explicit compiled_rules(const std::string& content)

@@ -103,7 +103,7 @@ TEST(Heap, IsNotAskedByLoadingEvaluatingAnsweringOrAsking) {
   const auto shipped = compile::compile_program(*book, {});
   ASSERT_TRUE(shipped);
   for (const auto& image :
-       {everything.bytes(), large.bytes(), codes.bytes(), shipped->bytes()}) {
+       {everything.bytes(), large.bytes(), codes.bytes(), shipped->image.bytes()}) {
     for (std::uint64_t seed = 0; seed < testing::rounds(10); ++seed)
       count(image, seed, all);
   }
@@ -111,9 +111,9 @@ TEST(Heap, IsNotAskedByLoadingEvaluatingAnsweringOrAsking) {
   for (std::size_t i = 0; i < testing::rounds(20); ++i) {
     const auto some = testing::book_of(testing::random_documents(random, {}));
     ASSERT_TRUE(some);
-    const auto image = compile::compile_program(*some, {});
-    ASSERT_TRUE(image);
-    count(image->bytes(), i, all);
+    const auto made = compile::compile_program(*some, {});
+    ASSERT_TRUE(made);
+    count(made->image.bytes(), i, all);
   }
   EXPECT_EQ(all.calls, 0u);
   std::printf(

@@ -46,7 +46,7 @@ const compiled_rules& everything() {
 
 compile::program_image image_of(const std::vector<std::string>& documents) {
   const auto book = testing::book_of(documents);
-  return *compile::compile_program(*book, {});
+  return compile::compile_program(*book, {})->image;
 }
 
 const compile::program_image& shipped() {

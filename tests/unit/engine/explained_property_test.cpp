@@ -283,6 +283,9 @@ TEST(ExplainedProperty, HoldsForRandomRuleSetsByTheInterpreter) {
       person.finished = random.chance(25);
       const explained_case one{*book,  (*core)->program(),   truth,
                                person, truth.assess(person), (*core)->explain(person)};
+      const auto both = (*core)->assess_and_explain(person);
+      EXPECT_EQ(both.outcome, (*core)->assess(person));
+      EXPECT_EQ(both.explanation, one.why);
       EXPECT_EQ(one.why.level, one.outcome.bounds.at_least);
       EXPECT_EQ(one.why.searched, limits::explained_answers);
       for (const auto& box : one.why.holding)

@@ -86,7 +86,8 @@ TEST(Explanation, NamesTheBoxThatHoldsAndTheAnswersThatMadeItSo) {
   EXPECT_EQ(temperature->words.words, "38.0 or more");
   EXPECT_EQ(temperature->origin, value_origin::answered);
   EXPECT_EQ(temperature->found, "38.4");
-  EXPECT_EQ(temperature->answers, (std::vector<used_answer>{{"temperature", answer_value(decimal{384, 1})}}));
+  EXPECT_EQ(temperature->answers,
+            (std::vector<used_answer>{{"temperature", answer_value(decimal{384, 1})}}));
   EXPECT_FALSE(temperature->text.words.empty());
   ASSERT_EQ(box->tests.front().subject, tested_subject::complaint);
   EXPECT_EQ(box->tests.front().words.words, "Fever");
@@ -100,7 +101,8 @@ TEST(Explanation, SaysWhatWouldHaveBeenMoreUrgent) {
   EXPECT_EQ(change->text.words, "Would be U1 if temperature were 38.0 or more");
   EXPECT_EQ(change->level.id, "U1");
   EXPECT_TRUE(change->direct);
-  EXPECT_EQ(change->example, (std::vector<used_answer>{{"temperature", answer_value(decimal{380, 1})}}));
+  EXPECT_EQ(change->example,
+            (std::vector<used_answer>{{"temperature", answer_value(decimal{380, 1})}}));
   ASSERT_EQ(change->tests.size(), 1u);
   EXPECT_EQ(change->tests.front().found, "37.9");
 }
@@ -330,6 +332,16 @@ TEST(Explanation, WritesWhatConditionsComputeAndCompare) {
                                      0),
             0u)
       << change->text.words;
+}
+
+/// A program does not keep which condition an `if` stands on: the legend does.
+TEST(Explanation, WritesWhatDiffersOnlyInsideAnIf) {
+  const auto rules =
+      with_rules(rule("R-1", "L1", "(if warm then low else 0.0) &gt; 5") +
+                 rule("R-2", "L2", "(if pregnant then low else 0.0) &gt; 5"));
+  const auto why = explained_by(rules, R"("low":6.0,"high":1.0,"warm":true)");
+  ASSERT_EQ(why.at_least.id, "L1");
+  EXPECT_EQ(why.holds.front().tests.front().id, "if warm then low else 0.0");
 }
 
 TEST(Explanation, TellsAnInferenceFromAnAnswer) {

@@ -196,15 +196,14 @@ TEST(Repository, TellsTheFaultsOfOthersBesideThoseOfTheVocabularysWords) {
 TEST(Repository, TellsTheFaultsOfWhatUsesADocumentThatIsNotWellFormed) {
   auto broken = version("1.0.0", "2026-03-01", "own.broken");
   broken.bytes += "<!--";
-  const auto user = made(
-      {.id = "own.user",
-       .uses =
-           R"(<use ruleset="vocabulary" version="1"/>)"
-          R"(<use ruleset="own.broken" version="1"/>)",
-       .body = R"(<rules id="u" need="body"><rule id="U-1" urgency="L1">)"
-               R"(<when>theirs > 3 or age > 'a'</when></rule>)"
-               R"(<rule id="U-2" urgency="L1">)"
-               R"(<when>age > 3 and age in [..2]</when></rule></rules>)"});
+  const auto user =
+      made({.id = "own.user",
+            .uses = R"(<use ruleset="vocabulary" version="1"/>)"
+                    R"(<use ruleset="own.broken" version="1"/>)",
+            .body = R"(<rules id="u" need="body"><rule id="U-1" urgency="L1">)"
+                    R"(<when>theirs > 3 or age > 'a'</when></rule>)"
+                    R"(<rule id="U-2" urgency="L1">)"
+                    R"(<when>age > 3 and age in [..2]</when></rule></rules>)"});
   const auto loaded = load(with_vocabulary({broken, user}));
   EXPECT_TRUE(has(loaded, errc::xml_syntax, "")) << text(loaded);
   EXPECT_TRUE(has(loaded, errc::type_mismatch, "")) << text(loaded);

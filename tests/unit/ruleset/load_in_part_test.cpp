@@ -59,9 +59,9 @@ TEST(LoadInPart, CountsFaultsOfTextsCasesAndCitationsForNoPart) {
 }
 
 TEST(LoadInPart, ReadsWhatIsNotOfItsFormAsEmpty) {
-  const auto got = read(demo_with_input(
-      R"(<rules id="g" need="n o!">)"
-      R"(<rule id="r" urgency="u u"><when>a</when></rule></rules>)"));
+  const auto got = read(
+      demo_with_input(R"(<rules id="g" need="n o!">)"
+                      R"(<rule id="r" urgency="u u"><when>a</when></rule></rules>)"));
   ASSERT_TRUE(got.rules);
   const auto& group = got.rules->groups[0];
   ASSERT_EQ(group.needs.size(), 2u);
