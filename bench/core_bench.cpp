@@ -312,13 +312,13 @@ void BM_core_reference(benchmark::State& state) {
   const reference::interpreter judge(of.book());
   std::vector<book::answers> contacts;
   for (const auto& one : of.contacts(static_cast<std::uint32_t>(state.range(0)), 8))
-    contacts.push_back(bench::of.book(), one);
+    contacts.push_back(bench::reference_contact(of.book(), one));
   std::size_t next = 0;
   repeat(state, [&] {
-    const auto& person = contacts[next++ % contacts.size()];
+    const auto& contact = contacts[next++ % contacts.size()];
     int certain = 0;
     for (const auto& rule : of.rules().rules()) {
-      if (judge.rule_state(rule.rule, person) == certainty::certain) ++certain;
+      if (judge.rule_state(rule.rule, contact) == certainty::certain) ++certain;
     }
     return certain;
   });

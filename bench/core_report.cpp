@@ -403,12 +403,12 @@ class report {
     });
     const auto judge = std::make_shared<reference::interpreter>(of.book());
     for (const auto known : {mid_call, all_known}) {
-      const auto person =
+      const auto contact =
           bench::reference_contact(of.book(), of.contacts(known, 1).front());
-      add("reference", small_, known, "ns", [&of, judge, person] {
+      add("reference", small_, known, "ns", [&of, judge, contact] {
         return time_of([&] {
           for (const auto& rule : of.rules().rules())
-            static_cast<void>(judge->rule_state(rule.rule, person));
+            static_cast<void>(judge->rule_state(rule.rule, contact));
         });
       });
     }

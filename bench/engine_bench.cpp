@@ -2,6 +2,7 @@
 // contacts, and a line of JSON from a line of JSON.
 
 #include "arvio/engine/engine.hpp"
+#include "arvio/engine/repository.hpp"
 
 #include "support/assessed.hpp"
 #include "support/heap.hpp"

@@ -1,6 +1,7 @@
 #ifndef ARVIO_BENCH_SUPPORT_ASSESSED_HPP
 #define ARVIO_BENCH_SUPPORT_ASSESSED_HPP
 
+#include "arvio/book/answer.hpp"
 #include "arvio/engine/engine.hpp"
 
 #include <cstddef>

@@ -92,11 +92,11 @@ std::vector<known_contact> made_contacts(const book::rulebook& book,
 }
 
 book::answers reference_contact(const book::rulebook& book, const known_contact& known) {
-  book::answers person;
-  person.at = *parse_time("2026-03-02T10:00:00+02:00");
-  person.by_input.resize(book.inputs.size());
+  book::answers contact;
+  contact.at = *parse_time("2026-03-02T10:00:00+02:00");
+  contact.by_input.resize(book.inputs.size());
   for (const auto& one : known) {
-    auto& answer = person.by_input[one.input];
+    auto& answer = contact.by_input[one.input];
     answer.state = answer_state::known;
     if (book.inputs[one.input].type.kind != lang::kind::codes) {
       answer.values = value_set::single(one.value);
@@ -106,7 +106,7 @@ book::answers reference_contact(const book::rulebook& book, const known_contact&
     for (const auto code : one.present)
       answer.codes[code] = code_state::present;
   }
-  return person;
+  return contact;
 }
 
 }  // namespace arvio::bench

@@ -1,6 +1,7 @@
 #ifndef ARVIO_BENCH_SUPPORT_CONTACTS_HPP
 #define ARVIO_BENCH_SUPPORT_CONTACTS_HPP
 
+#include "arvio/book/answer.hpp"
 #include "arvio/book/outcome.hpp"
 #include "arvio/book/rulebook.hpp"
 

@@ -85,13 +85,13 @@ bool measured_set::agrees_with_reference(
   const reference::interpreter judge(*book_);
   core_contacts room(program_, 2);
   for (const auto& contact : contacts) {
-    const auto person = *book_, contact;
+    const auto contact = reference_contact(*book_, contact);
     room[0].clear(contact_time);
     put_answers(room[0], contact);
     const core::evaluation found(room[0], room[1], core::own_row_kernel());
     for (std::uint32_t g = 0; g < book_->groups.size(); ++g) {
       for (std::uint32_t r = 0; r < book_->groups[g].rules.size(); ++r) {
-        const auto expected = judge.rule_state({g, r}, person);
+        const auto expected = judge.rule_state({g, r}, contact);
         const auto state = found.rule_state(program_.groups()[g].first_rule + r);
         if ((state == certainty::certain) != (expected == certainty::certain))
           return false;
@@ -170,10 +170,10 @@ rule_bits::rule_bits(const core::program& rules)
       possible(certain.size()),
       lines(core::words_for(rules.head().row_lines)) {}
 
-void rule_bits::read(const core::frame& person) noexcept {
-  const auto& rules = person.rules();
+void rule_bits::read(const core::frame& contact) noexcept {
+  const auto& rules = contact.rules();
   const auto count = rules.head().row_lines;
-  const auto* alive = person.alive_lines();
+  const auto* alive = contact.alive_lines();
   const auto* last = rules.row(rules.head().last_row);
   const auto* inner = rules.row(rules.head().inner_row);
   for (std::size_t w = 0; w < lines.size(); ++w) {
@@ -194,7 +194,7 @@ void rule_bits::read(const core::frame& person) noexcept {
       ++end;
     const auto word = std::size_t{line} * core::line_words;
     const auto words = std::size_t{end - line} * core::line_words;
-    ends_of_rules(words, person.missed() + word, person.open() + word, last + word,
+    ends_of_rules(words, contact.missed() + word, contact.open() + word, last + word,
                   inner + word, certain.data() + word, possible.data() + word);
     for (auto w = word; first == core::none && w < word + words; ++w) {
       if (certain[w] == 0) continue;
@@ -220,18 +220,18 @@ core_contacts::core_contacts(const core::program& rules,
     put_answers(contacts_[i], given[i]);
 }
 
-std::size_t lines_read(const core::frame& person) {
+std::size_t lines_read(const core::frame& contact) {
   constexpr std::uint32_t lines_at_once = 4;  // of core::evaluation
-  const auto& rules = person.rules();
+  const auto& rules = contact.rules();
   const auto lines = rules.head().row_lines;
   const auto early = lines <= lines_at_once ? lines : rules.head().early_lines;
   std::size_t visited = early;
   for (auto line = early; line < lines; ++line) {
-    visited += core::has_bit(person.alive_lines(), line) ? 1 : 0;
+    visited += core::has_bit(contact.alive_lines(), line) ? 1 : 0;
   }
   std::size_t rows = 1;
   for (std::uint32_t s = 0; s < rules.strata().size(); ++s) {
-    const auto list = person.rows(s);
+    const auto list = contact.rows(s);
     rows += list.missed_count + list.open_count;
     for (std::size_t p = 0; p < list.partial_count; ++p)
       rows += list.partial[p].count;

@@ -83,7 +83,7 @@ struct rule_bits {
 
   explicit rule_bits(const core::program& rules);
   /// Reads an evaluated contact: the whole answer, without a list of it.
-  void read(const core::frame& person) noexcept;
+  void read(const core::frame& contact) noexcept;
 };
 
 /// Contacts of the core in one block of memory, each beginning at a line.
@@ -105,9 +105,9 @@ class core_contacts {
 };
 
 /// Lines of rows that evaluating a contact reads: what every stratum lists, in the lines
-/// of bits that are visited, and the row that the clauses begin with. `person` is
+/// of bits that are visited, and the row that the clauses begin with. `contact` is
 /// evaluated.
-[[nodiscard]] std::size_t lines_read(const core::frame& person);
+[[nodiscard]] std::size_t lines_read(const core::frame& contact);
 
 }  // namespace arvio::bench
 

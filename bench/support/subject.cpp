@@ -108,11 +108,11 @@ bool subject::sessions_agree() {
 }
 
 double subject::first_evaluation() noexcept {
-  auto& person = room_[0];
-  person.copy(pristine_[next()]);
+  auto& contact = room_[0];
+  contact.copy(pristine_[next()]);
   const auto begin = ticks();
-  core::evaluate(person, kernel_);
-  bits_.read(person);
+  core::evaluate(contact, kernel_);
+  bits_.read(contact);
   return nanoseconds_since(begin);
 }
 
@@ -158,13 +158,13 @@ double calls::run_with_outcome(std::size_t which) {
 }
 
 double calls::run_evaluations(std::size_t which) {
-  auto& person = room_[0];
-  person.clear(contact_time);
+  auto& contact = room_[0];
+  contact.clear(contact_time);
   double took = 0;
   for (const auto& one : given_[which]) {
-    put_answer(person, one);
+    put_answer(contact, one);
     const auto begin = ticks();
-    core::evaluate(person, kernel_);
+    core::evaluate(contact, kernel_);
     took += nanoseconds_since(begin);
   }
   return took;

@@ -52,18 +52,18 @@ class subject {
   void evaluate() noexcept { core::evaluate(prepared_[next()], kernel_); }
   /// The same, which rules are certain and which possible, and the first.
   core::place all() noexcept {
-    auto& person = prepared_[next()];
-    core::evaluate(person, kernel_);
-    bits_.read(person);
+    auto& contact = prepared_[next()];
+    core::evaluate(contact, kernel_);
+    bits_.read(contact);
     return bits_.first;
   }
   /// The same from the answers on: into a contact that has none.
   core::place all_from_answers() noexcept {
-    auto& person = room_[0];
-    person.copy(room_[2]);
-    put_answers(person, given_[next()]);
-    core::evaluate(person, kernel_);
-    bits_.read(person);
+    auto& contact = room_[0];
+    contact.copy(room_[2]);
+    put_answers(contact, given_[next()]);
+    core::evaluate(contact, kernel_);
+    bits_.read(contact);
     return bits_.first;
   }
   /// The core from the answers on, as who uses it has them: a session is begun, given all
@@ -73,7 +73,7 @@ class subject {
     core::session call(empty_, session_memory_, instant{contact_time}, kernel_);
     if (!give(call, given_values_[next()])) return core::none;
     auto& found = call.details();
-    bits_.read(found.person());
+    bits_.read(found.contact());
     return bits_.first + found.bounds().not_excluded;
   }
   /// The same, and the whole result: while it is open with the next question.

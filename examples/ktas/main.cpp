@@ -145,10 +145,10 @@ int main(int argc, char** argv) {
     const progress_bar bar(visits->size());
     for (std::size_t i = 0; i < visits->size(); ++i) {
       bar.show(i);
-      auto person = (*visits)[i].person;
-      const auto open = engine->assess(person);
-      person.finish = true;  // a record: what was not measured will not be
-      const auto result = engine->assess(person);
+      auto contact = (*visits)[i].contact;
+      const auto open = engine->assess(contact);
+      contact.finish = true;  // a record: what was not measured will not be
+      const auto result = engine->assess(contact);
       if (!open || !result || !(*visits)[i].faults.empty()) {
         all.refused.push_back("line " + std::to_string((*visits)[i].line));
         continue;

@@ -118,16 +118,16 @@ std::vector<reference::effective_answer> answer_frame::answers_in(
 
 book::answers answer_frame::contact_in(const answer_box& box,
                                        const reference::world& all) const {
-  auto person = start_;
+  auto contact = start_;
   for (std::size_t i = 0; i < parts_.size(); ++i) {
-    auto& into = person.by_input[parts_[i].what.input];
+    auto& into = contact.by_input[parts_[i].what.input];
     if (parts_[i].what.is_code()) {
       put_code(i, box[i], into);
     } else {
       put_value(i, box[i], all, into);
     }
   }
-  return person;
+  return contact;
 }
 
 void answer_frame::put_value(std::size_t place, const value_set& values,

@@ -146,18 +146,18 @@ book::answer contact_maker::answer(std::uint32_t input, instant now, chance& ran
 }
 
 book::answers contact_maker::contact(chance& random, std::uint64_t known) {
-  book::answers person;
+  book::answers contact;
   // some moment of 2026
-  person.at.moment.seconds = 1767225600 + random.between(0, 365 * day_seconds);
-  person.at.offset = helsinki_offset(person.at.moment);
-  person.finished = random.of_hundred(25);
+  contact.at.moment.seconds = 1767225600 + random.between(0, 365 * day_seconds);
+  contact.at.offset = helsinki_offset(contact.at.moment);
+  contact.finished = random.of_hundred(25);
   // Whole contacts too, and calm ones: where every second sign is present, all is urgent.
   if (random.of_hundred(15)) known = 100;
   const std::uint64_t shares[] = {50, 10, 2};
   present_ = shares[random.below(3)];
   for (std::uint32_t i = 0; i < book_.inputs.size(); ++i)
-    person.by_input.push_back(answer(i, person.at.moment, random, known));
-  return person;
+    contact.by_input.push_back(answer(i, contact.at.moment, random, known));
+  return contact;
 }
 
 }  // namespace arvio::inline v0::analysis

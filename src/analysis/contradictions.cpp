@@ -45,8 +45,8 @@ class contradiction_finder {
     wanted.pool = &pool;
     wanted.vary = inputs_of({&one, &other});
     wanted.unexpected_may_be = true;
-    wanted.confirm = [&](const book::answers& person) {
-      const auto unexpected = bench_.evaluator.assess(person).unexpected;
+    wanted.confirm = [&](const book::answers& contact) {
+      const auto unexpected = bench_.evaluator.assess(contact).unexpected;
       return std::find(unexpected.begin(), unexpected.end(), index) != unexpected.end();
     };
     const auto start = empty_start(book_);

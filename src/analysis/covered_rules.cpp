@@ -236,10 +236,10 @@ class cover_finder {
       wanted.pool = &pool_;
       for (const auto& [slot, values] : box)
         wanted.demands.push_back({slot, values});
-      wanted.confirm = [&](const book::answers& person) {
-        return certain(one, person) &&
+      wanted.confirm = [&](const book::answers& contact) {
+        return certain(one, contact) &&
                std::any_of(others.begin(), others.end(),
-                           [&](const auto* other) { return certain(*other, person); });
+                           [&](const auto* other) { return certain(*other, contact); });
       };
       const auto [found, from] = bench_.search.find(wanted, starts, {});
       if (!found.contact) continue;

@@ -162,8 +162,8 @@ class outcome_comparer {
       if (const auto slot = maker.find(where)) wanted.demands.push_back({*slot, values});
     }
     wanted.vary = twins_.inputs_of(pair.before, pair.after, in_later);
-    wanted.confirm = [&](const book::answers& person) {
-      const auto both = twins_.paired(person, in_later);
+    wanted.confirm = [&](const book::answers& contact) {
+      const auto both = twins_.paired(contact, in_later);
       return both && differs(pair, *both, in_later) &&
              (!urgency_changes || twins_.compared(*both).urgency_differs());
     };

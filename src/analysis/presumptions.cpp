@@ -54,9 +54,9 @@ class lowering_search {
 
   // --- contacts with one answer in the place of another
 
-  [[nodiscard]] book::answers with(const book::answers& person,
+  [[nodiscard]] book::answers with(const book::answers& contact,
                                    book::answer given) const {
-    auto other = person;
+    auto other = contact;
     other.by_input[index_] = std::move(given);
     return other;
   }
@@ -76,31 +76,32 @@ class lowering_search {
   // --- what the interpreter says
 
   [[nodiscard]] certainty judged(const book::condition& what,
-                                 const book::answers& person) const {
-    const auto answers = reference::effective_answers(book_, person);
-    const reference::world all(bench_.rules, answers, person.at.moment, {});
+                                 const book::answers& contact) const {
+    const auto answers = reference::effective_answers(book_, contact);
+    const reference::world all(bench_.rules, answers, contact.at.moment, {});
     return all.judge(bench_.rules.condition(what));
   }
 
   /// Whether the presumption is the first of its input that counts for a contact.
-  [[nodiscard]] bool applies(const book::answers& person) const {
+  [[nodiscard]] bool applies(const book::answers& contact) const {
     for (std::size_t i = 0; i < which_; ++i) {
-      if (judged(input_.presumptions[i].when, person) == certainty::certain) return false;
+      if (judged(input_.presumptions[i].when, contact) == certainty::certain)
+        return false;
     }
-    return judged(presumed_.when, person) == certainty::certain;
+    return judged(presumed_.when, contact) == certainty::certain;
   }
 
-  [[nodiscard]] bool lowers(rule_reference rule, const book::answers& person) const {
-    const auto asked = with(person, unknown());
+  [[nodiscard]] bool lowers(rule_reference rule, const book::answers& contact) const {
+    const auto asked = with(contact, unknown());
     return bench_.evaluator.rule_state(rule, asked) == certainty::possible &&
-           bench_.evaluator.rule_state(rule, with(person, as_presumed())) ==
+           bench_.evaluator.rule_state(rule, with(contact, as_presumed())) ==
                certainty::excluded &&
            applies(asked);
   }
 
   /// The cautious level and the one without presumptions, where they differ.
-  [[nodiscard]] std::optional<std::string> levels(const book::answers& person) const {
-    const auto got = bench_.evaluator.assess(with(person, unknown()));
+  [[nodiscard]] std::optional<std::string> levels(const book::answers& contact) const {
+    const auto got = bench_.evaluator.assess(with(contact, unknown()));
     if (got.cautious == got.bounds.not_excluded) return std::nullopt;
     const auto& scale = book_.words().levels;
     return "; the cautious level is then " + in_backticks(scale[got.cautious].id.text) +
@@ -141,8 +142,8 @@ class lowering_search {
     const auto starts = starting_points(book_, rule.group);
     witness_request wanted;
     wanted.pool = &pool;
-    wanted.confirm = [&](const book::answers& person) {
-      return lowers(rule, person) && (!in_level || levels(person));
+    wanted.confirm = [&](const book::answers& contact) {
+      return lowers(rule, contact) && (!in_level || levels(contact));
     };
     for (std::size_t box = 0; box < boxes.size(); ++box) {
       for (const auto& other : others) {

@@ -92,18 +92,18 @@ class loose_end_search {
   }
 
   void keep(const answer_box& box, verdict what) {
-    auto person = contact_of(box);
-    if (!person || bench_.evaluator.rule_state(rule_, *person) != certainty::possible)
+    auto contact = contact_of(box);
+    if (!contact || bench_.evaluator.rule_state(rule_, *contact) != certainty::possible)
       return;
     const bool always = what == verdict::certain;
-    if (is_confirmed(*person, always)) found_ = {std::move(*person), always};
+    if (is_confirmed(*contact, always)) found_ = {std::move(*contact), always};
   }
 
   /// Whether there are completions, and those that are tried are as they should be.
-  [[nodiscard]] bool is_confirmed(const book::answers& person, bool always) {
+  [[nodiscard]] bool is_confirmed(const book::answers& contact, bool always) {
     std::size_t confirmed = 0;
     for (std::size_t i = 0; i < completions_tried; ++i) {
-      const auto full = completed(person);
+      const auto full = completed(contact);
       if (!bench_.evaluator.assess(full).unexpected.empty()) continue;
       const auto wanted = always ? certainty::certain : certainty::excluded;
       if (bench_.evaluator.rule_state(rule_, full) != wanted) return false;
@@ -114,12 +114,12 @@ class loose_end_search {
 
   /// A contact with every question answered, each by what is possible after those that
   /// it hangs on.
-  [[nodiscard]] book::answers completed(book::answers person) {
+  [[nodiscard]] book::answers completed(book::answers contact) {
     for (const auto& step : bench_.book.order) {
       if (step.kind != lang::symbol_kind::input) continue;
-      const auto answers = reference::effective_answers(bench_.book, person);
+      const auto answers = reference::effective_answers(bench_.book, contact);
       const reference::world all(bench_.rules, answers, start_.at.moment, {});
-      auto& into = person.by_input[step.index];
+      auto& into = contact.by_input[step.index];
       const auto& codes = bench_.book.inputs[step.index].codes;
       into.state = answer_state::known;
       if (bench_.book.inputs[step.index].type.kind != lang::kind::codes) {
@@ -133,7 +133,7 @@ class loose_end_search {
                                  : code_state::absent);
       }
     }
-    return person;
+    return contact;
   }
 
   [[nodiscard]] std::int64_t one_of(const value_set& values) {
@@ -144,11 +144,11 @@ class loose_end_search {
 
   /// The contact that gives away no more than a box; nothing where no answers say that.
   [[nodiscard]] std::optional<book::answers> contact_of(const answer_box& box) const {
-    auto person = start_;
+    auto contact = start_;
     for (std::size_t i = 0; i < variables_.size(); ++i) {
       const auto& what = variables_[i];
       const auto& input = bench_.book.inputs[what.input];
-      auto& into = person.by_input[what.input];
+      auto& into = contact.by_input[what.input];
       if (what.is_code()) {
         if (!put_code(input, what.code, box[i], into)) return std::nullopt;
       } else if (box[i] != input.domain) {
@@ -159,7 +159,7 @@ class loose_end_search {
         into.values = box[i];
       }
     }
-    return person;
+    return contact;
   }
 
   /// False where the list would say more than the box: whoever names one complaint says

@@ -102,14 +102,14 @@ std::optional<answer> answer_in(const linked_input& from, const linked_input& to
 std::optional<book::answers> contact_in(
     const rulebook& from, const rulebook& to,
     const std::vector<std::optional<std::uint32_t>>& places,
-    const book::answers& person) {
+    const book::answers& contact) {
   book::answers made;
-  made.at = person.at;
-  made.finished = person.finished;
+  made.at = contact.at;
+  made.finished = contact.finished;
   made.by_input.resize(to.inputs.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (!places[i]) continue;
-    auto given = answer_in(from.inputs[i], to.inputs[*places[i]], person.by_input[i]);
+    auto given = answer_in(from.inputs[i], to.inputs[*places[i]], contact.by_input[i]);
     if (!given) return std::nullopt;
     made.by_input[*places[i]] = std::move(*given);
   }
@@ -259,14 +259,14 @@ twin_books::twin_books(const rulebook& before, const rulebook& after)
   add_beginnings(false, beginnings_);
 }
 
-std::optional<paired_contact> twin_books::paired(const book::answers& person,
+std::optional<paired_contact> twin_books::paired(const book::answers& contact,
                                                  bool of_later) const {
-  auto other = of_later ? contact_in(after_, before_, earlier_place_, person)
-                        : contact_in(before_, after_, later_place_, person);
+  auto other = of_later ? contact_in(after_, before_, earlier_place_, contact)
+                        : contact_in(before_, after_, later_place_, contact);
   if (!other) return std::nullopt;
   paired_contact made;
-  made.before = of_later ? std::move(*other) : person;
-  made.after = of_later ? person : std::move(*other);
+  made.before = of_later ? std::move(*other) : contact;
+  made.after = of_later ? contact : std::move(*other);
   made.before.finished = true;
   made.after.finished = true;
   return made;
@@ -352,10 +352,10 @@ void twin_books::add_beginnings(bool of_later, std::vector<beginning>& into) con
   }
   case_bench ready;
   ready.book = std::shared_ptr<const rulebook>(std::shared_ptr<void>(), &book);
-  const auto add = [&](book::answers person) {
+  const auto add = [&](book::answers contact) {
     auto start = empty_start(book);
-    start.contact.at = person.at;
-    into.push_back({std::move(start), std::move(person), of_later});
+    start.contact.at = contact.at;
+    into.push_back({std::move(start), std::move(contact), of_later});
   };
   for (ready.set = 0; ready.set < book.sets.size(); ++ready.set) {
     for (const auto& group : ready.rules().groups) {
@@ -371,11 +371,11 @@ void twin_books::add_beginnings(bool of_later, std::vector<beginning>& into) con
   }
 }
 
-void twin_books::add_pair(const beginning& from, const book::answers& person,
+void twin_books::add_pair(const beginning& from, const book::answers& contact,
                           std::vector<paired_contact>& into) const {
-  auto both = paired(person, from.of_later);
+  auto both = paired(contact, from.of_later);
   if (!both) return;
-  both->words = words(book_of(from), person, from.start);
+  both->words = words(book_of(from), contact, from.start);
   into.push_back(std::move(*both));
 }
 
@@ -389,13 +389,13 @@ std::vector<paired_contact> twin_books::samples(std::size_t count,
   for (std::size_t i = 0; out.size() < count && i < 2 * count; ++i) {
     const auto& from = beginnings_[i % beginnings_.size()];
     const auto& book = book_of(from);
-    auto person = from.contact;
+    auto contact = from.contact;
     const auto changes = 1 + random() % 4;
     for (std::uint64_t change_number = 0; change_number < changes; ++change_number) {
       const auto input = random() % book.inputs.size();
-      change(book.inputs[input], person.by_input[input], random);
+      change(book.inputs[input], contact.by_input[input], random);
     }
-    add_pair(from, person, out);
+    add_pair(from, contact, out);
   }
   return out;
 }
@@ -431,13 +431,13 @@ std::vector<std::string> twin_books::inputs_known_otherwise() const {
 }
 
 void twin_books::put_edge_value(const variable& what, const rulebook& book,
-                                book::answers& person, std::mt19937_64& random) const {
+                                book::answers& contact, std::mt19937_64& random) const {
   const bool in_before = random() % 2 == 0;
   if (random() % 4 == 0) return;  // as it was
   const auto& input = book.inputs[what.input];
   const auto place = (in_before ? before_ : after_).find_input(input.id);
   const auto& own = in_before ? old_classes_ : new_classes_;
-  auto& given = person.by_input[what.input];
+  auto& given = contact.by_input[what.input];
   if (what.is_code() || !place || own[*place].classes.empty()) {
     change(input, given, random);
     return;
@@ -471,12 +471,12 @@ std::vector<paired_contact> twin_books::samples_about(const std::string& id,
     const auto& book = book_of(from);
     const auto looked_at = from.of_later ? new_input : old_input;
     const auto& around = from.of_later ? new_around : old_around;
-    auto person = from.contact;
-    auto& asked = person.by_input[looked_at];
+    auto contact = from.contact;
+    auto& asked = contact.by_input[looked_at];
     asked = {};
     if (random() % 2 == 0) asked.state = answer_state::unknown;
     for (const auto& what : around) {
-      put_edge_value(what, book, person, random);
+      put_edge_value(what, book, contact, random);
     }
     for (auto more = random() % 3; more > 0; --more) {
       const auto input = static_cast<std::uint32_t>(random() % book.inputs.size());
@@ -484,9 +484,9 @@ std::vector<paired_contact> twin_books::samples_about(const std::string& id,
           input == looked_at ||
           std::any_of(around.begin(), around.end(),
                       [input](const variable& what) { return what.input == input; });
-      if (!in_focus) change(book.inputs[input], person.by_input[input], random);
+      if (!in_focus) change(book.inputs[input], contact.by_input[input], random);
     }
-    add_pair(from, person, out);
+    add_pair(from, contact, out);
   }
   return out;
 }

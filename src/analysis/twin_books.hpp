@@ -39,7 +39,7 @@ class twin_books {
   ///
   /// Meaning  answers to inputs that the other book does not declare are left out there.
   /// Errors   nullopt where an answer is outside what the other book declares.
-  [[nodiscard]] std::optional<paired_contact> paired(const book::answers& person,
+  [[nodiscard]] std::optional<paired_contact> paired(const book::answers& contact,
                                                      bool of_later) const;
 
   /// What a rule is; an absent one is excluded.
@@ -95,8 +95,8 @@ class twin_books {
   /// Puts a value at the edge of a class in the place of an answer: of the classes of
   /// either book, since what is compared with may have moved.
   void put_edge_value(const variable& what, const book::rulebook& book,
-                      book::answers& person, std::mt19937_64& random) const;
-  void add_pair(const beginning& from, const book::answers& person,
+                      book::answers& contact, std::mt19937_64& random) const;
+  void add_pair(const beginning& from, const book::answers& contact,
                 std::vector<paired_contact>& into) const;
 
   const book::rulebook& before_;

@@ -174,15 +174,15 @@ class shooting_range {
       return std::move(out_);
     }
     while (out_.cases < cases_) {
-      const auto person = maker_.contact(random_, random_.below(101));
+      const auto contact = maker_.contact(random_, random_.below(101));
       ++out_.cases;
       const auto seed = random_.next();
-      const auto found = differences_of(person, seed, true);
+      const auto found = differences_of(contact, seed, true);
       if (found.engine.empty()) continue;
       ++out_.mismatches;
-      const auto smallest = shrunk(person, seed);
+      const auto smallest = shrunk(contact, seed);
       auto shown = differences_of(smallest, seed, false);
-      shown.person = contact_for_people(book_, smallest);
+      shown.contact = contact_for_people(book_, smallest);
       out_.first = std::move(shown);
       break;
     }
@@ -191,30 +191,30 @@ class shooting_range {
 
  private:
   /// What the first engine that differs says; no engine where all agree.
-  verify_mismatch differences_of(const book::answers& person, std::uint64_t seed,
+  verify_mismatch differences_of(const book::answers& contact, std::uint64_t seed,
                                  bool counted) {
-    const auto core = core_.assess(person);
-    const auto truth = truth_.assess(person);
-    if (counted) count(person, core);
+    const auto core = core_.assess(contact);
+    const auto truth = truth_.assess(contact);
+    if (counted) count(contact, core);
     auto found = differences_from_reference(core, truth);
     if (!found.empty()) return {"core", std::move(found), {}};
-    if (bounds_alone(person) != core.bounds)
+    if (bounds_alone(contact) != core.bounds)
       return {"search for the bounds alone", "  bounds\n", {}};
-    found = differences(by_session(core_.program(), person, seed, counted), core);
+    found = differences(by_session(core_.program(), contact, seed, counted), core);
     if (!found.empty()) return {"session", std::move(found), {}};
-    found = differences(by_session(*image_.loaded(), person, seed + 1, counted), core);
+    found = differences(by_session(*image_.loaded(), contact, seed + 1, counted), core);
     if (!found.empty()) return {"image", std::move(found), {}};
     return {};
   }
 
-  arvio::bounds bounds_alone(const book::answers& person) {
-    core::frame made(core_.program(), memory_, person.at.moment.seconds);
-    fill(made, person);
+  arvio::bounds bounds_alone(const book::answers& contact) {
+    core::frame made(core_.program(), memory_, contact.at.moment.seconds);
+    fill(made, contact);
     return core::find_bounds(made, core::best_row_kernel());
   }
 
-  void count(const book::answers& person, const book::outcome& core) {
-    for (const auto& one : person.by_input)
+  void count(const book::answers& contact, const book::outcome& core) {
+    for (const auto& one : contact.by_input)
       ++out_.answers[static_cast<std::size_t>(one.state)];
     ++out_.statuses[static_cast<std::size_t>(core.status)];
     out_.questions += core.questions.size();
@@ -225,29 +225,29 @@ class shooting_range {
   }
 
   /// The same contact, by detours.
-  book::outcome by_session(const core::program& rules, const book::answers& person,
+  book::outcome by_session(const core::program& rules, const book::answers& contact,
                            std::uint64_t seed, bool counted) {
     chance random(seed);
     const auto edits_before = edits_;
-    core::session call(rules, memory_, person.at.moment, core::best_row_kernel());
-    std::vector<core::place> order(person.by_input.size());
+    core::session call(rules, memory_, contact.at.moment, core::best_row_kernel());
+    std::vector<core::place> order(contact.by_input.size());
     for (core::place i = 0; i < order.size(); ++i)
       order[i] = i;
     for (std::size_t i = order.size(); i > 1; --i)
       std::swap(order[i - 1], order[random.below(i)]);
     const bool finished_first = random.of_hundred(20);
-    if (person.finished && finished_first) call.finish();
+    if (contact.finished && finished_first) call.finish();
     for (const auto input : order) {
       // an answer that will not stay, looked at, and perhaps taken back
       if (random.of_hundred(25)) {
-        edit(call, input, maker_.answer(input, person.at.moment, random, 70));
+        edit(call, input, maker_.answer(input, contact.at.moment, random, 70));
         if (random.of_hundred(30)) (void)call.result();
         if (random.of_hundred(30)) edit(call, input, {});
       }
-      edit(call, input, person.by_input[input]);
+      edit(call, input, contact.by_input[input]);
       if (random.of_hundred(15)) (void)call.result();
     }
-    if (person.finished) call.finish();
+    if (contact.finished) call.finish();
     if (counted) out_.edits += edits_ - edits_before;
     return listed_outcome(book_, call.details());
   }
@@ -259,20 +259,20 @@ class shooting_range {
   }
 
   /// As few answers as still make the engines differ.
-  book::answers shrunk(book::answers person, std::uint64_t seed) {
+  book::answers shrunk(book::answers contact, std::uint64_t seed) {
     for (bool smaller = true; smaller;) {
       smaller = false;
-      for (auto& one : person.by_input) {
+      for (auto& one : contact.by_input) {
         if (one.state == answer_state::not_asked) continue;
         auto kept = std::exchange(one, book::answer());
-        if (!differences_of(person, seed, false).engine.empty()) {
+        if (!differences_of(contact, seed, false).engine.empty()) {
           smaller = true;
         } else {
           one = std::move(kept);
         }
       }
     }
-    return person;
+    return contact;
   }
 
   const book::rulebook& book_;

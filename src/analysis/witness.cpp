@@ -205,9 +205,9 @@ class box_search {
       const std::vector<reference::effective_answer>& answers) const {
     return {rules_, answers, start_.at.moment, {}, order_};
   }
-  [[nodiscard]] reference::world everything_of(const book::answers& person) {
-    whole_ = reference::effective_answers(book_, person);
-    return {rules_, whole_, person.at.moment, {}};
+  [[nodiscard]] reference::world everything_of(const book::answers& contact) {
+    whole_ = reference::effective_answers(book_, contact);
+    return {rules_, whole_, contact.at.moment, {}};
   }
 
   [[nodiscard]] value_set possible(const demand& of, const reference::world& all) const {
@@ -224,15 +224,15 @@ class box_search {
   }
 
   /// Whether a contact is what is looked for.
-  [[nodiscard]] bool shows(const book::answers& person) {
+  [[nodiscard]] bool shows(const book::answers& contact) {
     ++steps_;
-    const auto all = everything_of(person);
+    const auto all = everything_of(contact);
     blamed_ = newly_unexpected(all);
     if (!blamed_.empty()) return false;
     const bool meets = std::all_of(
         wanted_.demands.begin(), wanted_.demands.end(),
         [&](const demand& one) { return possible(one, all).inside(one.values); });
-    return meets && (!wanted_.confirm || wanted_.confirm(person));
+    return meets && (!wanted_.confirm || wanted_.confirm(contact));
   }
 
   // --- the search
@@ -250,9 +250,9 @@ class box_search {
       if (!values.inside(wanted_.demands[i].values)) undecided.push_back(i);
     }
     if (undecided.empty()) {
-      const auto person = frame_->contact_in(box, all);
-      if (shows(person)) {
-        found_ = person;
+      const auto contact = frame_->contact_in(box, all);
+      if (shows(contact)) {
+        found_ = contact;
         return ending::found;
       }
     }
@@ -317,14 +317,14 @@ class box_search {
   }
 
   /// Takes back what did not have to change, input after input.
-  [[nodiscard]] book::answers shortened(book::answers person) {
-    for (std::size_t i = person.by_input.size(); i-- > 0;) {
-      if (is_same(person.by_input[i], start_.by_input[i])) continue;
-      auto shorter = person;
+  [[nodiscard]] book::answers shortened(book::answers contact) {
+    for (std::size_t i = contact.by_input.size(); i-- > 0;) {
+      if (is_same(contact.by_input[i], start_.by_input[i])) continue;
+      auto shorter = contact;
       shorter.by_input[i] = start_.by_input[i];
-      if (shows(shorter)) person = std::move(shorter);
+      if (shows(shorter)) contact = std::move(shorter);
     }
-    return person;
+    return contact;
   }
 
   const book::rulebook& book_;
@@ -380,9 +380,9 @@ witness_search::placed_result witness_search::find(const witness_request& wanted
 
 value_set witness_search::possible(const compile::formula_pool& pool,
                                    compile::slot_index slot,
-                                   const book::answers& person) const {
-  const auto answers = reference::effective_answers(state_->book, person);
-  const reference::world all(state_->rules, answers, person.at.moment, {});
+                                   const book::answers& contact) const {
+  const auto answers = reference::effective_answers(state_->book, contact);
+  const reference::world all(state_->rules, answers, contact.at.moment, {});
   return set_of(pool, pool.slot_at(slot), all);
 }
 

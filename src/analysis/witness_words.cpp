@@ -65,10 +65,10 @@ offset_time noon_of(date day) {
 }
 
 book::answers without_answers(const book::rulebook& book, date day) {
-  book::answers person;
-  person.at = noon_of(day);
-  person.by_input.resize(book.inputs.size());
-  return person;
+  book::answers contact;
+  contact.at = noon_of(day);
+  contact.by_input.resize(book.inputs.size());
+  return contact;
 }
 
 }  // namespace
@@ -103,20 +103,20 @@ std::vector<starting_point> starting_points(const book::rulebook& book,
   return all;
 }
 
-std::string given_element(const book::rulebook& book, const book::answers& person,
+std::string given_element(const book::rulebook& book, const book::answers& contact,
                           const book::answers& start) {
   std::string text = "<given";
   for (std::size_t i = 0; i < book.inputs.size(); ++i) {
-    if (is_same(person.by_input[i], start.by_input[i])) continue;
+    if (is_same(contact.by_input[i], start.by_input[i])) continue;
     text += " " + book.inputs[i].id + "=\"" +
-            answer_text(book.inputs[i], person.by_input[i]) + "\"";
+            answer_text(book.inputs[i], contact.by_input[i]) + "\"";
   }
   return text + "/>";
 }
 
-std::string words(const book::rulebook& book, const book::answers& person,
+std::string words(const book::rulebook& book, const book::answers& contact,
                   const starting_point& start) {
-  auto given = given_element(book, person, start.contact);
+  auto given = given_element(book, contact, start.contact);
   if (start.baseline.empty()) return given;
   return "baseline `" + start.baseline + "` with " + given;
 }

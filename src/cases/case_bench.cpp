@@ -48,20 +48,20 @@ std::vector<given_answer> joined(const ruleset::baseline* start,
 
 book::answers contact_of(const book::rulebook& book, offset_time at,
                          const std::vector<given_answer>& answers) {
-  book::answers person;
-  person.at = at;
-  person.by_input.resize(book.inputs.size());
+  book::answers contact;
+  contact.at = at;
+  contact.by_input.resize(book.inputs.size());
   for (const auto& one : answers) {
     const auto place = book.find_input(one.input.text);
     if (!place) continue;  // linking has reported it
     const auto read = book::read_answer(book.inputs[*place], one.value.text);
     if (!read) continue;
-    auto& into = person.by_input[*place];
+    auto& into = contact.by_input[*place];
     into = *read;
     const auto observed = one.at ? parse_time(one.at->text) : std::nullopt;
     if (observed) into.observed = observed->moment;
   }
-  return person;
+  return contact;
 }
 
 const ruleset::baseline* baseline_named(const ruleset::group& group,
@@ -213,8 +213,8 @@ std::optional<source_span> first_fault_of(const case_bench& ready,
   const auto& group = ready.book->groups[which.group];
   if (which.rule >= group.rules.size()) return std::nullopt;
   for (const auto& one : group.rules[which.rule].declared->cases) {
-    const auto person = contact_of(ready, *group.declared, one);
-    if (const auto fault = fault_of(ready, which, one, person)) return one.where;
+    const auto contact = contact_of(ready, *group.declared, one);
+    if (const auto fault = fault_of(ready, which, one, contact)) return one.where;
   }
   return std::nullopt;
 }
@@ -261,16 +261,16 @@ book::answers contact_of(const case_bench& ready, const ruleset::group& group,
 book::answers contact_of(const case_bench& ready, const ruleset::assessment_case& one) {
   const auto* start =
       one.baseline ? baseline_of(ready.rules(), one.baseline->text) : nullptr;
-  auto person =
+  auto contact =
       contact_of(*ready.book, time_of(one.at, ready.rules()), joined(start, one.given));
-  person.finished = one.finish;
-  return person;
+  contact.finished = one.finish;
+  return contact;
 }
 
 std::optional<case_fault> fault_of(const case_bench& ready, book::rule_reference rule,
                                    const ruleset::rule_case& one,
-                                   const book::answers& person) {
-  const auto got = ready.evaluator->rule_state(rule, person);
+                                   const book::answers& contact) {
+  const auto got = ready.evaluator->rule_state(rule, contact);
   if (one.expect.text == word_of(got)) return std::nullopt;
   return case_fault{one.expect.where, "the condition is " + std::string(word_of(got)) +
                                           ", expected " + one.expect.text};
@@ -278,11 +278,11 @@ std::optional<case_fault> fault_of(const case_bench& ready, book::rule_reference
 
 std::vector<case_fault> faults_of(const case_bench& ready,
                                   const ruleset::assessment_case& one,
-                                  const book::answers& person) {
+                                  const book::answers& contact) {
   const std::vector<std::string> digests(ready.book->sets.size());
-  const contact described(person.at);
-  const auto got = describe(ready.evaluator->assess(person), {}, *ready.book, digests,
-                            described, {person, {}});
+  const contact described(contact.at);
+  const auto got = describe(ready.evaluator->assess(contact), {}, *ready.book, digests,
+                            described, {contact, {}});
   std::vector<case_fault> faults;
   for (const auto& expected : one.expect) {
     const auto differs =

@@ -50,10 +50,10 @@ struct case_fault {
 [[nodiscard]] std::optional<case_fault> fault_of(const case_bench& ready,
                                                  book::rule_reference rule,
                                                  const ruleset::rule_case& one,
-                                                 const book::answers& person);
+                                                 const book::answers& contact);
 [[nodiscard]] std::vector<case_fault> faults_of(const case_bench& ready,
                                                 const ruleset::assessment_case& one,
-                                                const book::answers& person);
+                                                const book::answers& contact);
 
 /// Which cases of a rule set are run, those of `first` before the others.
 struct case_choice {

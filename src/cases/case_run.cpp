@@ -64,24 +64,24 @@ class runner {
 
   void rule_case(std::uint32_t group, std::uint32_t rule, const ruleset::rule_case& one,
                  rule_coverage& seen) {
-    const auto person = contact_of(ready_, *book_.groups[group].declared, one);
+    const auto contact = contact_of(ready_, *book_.groups[group].declared, one);
     ++into_.rule_cases;
     if (one.expect.text == "certain") ++seen.certain;
     if (one.expect.text == "excluded") ++seen.excluded;
     if (one.expect.text == "possible") ++seen.possible;
-    if (const auto fault = fault_of(ready_, {group, rule}, one, person)) {
+    if (const auto fault = fault_of(ready_, {group, rule}, one, contact)) {
       fail(*fault, book_.groups[group].rules[rule].id);
     }
-    meet(person, group, rule);
+    meet(contact, group, rule);
   }
 
   void whole(const ruleset::assessment_case& one) {
-    const auto person = contact_of(ready_, one);
+    const auto contact = contact_of(ready_, one);
     ++into_.whole_cases;
-    for (const auto& fault : faults_of(ready_, one, person)) {
+    for (const auto& fault : faults_of(ready_, one, contact)) {
       fail(fault, one.id.text);
     }
-    meet(person, std::nullopt, std::nullopt);
+    meet(contact, std::nullopt, std::nullopt);
   }
 
   void fail(const case_fault& fault, const std::string& name) {
@@ -90,10 +90,10 @@ class runner {
   }
 
   /// Notes on which side of which thresholds a case stands, and the complaints it names.
-  void meet(const book::answers& person, std::optional<std::uint32_t> group,
+  void meet(const book::answers& contact, std::optional<std::uint32_t> group,
             std::optional<std::uint32_t> rule) {
-    name_complaints(person);
-    const auto values = probing_->probed(person, operands_);
+    name_complaints(contact);
+    const auto values = probing_->probed(contact, operands_);
     std::size_t next_node = 0;
     std::size_t next_operand = probes_;
     for (std::size_t i = 0; i < thresholds_.size(); ++i) {
@@ -108,9 +108,9 @@ class runner {
     }
   }
 
-  void name_complaints(const book::answers& person) {
+  void name_complaints(const book::answers& contact) {
     if (!book_.complaint) return;
-    const auto& said = person.by_input[*book_.complaint].codes;
+    const auto& said = contact.by_input[*book_.complaint].codes;
     for (std::uint32_t code = 0; code < said.size(); ++code) {
       if (said[code] == code_state::present) named_.insert(code);
     }

@@ -17,19 +17,19 @@ namespace arvio::cli {
 
 namespace {
 
-void apply(const assess_options& from, contact& person) {
-  if (!from.language.empty()) person.language = from.language;
-  if (from.finish) person.finish = true;
+void apply(const assess_options& from, arvio::contact& contact) {
+  if (!from.language.empty()) contact.language = from.language;
+  if (from.finish) contact.finish = true;
 }
 
 /// The JSON of an admitted contact.
 expected<std::string, contact_errors> json_of(const engine& ready,
                                               const assess_options& from,
-                                              const contact& person) {
-  const auto result = ready.assess(person);
+                                              const arvio::contact& contact) {
+  const auto result = ready.assess(contact);
   if (!result) return unexpected{result.error()};
   if (!from.explain) return to_json_with_library(*result);
-  const auto why = ready.explain(person);
+  const auto why = ready.explain(contact);
   if (!why) return unexpected{why.error()};
   return to_json_with_library(*result, *why);
 }
@@ -37,24 +37,24 @@ expected<std::string, contact_errors> json_of(const engine& ready,
 /// The same for people.
 expected<std::string, contact_errors> report_of(const engine& ready,
                                                 const assess_options& from,
-                                                const contact& person) {
-  const auto result = ready.assess(person);
+                                                const arvio::contact& contact) {
+  const auto result = ready.assess(contact);
   if (!result) return unexpected{result.error()};
   if (!from.explain) return report(*result);
-  const auto why = ready.explain(person);
+  const auto why = ready.explain(contact);
   if (!why) return unexpected{why.error()};
   return report(*result) + explanation_report(*result, *why);
 }
 
 int assess_one(const engine& ready, const assess_options& from, std::string_view text) {
-  auto person = read_contact(text);
-  if (!person) {
-    complain_about(person.error());
+  auto contact = read_contact(text);
+  if (!contact) {
+    complain_about(contact.error());
     return bad_usage;
   }
-  apply(from, *person);
+  apply(from, *contact);
   const auto written =
-      from.json ? json_of(ready, from, *person) : report_of(ready, from, *person);
+      from.json ? json_of(ready, from, *contact) : report_of(ready, from, *contact);
   if (!written) {
     complain_about(written.error());
     return bad_usage;
@@ -67,14 +67,14 @@ int assess_one(const engine& ready, const assess_options& from, std::string_view
 std::string answer_line(const engine& ready, const assess_options& from,
                         std::string_view line, std::size_t number, int& code) {
   contact_errors errors;
-  auto person = read_contact(line);
-  if (person) {
-    apply(from, *person);
-    auto written = json_of(ready, from, *person);
+  auto contact = read_contact(line);
+  if (contact) {
+    apply(from, *contact);
+    auto written = json_of(ready, from, *contact);
     if (written) return std::move(*written);
     errors = written.error();
   } else {
-    errors = person.error();
+    errors = contact.error();
   }
   code = bad_usage;
   return fmt::format("{{\"line\":{},{}", number, to_json(errors).substr(1));

@@ -61,9 +61,9 @@ int write_rows(std::vector<converted_row>& rows, const contact_mapping& by,
                const std::optional<engine>& ready, const std::string& file) {
   int code = fine;
   for (auto& row : rows) {
-    if (ready && row.faults.empty()) add_faults(ready->check(row.person), by, row);
+    if (ready && row.faults.empty()) add_faults(ready->check(row.contact), by, row);
     if (row.faults.empty()) {
-      print(to_json(row.person) + "\n");
+      print(to_json(row.contact) + "\n");
     } else {
       complain_about(file, row.faults);
       code = bad_usage;

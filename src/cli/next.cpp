@@ -11,10 +11,10 @@ namespace arvio::cli {
 int run(const next_options& from) {
   const auto ready = opened(from.rules);
   if (!ready) return ready.error();
-  auto person = contact_in(from.contact);
-  if (!person) return bad_usage;
-  if (!from.language.empty()) person->language = from.language;
-  const auto result = ready->assess(*person);
+  auto contact = contact_in(from.contact);
+  if (!contact) return bad_usage;
+  if (!from.language.empty()) contact->language = from.language;
+  const auto result = ready->assess(*contact);
   if (!result) {
     complain_about(result.error());
     return bad_usage;

@@ -52,9 +52,9 @@ void show(const verification& found, std::uint64_t seed) {
                     counted(found.edits, "edit", "edits")));
 }
 
-bool save(const std::string& path, const contact& person) {
+bool save(const std::string& path, const arvio::contact& contact) {
   std::ofstream file(path, std::ios::trunc);
-  file << to_json(person) << "\n";
+  file << to_json(contact) << "\n";
   file.close();
   return static_cast<bool>(file);
 }
@@ -69,7 +69,7 @@ int tell_mismatch(const verification& found, const verify_options& from) {
   print(painted(style::alarm,
                 fmt::format("1 mismatch: the {} says something else:\n", what.engine)));
   print(what.differences);
-  if (!save(from.save, what.person)) {
+  if (!save(from.save, what.contact)) {
     complain(fmt::format("arvio: `{}` could not be written\n", harmless(from.save)));
     return bad_usage;
   }

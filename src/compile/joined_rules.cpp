@@ -112,12 +112,14 @@ class_box every_class(const core::program& rules) {
   return box;
 }
 
-void cut(const core::program& rules, place clause, class_box& box) {
+class_box box_of(const core::program& rules, place clause) {
+  auto box = every_class(rules);
   for (const auto which : rules.tests(clause)) {
     const auto& test = rules.predicate(which);
     for (std::uint32_t w = 0; w < test.words; ++w)
       box[test.state_word + w] &= allowed(rules, test)[w];
   }
+  return box;
 }
 
 std::vector<std::uint32_t> joined_rules(const core::program& rules, place group,

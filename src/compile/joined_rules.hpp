@@ -14,8 +14,8 @@ using class_box = std::vector<std::uint64_t>;
 
 /// All classes of every slot.
 [[nodiscard]] class_box every_class(const core::program& rules);
-/// Leaves of a box what a clause allows.
-void cut(const core::program& rules, core::place clause, class_box& box);
+/// What a clause allows.
+[[nodiscard]] class_box box_of(const core::program& rules, core::place clause);
 
 /// Rules of a group at a level or above that hold all of a box together, none of them to
 /// spare; as places in the group.

@@ -57,7 +57,7 @@ expected<compiled> compile_program(closed_conditions& conditions,
   if (clauses.failed() != errc::none) return unexpected(error{clauses.failed(), {}});
   program_writer writer(clauses);
   auto image = writer.written(options).written();
-  auto meaning = writer.meaning(image.program());
+  auto meaning = writer.meaning();
   return compiled{std::move(image), std::move(meaning)};
 }
 

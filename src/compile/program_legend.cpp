@@ -1,6 +1,5 @@
 // What the slots and clauses of a program mean.
 
-#include "compile/joined_rules.hpp"
 #include "compile/program_writer.hpp"
 
 #include <algorithm>
@@ -78,7 +77,7 @@ slot_meaning program_writer::meaning_of(const slot& what) const {
   return out;
 }
 
-legend program_writer::meaning(const core::program& written) const {
+legend program_writer::meaning() const {
   legend out;
   for (const auto& one : slots_)
     out.slots.push_back(meaning_of(clauses_.pool().slot_at(one.source)));
@@ -86,20 +85,8 @@ legend program_writer::meaning(const core::program& written) const {
     for (std::uint32_t rule = 0; rule < group.rules.size(); ++rule)
       out.rules.push_back(rule);
   }
-  const auto every = every_class(written);
-  for (place clause = 0; clause < bits_.size(); ++clause) {
-    auto meaning = bits_[clause].meaning;
-    if (meaning.use == clause_use::joint) {
-      auto box = every;
-      cut(written, clause, box);
-      const auto joined =
-          joined_rules(written, meaning.index, meaning.level, std::move(box));
-      meaning.first_rule = static_cast<std::uint32_t>(out.rules.size());
-      meaning.rules = static_cast<std::uint32_t>(joined.size());
-      out.rules.insert(out.rules.end(), joined.begin(), joined.end());
-    }
-    out.clauses.push_back(meaning);
-  }
+  for (const auto& bit : bits_)
+    out.clauses.push_back(bit.meaning);
   return out;
 }
 

@@ -26,7 +26,7 @@ class program_writer {
 
   program_parts written(const compile_options& options);
   /// What stands in the program that was written.
-  [[nodiscard]] legend meaning(const core::program& written) const;
+  [[nodiscard]] legend meaning() const;
 
  private:
   // --- declarations (program_declarations.cpp)

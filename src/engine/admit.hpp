@@ -17,11 +17,11 @@ struct admitted {
 };
 
 /// Finds the rule sets of a contact's time, and checks its answers against them.
-[[nodiscard]] expected<admitted, contact_errors> admit(const contact& person,
+[[nodiscard]] expected<admitted, contact_errors> admit(const arvio::contact& contact,
                                                        const repository& loaded);
 
 /// What the rule sets say of an admitted contact.
-[[nodiscard]] assessment assess(const contact& person, const admitted& ready);
+[[nodiscard]] assessment assess(const arvio::contact& contact, const admitted& ready);
 
 }  // namespace arvio::inline v0
 

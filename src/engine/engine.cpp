@@ -42,11 +42,11 @@ expected<engine, load_failure> engine::open(std::vector<document> documents,
   return of(load_repository(std::move(documents), options));
 }
 
-expected<assessment, contact_errors> engine::assess(const contact& person) const {
+expected<assessment, contact_errors> engine::assess(const arvio::contact& contact) const {
   const auto loaded = loaded_;  // the snapshot that this assessment keeps
-  auto ready = admit(person, *loaded);
+  auto ready = admit(contact, *loaded);
   if (!ready) return unexpected{std::move(ready).error()};
-  return arvio::assess(person, *ready);
+  return arvio::assess(contact, *ready);
 }
 
 std::span<const std::byte> engine::image(instant at) const {
@@ -55,17 +55,18 @@ std::span<const std::byte> engine::image(instant at) const {
   return period->ready->evaluator->image().bytes();
 }
 
-expected<explanation, contact_errors> engine::explain(const contact& person) const {
+expected<explanation, contact_errors> engine::explain(
+    const arvio::contact& contact) const {
   const auto loaded = loaded_;
-  auto ready = admit(person, *loaded);
+  auto ready = admit(contact, *loaded);
   if (!ready) return unexpected{std::move(ready).error()};
   const auto& period = *ready->period;
   const auto found = period.ready->evaluator->explain(ready->checked.answers);
-  return describe(found, *period.ready->evaluator, person, ready->checked);
+  return describe(found, *period.ready->evaluator, contact, ready->checked);
 }
 
-contact_errors engine::check(const contact& person) const {
-  const auto ready = admit(person, *loaded_);
+contact_errors engine::check(const arvio::contact& contact) const {
+  const auto ready = admit(contact, *loaded_);
   return ready ? contact_errors() : ready.error();
 }
 

@@ -38,25 +38,25 @@ value_set allowed_values(const compile::legend& legend, const core::program& rul
 namespace {
 
 /// What an evaluated contact can have in a slot.
-value_set slot_values(core::frame& person, core::place slot) {
-  const auto& what = person.rules().slots()[slot];
-  core::expression_machine numbers(person);
+value_set slot_values(core::frame& contact, core::place slot) {
+  const auto& what = contact.rules().slots()[slot];
+  core::expression_machine numbers(contact);
   const auto of_bits = [](bool may_be_absent, bool may_be_present) {
     return value_set(may_be_absent ? 0 : 1, may_be_present ? 1 : 0);
   };
   switch (what.kind) {
-    case core::slot_kind::input: return set_of(person.values(what.index));
+    case core::slot_kind::input: return set_of(contact.values(what.index));
     case core::slot_kind::code:
       return of_bits(
-          core::has_bit(person.codes(what.index, core::code_plane::may_be_absent),
+          core::has_bit(contact.codes(what.index, core::code_plane::may_be_absent),
                         what.other),
-          core::has_bit(person.codes(what.index, core::code_plane::may_be_present),
+          core::has_bit(contact.codes(what.index, core::code_plane::may_be_present),
                         what.other));
-    case core::slot_kind::derived: return set_of(person.derived_values(what.index));
+    case core::slot_kind::derived: return set_of(contact.derived_values(what.index));
     case core::slot_kind::expression: return set_of(numbers.values(what.index));
     case core::slot_kind::comparison: return set_of(core::compared(numbers, what));
     case core::slot_kind::gate: {
-      const auto* state = person.touched(slot);
+      const auto* state = contact.touched(slot);
       return of_bits((state[0] & 1U) != 0, (state[0] & 2U) != 0);
     }
     case core::slot_kind::urgency: break;
@@ -74,22 +74,22 @@ evaluated::origin origin_of_state(arvio::answer_state state) {
   return evaluated::origin::answered;
 }
 
-evaluated::origin origin_of(const core::frame& person, const core::slot_record& what) {
-  const auto& rules = person.rules();
+evaluated::origin origin_of(const core::frame& contact, const core::slot_record& what) {
+  const auto& rules = contact.rules();
   const auto of_input = [&](core::place input) {
-    const auto state = core::effective(person, input).state;
+    const auto state = core::effective(contact, input).state;
     const auto own = origin_of_state(state);
     if (own == evaluated::origin::answered) return own;
-    if (person.possible(input).applicable == certainty::excluded)
+    if (contact.possible(input).applicable == certainty::excluded)
       return evaluated::origin::inapplicable;
-    return person.possible(input).inferred ? evaluated::origin::inferred : own;
+    return contact.possible(input).inferred ? evaluated::origin::inferred : own;
   };
   switch (what.kind) {
     case core::slot_kind::input: return of_input(what.index);
     case core::slot_kind::code: {
       const auto own = of_input(what.index);
       const auto said = [&](core::code_plane plane) {
-        return core::has_bit(person.codes(what.index, plane), what.other);
+        return core::has_bit(contact.codes(what.index, plane), what.other);
       };
       if (own != evaluated::origin::answered || said(core::code_plane::present) ||
           said(core::code_plane::absent))
@@ -108,28 +108,29 @@ evaluated::origin origin_of(const core::frame& person, const core::slot_record& 
 
 }  // namespace
 
-evaluated::box_side side_of(const compile::legend& legend, core::frame& person,
+evaluated::box_side side_of(const compile::legend& legend, core::frame& contact,
                             const core::predicate_record& test) {
-  const auto& rules = person.rules();
+  const auto& rules = contact.rules();
   evaluated::box_side out;
   out.slot = test.slot;
   out.allowed = allowed_values(legend, rules, test);
-  out.found = slot_values(person, test.slot);
-  out.origin = origin_of(person, rules.slots()[test.slot]);
+  out.found = slot_values(contact, test.slot);
+  out.origin = origin_of(contact, rules.slots()[test.slot]);
   parts_behind behind(rules, [&](core::place input) {
-    return origin_of_state(core::effective(person, input).state) !=
+    return origin_of_state(core::effective(contact, input).state) !=
            evaluated::origin::answered;
   });
   behind.add_slot(test.slot);
   for (const auto input : behind.inputs()) {
-    if (core::effective(person, input).asked) out.inputs.push_back(input);
+    if (core::effective(contact, input).asked) out.inputs.push_back(input);
   }
   return out;
 }
 
-bool lies_inside(const core::frame& person, const core::predicate_record& test) noexcept {
-  const auto& rules = person.rules();
-  const auto* state = person.touched(test.slot);
+bool lies_inside(const core::frame& contact,
+                 const core::predicate_record& test) noexcept {
+  const auto& rules = contact.rules();
+  const auto* state = contact.touched(test.slot);
   const auto* mask = rules.get<std::uint64_t>(core::part::masks) + test.mask;
   for (std::uint32_t w = 0; w < core::words_for(rules.slots()[test.slot].classes); ++w) {
     if ((state[w] & ~mask[w]) != 0) return false;

@@ -20,19 +20,20 @@ namespace arvio::inline v0 {
 /// One side of a box beside an evaluated contact, which stays as it is but for its
 /// scratch.
 [[nodiscard]] evaluated::box_side side_of(const compile::legend& legend,
-                                          core::frame& person,
+                                          core::frame& contact,
                                           const core::predicate_record& test);
 
 /// Whether all that a contact can have in the slot of a predicate is allowed.
-[[nodiscard]] bool lies_inside(const core::frame& person,
+[[nodiscard]] bool lies_inside(const core::frame& contact,
                                const core::predicate_record& test) noexcept;
 
 /// What evaluation found of one clause.
-[[nodiscard]] inline bool is_certain(const core::frame& person, core::place clause) {
-  return !core::has_bit(person.missed(), clause) && !core::has_bit(person.open(), clause);
+[[nodiscard]] inline bool is_certain(const core::frame& contact, core::place clause) {
+  return !core::has_bit(contact.missed(), clause) &&
+         !core::has_bit(contact.open(), clause);
 }
-[[nodiscard]] inline bool is_excluded(const core::frame& person, core::place clause) {
-  return core::has_bit(person.missed(), clause);
+[[nodiscard]] inline bool is_excluded(const core::frame& contact, core::place clause) {
+  return core::has_bit(contact.missed(), clause);
 }
 
 }  // namespace arvio::inline v0

@@ -4,6 +4,7 @@
 #include "arvio/core/evaluate.hpp"
 
 #include "box_sides.hpp"
+#include "compile/joined_rules.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -27,11 +28,11 @@ change_search::change_search(const book::rulebook& book, const compile::legend& 
       legend_(legend),
       found_(found),
       rules_(found.rules()),
-      person_(found.person()),
+      contact_(found.contact()),
       work_(work),
       kernel_(kernel),
       values_(book, rules_) {
-  work_.copy(person_);
+  work_.copy(contact_);
   for (core::place i = 0; i < rules_.inputs().size(); ++i) {
     if (rules_.inputs()[i].is_plain == 0) may_be_unexpected_.push_back(i);
   }
@@ -41,7 +42,7 @@ std::vector<evaluated::change_set> change_search::run(book::level_index level) {
   add_targets(level);
   for (std::uint32_t count = 1; count <= limits::explained_answers; ++count) {
     for (auto& one : targets_) {
-      if (one.sets.empty() && one.least <= count) search(one, person_, count);
+      if (one.sets.empty() && one.least <= count) search(one, contact_, count);
     }
     if (steps_ == limits::explanation_steps) break;
     searched_ = count;
@@ -64,7 +65,7 @@ void change_search::add_targets(book::level_index level) {
   for (book::level_index l = 0; l < level; ++l) {
     for (core::place g = 0; g < rules_.groups().size(); ++g) {
       const auto condition = found_.level_condition(g, l, nullptr);
-      if (core::judge(person_, condition) != certainty::excluded) continue;
+      if (core::judge(contact_, condition) != certainty::excluded) continue;
       const auto& segment = rules_.segment(g, l);
       for (core::place c = segment.first_clause;
            c < segment.first_clause + segment.clauses; ++c) {
@@ -72,7 +73,7 @@ void change_search::add_targets(book::level_index level) {
         one.clause = c;
         one.level = l;
         one.group = g;
-        one.open = open_tests(person_, c);
+        one.open = open_tests(contact_, c);
         if (one.open.empty()) continue;  // no box: what fills a word
         one.least = least_changes(one.open);
         if (one.least <= limits::explained_answers) targets_.push_back(std::move(one));
@@ -179,11 +180,11 @@ bool change_search::is_told(const target& what, const inputs& changed) const {
   });
 }
 
-std::vector<core::place> change_search::open_tests(const core::frame& person,
+std::vector<core::place> change_search::open_tests(const core::frame& contact,
                                                    core::place clause) const {
   std::vector<core::place> open;
   for (const auto test : rules_.tests(clause)) {
-    if (!lies_inside(person, rules_.predicate(test))) open.push_back(test);
+    if (!lies_inside(contact, rules_.predicate(test))) open.push_back(test);
   }
   return open;
 }
@@ -213,7 +214,7 @@ std::uint32_t change_search::least_changes(const std::vector<core::place>& tests
 std::vector<core::place> change_search::newly_unexpected(const core::frame& now) const {
   std::vector<core::place> odd;
   for (const auto input : may_be_unexpected_) {
-    if (now.possible(input).unexpected && !person_.possible(input).unexpected)
+    if (now.possible(input).unexpected && !contact_.possible(input).unexpected)
       odd.push_back(input);
   }
   return odd;
@@ -233,7 +234,7 @@ const std::vector<answer_part>& change_search::parts_of_slot(core::place slot) {
   const auto known = slot_parts_.find(slot);
   if (known != slot_parts_.end()) return known->second;
   parts_behind all(rules_, [this](core::place input) {
-    return core::effective(person_, input).state != answer_state::known;
+    return core::effective(contact_, input).state != answer_state::known;
   });
   all.add_slot(slot);
   return slot_parts_.emplace(slot, changeable(all)).first->second;
@@ -243,7 +244,7 @@ const std::vector<answer_part>& change_search::parts_of_expectation(core::place 
   const auto known = expectation_parts_.find(input);
   if (known != expectation_parts_.end()) return known->second;
   parts_behind all(rules_, [this](core::place other) {
-    return core::effective(person_, other).state != answer_state::known;
+    return core::effective(contact_, other).state != answer_state::known;
   });
   all.add_conditions_of(input);
   auto parts = changeable(all);
@@ -262,7 +263,7 @@ const std::vector<std::int64_t>& change_search::values_of(answer_part part) {
   const auto known = input_values_.find(part.input);
   if (known != input_values_.end()) return known->second;
   const auto& domain = book_.inputs[part.input].domain;
-  const auto now = person_.values(part.input);
+  const auto now = contact_.values(part.input);
   const bool ordered = rules_.inputs()[part.input].kind != core::input_kind::code;
   auto values = ordered ? values_.of(part.input, now.min(), now.max())
                         : values_.of(part.input, domain.min(), domain.max());
@@ -271,15 +272,15 @@ const std::vector<std::int64_t>& change_search::values_of(answer_part part) {
 
 bool change_search::is_as_answered(const part_value& one) const {
   const auto input = one.part.input;
-  if (core::effective(person_, input).state != answer_state::known) return false;
+  if (core::effective(contact_, input).state != answer_state::known) return false;
   if (one.part.code != core::none)
-    return core::has_bit(person_.codes(input, one.value != 0 ? core::code_plane::present
-                                                             : core::code_plane::absent),
+    return core::has_bit(contact_.codes(input, one.value != 0 ? core::code_plane::present
+                                                              : core::code_plane::absent),
                          one.part.code);
   if (rules_.inputs()[input].kind == core::input_kind::code)
-    return core::has_bit(person_.codes(input, core::code_plane::present),
+    return core::has_bit(contact_.codes(input, core::code_plane::present),
                          static_cast<std::uint32_t>(one.value));
-  return person_.answer(input).low == one.value;
+  return contact_.answer(input).low == one.value;
 }
 
 /// Whether a value is of use to a predicate: of what it does not test itself any may be.
@@ -355,10 +356,16 @@ evaluated::change_set change_search::made(const target& what) {
   out.level = what.level;
   out.group = what.group;
   out.in_scope = found_.in_scope(what.group);
-  for (const auto rule : legend_.rules_of(what.clause))
-    out.rules.push_back({what.group, rule});
+  if (legend_.clauses[what.clause].use == compile::clause_use::joint) {
+    for (const auto rule : compile::joined_rules(rules_, what.group, what.level,
+                                                 compile::box_of(rules_, what.clause)))
+      out.rules.push_back({what.group, rule});
+  } else {
+    for (const auto rule : legend_.rules_of(what.clause))
+      out.rules.push_back({what.group, rule});
+  }
   for (const auto test : what.open)
-    out.sides.push_back(side_of(legend_, person_, rules_.predicate(test)));
+    out.sides.push_back(side_of(legend_, contact_, rules_.predicate(test)));
   const auto& first = what.sets.front();
   out.example = answers(first);
   // All that were found leave out what holds them; some of them are told.
@@ -508,13 +515,13 @@ std::vector<evaluated::changed_answer> change_search::answers(
 /// What the contact says of each code of an input.
 std::vector<arvio::code_state> change_search::said_of_codes(core::place input) const {
   std::vector<arvio::code_state> codes(rules_.inputs()[input].codes, code_state::unsaid);
-  if (core::effective(person_, input).state != answer_state::known) return codes;
+  if (core::effective(contact_, input).state != answer_state::known) return codes;
   for (core::place code = 0; code < codes.size(); ++code) {
-    if (core::has_bit(person_.codes(input, core::code_plane::present), code))
+    if (core::has_bit(contact_.codes(input, core::code_plane::present), code))
       codes[code] = code_state::present;
-    if (core::has_bit(person_.codes(input, core::code_plane::absent), code))
+    if (core::has_bit(contact_.codes(input, core::code_plane::absent), code))
       codes[code] = code_state::absent;
-    if (core::has_bit(person_.codes(input, core::code_plane::unknown), code))
+    if (core::has_bit(contact_.codes(input, core::code_plane::unknown), code))
       codes[code] = code_state::unknown;
   }
   return codes;

@@ -72,7 +72,7 @@ class change_search {
   [[nodiscard]] bool is_more_urgent(book::level_index level) const;
   [[nodiscard]] bool is_told(const target& what, const inputs& changed) const;
 
-  [[nodiscard]] std::vector<core::place> open_tests(const core::frame& person,
+  [[nodiscard]] std::vector<core::place> open_tests(const core::frame& contact,
                                                     core::place clause) const;
   [[nodiscard]] std::uint32_t least_changes(const std::vector<core::place>& tests);
   [[nodiscard]] std::vector<core::place> newly_unexpected(const core::frame& now) const;
@@ -116,7 +116,7 @@ class change_search {
   const compile::legend& legend_;
   core::evaluation& found_;
   const core::program rules_;
-  core::frame& person_;
+  core::frame& contact_;
   core::frame& work_;
   core::row_kernel kernel_;
   answer_values values_;

@@ -68,22 +68,22 @@ class room {
 };
 
 template <class Use>
-auto with_contact(const core::empty_frame& empty, const book::answers& person, Use use) {
+auto with_contact(const core::empty_frame& empty, const book::answers& contact, Use use) {
   room memory(empty, 2);
-  auto own = memory.fresh(0, person.at.moment.seconds);
+  auto own = memory.fresh(0, contact.at.moment.seconds);
   auto beside = memory.beside(1, own);
-  fill(own, person);
+  fill(own, contact);
   core::evaluation found(own, beside, core::best_row_kernel());
   return use(found);
 }
 
 }  // namespace
 
-void fill(core::frame& into, const book::answers& person) {
+void fill(core::frame& into, const book::answers& contact) {
   core::answer_writer writer(into);
-  into.finish(person.finished);
-  for (core::place i = 0; i < person.by_input.size(); ++i) {
-    const auto& given = person.by_input[i];
+  into.finish(contact.finished);
+  for (core::place i = 0; i < contact.by_input.size(); ++i) {
+    const auto& given = contact.by_input[i];
     const auto kind = into.rules().inputs()[i].kind;
     if (given.state == answer_state::not_asked) continue;
     if (given.state == answer_state::unknown) {
@@ -93,7 +93,7 @@ void fill(core::frame& into, const book::answers& person) {
     } else {
       writer.answer_between(i, given.values.min(), given.values.max());
     }
-    writer.observed(i, given.observed.value_or(person.at.moment).seconds);
+    writer.observed(i, given.observed.value_or(contact.at.moment).seconds);
   }
 }
 
@@ -120,63 +120,63 @@ expected<std::shared_ptr<const evaluator>> evaluator::of(
 }
 
 std::vector<value_range> evaluator::probed(
-    const book::answers& person,
+    const book::answers& contact,
     const std::vector<book::linked_operand>& operands) const {
-  return with_contact(empty_, person, [&](core::evaluation& found) {
+  return with_contact(empty_, contact, [&](core::evaluation& found) {
     std::vector<value_range> out;
-    core::expression_machine numbers(found.person());
+    core::expression_machine numbers(found.contact());
     const auto expressions = program().expressions().size();
     for (auto i = expressions - probes_; i < expressions; ++i) {
       const auto values = numbers.values(static_cast<core::place>(i));
       out.push_back({values.min(), values.max()});
     }
     for (const auto& one : operands) {
-      const auto values = found.person().values({one.kind == lang::symbol_kind::input
-                                                     ? core::operand_kind::input
-                                                     : core::operand_kind::derived,
-                                                 one.index});
+      const auto values = found.contact().values({one.kind == lang::symbol_kind::input
+                                                      ? core::operand_kind::input
+                                                      : core::operand_kind::derived,
+                                                  one.index});
       out.push_back({values.min(), values.max()});
     }
     return out;
   });
 }
 
-book::outcome evaluator::assess(const book::answers& person) const {
-  return with_contact(empty_, person, [&](core::evaluation& found) {
+book::outcome evaluator::assess(const book::answers& contact) const {
+  return with_contact(empty_, contact, [&](core::evaluation& found) {
     return listed_outcome(*book_, found);
   });
 }
 
 evaluated::explanation evaluator::explained(core::evaluation& found,
-                                            const book::answers& person) const {
+                                            const book::answers& contact) const {
   room memory(empty_, 2);
-  auto work = memory.fresh(0, person.at.moment.seconds);
+  auto work = memory.fresh(0, contact.at.moment.seconds);
   auto beside = memory.beside(1, work);
   return evaluated::explained(*book_, legend(), found, work, beside,
                               core::best_row_kernel());
 }
 
-evaluated::explanation evaluator::explain(const book::answers& person) const {
-  return with_contact(empty_, person,
-                      [&](core::evaluation& found) { return explained(found, person); });
+evaluated::explanation evaluator::explain(const book::answers& contact) const {
+  return with_contact(empty_, contact,
+                      [&](core::evaluation& found) { return explained(found, contact); });
 }
 
-explained_outcome evaluator::assess_and_explain(const book::answers& person) const {
-  return with_contact(empty_, person, [&](core::evaluation& found) {
+explained_outcome evaluator::assess_and_explain(const book::answers& contact) const {
+  return with_contact(empty_, contact, [&](core::evaluation& found) {
     auto outcome = listed_outcome(*book_, found);
-    return explained_outcome{std::move(outcome), explained(found, person)};
+    return explained_outcome{std::move(outcome), explained(found, contact)};
   });
 }
 
-std::vector<book::question> evaluator::questions(const book::answers& person) const {
-  return with_contact(empty_, person, [&](core::evaluation& found) {
+std::vector<book::question> evaluator::questions(const book::answers& contact) const {
+  return with_contact(empty_, contact, [&](core::evaluation& found) {
     return listed_questions(*book_, found);
   });
 }
 
 arvio::certainty evaluator::rule_state(book::rule_reference rule,
-                                       const book::answers& person) const {
-  return with_contact(empty_, person, [&](core::evaluation& found) {
+                                       const book::answers& contact) const {
+  return with_contact(empty_, contact, [&](core::evaluation& found) {
     const auto first = program().groups()[rule.group].first_rule;
     return found.rule_state(first + rule.rule);
   });

@@ -18,7 +18,7 @@
 namespace arvio::inline v0 {
 
 /// Puts answers into a frame that has none.
-void fill(core::frame& into, const book::answers& person);
+void fill(core::frame& into, const book::answers& contact);
 
 struct explained_outcome {
   book::outcome outcome;
@@ -55,24 +55,24 @@ class evaluator {
   /// The possible values of each probe of the options, and of some inputs and derived
   /// values, as ranges from the least to the greatest.
   [[nodiscard]] std::vector<value_range> probed(
-      const book::answers& person,
+      const book::answers& contact,
       const std::vector<book::linked_operand>& operands) const;
 
-  /// Meaning  `person.by_input` has one entry per input of the book.
-  [[nodiscard]] book::outcome assess(const book::answers& person) const;
+  /// Meaning  `contact.by_input` has one entry per input of the book.
+  [[nodiscard]] book::outcome assess(const book::answers& contact) const;
   /// Why that is what is found.
-  [[nodiscard]] evaluated::explanation explain(const book::answers& person) const;
+  [[nodiscard]] evaluated::explanation explain(const book::answers& contact) const;
   /// Both, of one evaluation.
-  [[nodiscard]] explained_outcome assess_and_explain(const book::answers& person) const;
+  [[nodiscard]] explained_outcome assess_and_explain(const book::answers& contact) const;
   /// The questions about urgency alone.
-  [[nodiscard]] std::vector<book::question> questions(const book::answers& person) const;
+  [[nodiscard]] std::vector<book::question> questions(const book::answers& contact) const;
   /// What one rule's condition, its group's scope included, is for a contact.
   [[nodiscard]] arvio::certainty rule_state(book::rule_reference rule,
-                                            const book::answers& person) const;
+                                            const book::answers& contact) const;
 
  private:
   [[nodiscard]] evaluated::explanation explained(core::evaluation& found,
-                                                 const book::answers& person) const;
+                                                 const book::answers& contact) const;
 
   const book::rulebook* book_;
   compile::compiled compiled_;

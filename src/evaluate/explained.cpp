@@ -27,7 +27,7 @@ class explainer {
         legend_(legend),
         found_(found),
         rules_(found.rules()),
-        person_(found.person()),
+        contact_(found.contact()),
         work_(work),
         beside_(beside),
         kernel_(kernel) {}
@@ -53,7 +53,7 @@ class explainer {
       const auto& segment = rules_.segment(g, out_.level);
       for (place c = segment.first_clause; c < segment.first_clause + segment.clauses;
            ++c) {
-        if (!is_certain(person_, c)) continue;
+        if (!is_certain(contact_, c)) continue;
         const bool joined = is_joint(c);
         alone = alone || !joined;
         if (joined && alone) continue;
@@ -77,7 +77,7 @@ class explainer {
         out.rules.push_back({group, rule});
     }
     for (const auto test : rules_.tests(clause))
-      out.sides.push_back(side_of(legend_, person_, rules_.predicate(test)));
+      out.sides.push_back(side_of(legend_, contact_, rules_.predicate(test)));
     return out;
   }
 
@@ -87,7 +87,7 @@ class explainer {
     auto box = compile::every_class(rules_);
     for (place slot = 0; slot < rules_.slots().size(); ++slot) {
       const auto& what = rules_.slots()[slot];
-      std::copy_n(person_.touched(slot), core::words_for(what.classes),
+      std::copy_n(contact_.touched(slot), core::words_for(what.classes),
                   box.data() + what.first_word);
     }
     return compile::joined_rules(rules_, group, out_.level, std::move(box));
@@ -98,7 +98,7 @@ class explainer {
   /// What was asked and could not be said is as open as what was not asked: in a contact
   /// that was asked neither, both are questions.
   void forget_unknown() {
-    work_.copy(person_);
+    work_.copy(contact_);
     work_.finish(false);
     for (place i = 0; i < rules_.inputs().size(); ++i) {
       auto& given = work_.answer(i);
@@ -121,7 +121,7 @@ class explainer {
     for (level_index level = 0; level < out_.level; ++level) {
       for (place g = 0; g < rules_.groups().size(); ++g) {
         const auto& segment = rules_.segment(g, level);
-        if (core::judge(person_, segment) != certainty::possible) continue;
+        if (core::judge(contact_, segment) != certainty::possible) continue;
         open_level one{level, g, open_rules(g, level), {}};
         std::set<place> inputs;
         core::for_bits(asking.under(g, {&segment, 1, nullptr}),
@@ -154,15 +154,15 @@ class explainer {
     std::vector<std::uint64_t> room(
         core::words_for(static_cast<std::uint32_t>(rules_.slots().size())));
     core::live_boxes boxes;
-    boxes.use(person_, room.data());
+    boxes.use(contact_, room.data());
     boxes.find_open({&segment, 1, nullptr}, static_cast<core::no_urgency*>(nullptr));
     parts_behind behind(rules_);
     core::for_bits(boxes.open_slots(), static_cast<std::uint32_t>(room.size()),
                    [&](place slot) { behind.add_slot(slot); });
     for (const auto input : behind.inputs()) {
       const bool inexact =
-          core::effective(person_, input).state == answer_state::partly_known &&
-          core::is_undecided(person_, input);
+          core::effective(contact_, input).state == answer_state::partly_known &&
+          core::is_undecided(contact_, input);
       if (inexact) into.insert(input);
     }
   }
@@ -171,7 +171,7 @@ class explainer {
   const compile::legend& legend_;
   core::evaluation& found_;
   const core::program rules_;
-  core::frame& person_;
+  core::frame& contact_;
   core::frame& work_;
   core::frame& beside_;
   core::row_kernel kernel_;

@@ -33,7 +33,7 @@ std::optional<std::uint32_t> known(place which) {
 class lister {
  public:
   lister(const book::rulebook& book, core::evaluation& found)
-      : book_(book), found_(found), rules_(found.rules()), person_(found.person()) {}
+      : book_(book), found_(found), rules_(found.rules()), contact_(found.contact()) {}
 
   book::outcome run() {
     out_.bounds = found_.bounds();
@@ -58,7 +58,7 @@ class lister {
     list_rules();
     list_inputs();
     for (place i = 0; i < rules_.derived().size(); ++i)
-      out_.derived.push_back(set_of(person_.derived_values(i)));
+      out_.derived.push_back(set_of(contact_.derived_values(i)));
     if (out_.status == status::open) out_.if_finished = found_.if_finished();
     return std::move(out_);
   }
@@ -86,9 +86,9 @@ class lister {
     out_.coverage = found_.coverage();
     if (!found_.complaint_is_known()) return;
     const auto complaint = rules_.head().complaint;
-    core::for_bits(person_.codes(complaint, core::code_plane::present),
-                   person_.code_words(complaint), [&](place code) {
-                     const auto covered = judge(person_, rules_.coverage()[code]);
+    core::for_bits(contact_.codes(complaint, core::code_plane::present),
+                   contact_.code_words(complaint), [&](place code) {
+                     const auto covered = judge(contact_, rules_.coverage()[code]);
                      if (covered == certainty::excluded) out_.uncovered.push_back(code);
                    });
   }
@@ -109,7 +109,7 @@ class lister {
   /// All questions that `for_reasons` visits a set of inputs for.
   template <class ForReasons>
   std::vector<question> questions_of(bool further, ForReasons for_reasons) {
-    core::questionnaire order(person_, found_.open(), further);
+    core::questionnaire order(contact_, found_.open(), further);
     std::vector<asked_set> sets;
     asked_for_.clear();
     const auto words = found_.open().input_words();
@@ -207,12 +207,12 @@ class lister {
 
   /// The inputs whose set of more than one value a presumption replaced.
   void list_presumed() {
-    const auto& presumed = found_.presumed_contact(person_.finished());
+    const auto& presumed = found_.presumed_contact(contact_.finished());
     for (place i = 0; i < rules_.inputs().size(); ++i) {
       const auto& input = rules_.inputs()[i];
       if (input.kind != core::input_kind::codes) {
         const auto& given = presumed.answer(i);
-        if (given.presumed && !person_.values(i).is_single())
+        if (given.presumed && !contact_.values(i).is_single())
           out_.presumed.push_back({i, given.presumed_value, {}});
         continue;
       }
@@ -228,8 +228,8 @@ class lister {
         one.codes[code] = yes;
         replaced =
             replaced ||
-            (core::has_bit(person_.codes(i, core::code_plane::may_be_absent), code) &&
-             core::has_bit(person_.codes(i, core::code_plane::may_be_present), code));
+            (core::has_bit(contact_.codes(i, core::code_plane::may_be_absent), code) &&
+             core::has_bit(contact_.codes(i, core::code_plane::may_be_present), code));
       }
       if (replaced) out_.presumed.push_back(std::move(one));
     }
@@ -286,7 +286,7 @@ class lister {
     }
     auto inputs = behind.inputs();
     std::erase_if(inputs,
-                  [&](place input) { return !core::effective(person_, input).asked; });
+                  [&](place input) { return !core::effective(contact_, input).asked; });
     return {inputs.begin(), inputs.end()};
   }
 
@@ -305,7 +305,7 @@ class lister {
       const auto tests = rules_.tests(clause);
       certain = certain || std::all_of(tests.begin(), tests.end(), [&](place test) {
                   const auto& one = rules_.predicate(test);
-                  return !freed.contains(one.slot) && lies_inside(person_, one);
+                  return !freed.contains(one.slot) && lies_inside(contact_, one);
                 });
     });
     return certain;
@@ -334,7 +334,7 @@ class lister {
 
   void list_inputs() {
     for (place i = 0; i < rules_.inputs().size(); ++i) {
-      const auto& found = person_.possible(i);
+      const auto& found = contact_.possible(i);
       if (found.inferred) out_.inferred.push_back(i);
       if (found.unexpected) out_.unexpected.push_back(i);
       if (found.outdated) out_.outdated.push_back(i);
@@ -385,14 +385,14 @@ class lister {
           alive = alive && urgency.holds(rules_, one);
           continue;
         }
-        const auto* touched = person_.touched(one.slot);
+        const auto* touched = contact_.touched(one.slot);
         const auto* mask = rules_.get<std::uint64_t>(core::part::masks) + one.mask;
         bool meets = false;
         for (std::uint32_t w = 0; w < core::words_for(rules_.slots()[one.slot].classes);
              ++w)
           meets = meets || (touched[w] & mask[w]) != 0;
         alive = alive && meets;
-        certain = certain && lies_inside(person_, one);
+        certain = certain && lies_inside(contact_, one);
       }
       if (!alive) continue;
       if (certain) return certainty::certain;
@@ -406,7 +406,7 @@ class lister {
     parts_behind behind(rules_);
     behind.add_condition(route.condition);
     auto inputs = behind.inputs();
-    std::erase_if(inputs, [&](place input) { return !is_undecided(person_, input); });
+    std::erase_if(inputs, [&](place input) { return !is_undecided(contact_, input); });
     return {inputs.begin(), inputs.end()};
   }
 
@@ -510,7 +510,7 @@ class lister {
   const book::rulebook& book_;
   core::evaluation& found_;
   const core::program& rules_;
-  core::frame& person_;
+  core::frame& contact_;
   book::outcome out_;
   std::vector<undecided_route> undecided_routes_;  // before the first that is offered
   std::vector<std::uint64_t> asked_for_;

@@ -17,34 +17,34 @@ bool has_unknown_codes(const answer& given) {
 ///
 /// The complaint is closed: a code of it that is not said is absent, so its unknown codes
 /// stay what they are.
-book::answers without_unknown(const book::rulebook& book, book::answers person) {
-  person.finished = false;
-  for (std::uint32_t i = 0; i < person.by_input.size(); ++i) {
-    auto& given = person.by_input[i];
+book::answers without_unknown(const book::rulebook& book, book::answers contact) {
+  contact.finished = false;
+  for (std::uint32_t i = 0; i < contact.by_input.size(); ++i) {
+    auto& given = contact.by_input[i];
     if (given.state == answer_state::unknown) given = {};
     if (i == book.complaint) continue;
     std::replace(given.codes.begin(), given.codes.end(), code_state::unknown,
                  code_state::unsaid);
   }
-  return person;
+  return contact;
 }
 
 /// And before it was asked what was said too inexactly.
-book::answers without_inexact(book::answers person) {
-  for (auto& given : person.by_input) {
+book::answers without_inexact(book::answers contact) {
+  for (auto& given : contact.by_input) {
     if (given.state == answer_state::partly_known || has_unknown_codes(given)) given = {};
   }
-  return person;
+  return contact;
 }
 
 }  // namespace
 
 std::vector<book::question> missing_questions(const evaluator& by,
-                                              const book::answers& person,
+                                              const book::answers& contact,
                                               const book::outcome& outcome) {
   const auto& advice = outcome.recommended;
   if (!advice || advice->basis == basis::certain) return {};
-  const auto open = without_unknown(by.book(), person);
+  const auto open = without_unknown(by.book(), contact);
   auto questions = by.questions(open);
   if (!questions.empty()) return questions;
   return by.questions(without_inexact(open));

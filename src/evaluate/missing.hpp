@@ -17,7 +17,7 @@ namespace arvio::inline v0 {
 ///          there is no recommendation: then the outcome's own questions are the ones.
 /// Cost     one more assessment, at most two; nothing where the basis is certain.
 [[nodiscard]] std::vector<book::question> missing_questions(const evaluator& by,
-                                                            const book::answers& person,
+                                                            const book::answers& contact,
                                                             const book::outcome& outcome);
 
 }  // namespace arvio::inline v0

@@ -100,16 +100,16 @@ struct to_answer {
 
 class checker {
  public:
-  checker(const contact& person, const book::rulebook& book,
+  checker(const arvio::contact& contact, const book::rulebook& book,
           const std::function<bool(std::string_view)>& declared_elsewhere)
-      : person_(person), book_(book), declared_elsewhere_(declared_elsewhere) {
-    made_.answers.at = person.at;
-    made_.answers.finished = person.finish;
+      : contact_(contact), book_(book), declared_elsewhere_(declared_elsewhere) {
+    made_.answers.at = contact.at;
+    made_.answers.finished = contact.finish;
     made_.answers.by_input.resize(book.inputs.size());
   }
 
   [[nodiscard]] expected<checked_contact, contact_errors> run() {
-    const auto& answers = person_.answers();
+    const auto& answers = contact_.answers();
     const auto first = first_of_each();
     for (std::size_t i = 0; i < answers.size(); ++i) {
       if (first[i].index != i) continue;  // named already
@@ -131,7 +131,7 @@ class checker {
     std::size_t times = 1;
   };
   [[nodiscard]] std::vector<first_answer> first_of_each() const {
-    const auto& answers = person_.answers();
+    const auto& answers = contact_.answers();
     std::vector<first_answer> first(answers.size());
     std::unordered_map<std::string_view, std::size_t> seen;
     seen.reserve(answers.size());
@@ -167,7 +167,7 @@ class checker {
       refuse(errc::contact_time, one.input, said(book::refusal::observed_year));
       return;
     }
-    if (one.at && person_.at.moment < one.at->moment) {
+    if (one.at && contact_.at.moment < one.at->moment) {
       refuse(errc::answer_later, one.input, said(book::refusal::observed_later));
       return;
     }
@@ -201,7 +201,7 @@ class checker {
     return std::string(book::wording(what, english_));
   }
 
-  const contact& person_;
+  const contact& contact_;
   const book::rulebook& book_;
   const std::function<bool(std::string_view)>& declared_elsewhere_;
   std::size_t english_ = book::refusal_language("en");
@@ -211,27 +211,27 @@ class checker {
 
 }  // namespace
 
-contact_errors check_frame(const contact& person) {
+contact_errors check_frame(const arvio::contact& contact) {
   contact_errors errors;
-  if (!in_years(person.at)) {
+  if (!in_years(contact.at)) {
     errors.push_back({errc::contact_time, "",
                       fmt::format("the time of the assessment lies outside the years {} "
                                   "to {}",
                                   limits::first_year, limits::last_year)});
   }
-  if (!is_language(person.language)) {
+  if (!is_language(contact.language)) {
     errors.push_back({errc::contact_syntax, "", "`language` is a tag like fi, sv or en"});
   }
-  if (person.id && !utf8::is_valid(person.id->begin(), person.id->end())) {
+  if (contact.id && !utf8::is_valid(contact.id->begin(), contact.id->end())) {
     errors.push_back({errc::contact_syntax, "", "`id` is not UTF-8"});
   }
   return errors;
 }
 
 expected<checked_contact, contact_errors> check_contact(
-    const contact& person, const book::rulebook& book,
+    const arvio::contact& contact, const book::rulebook& book,
     const std::function<bool(std::string_view)>& declared_elsewhere) {
-  return checker(person, book, declared_elsewhere).run();
+  return checker(contact, book, declared_elsewhere).run();
 }
 
 }  // namespace arvio::inline v0

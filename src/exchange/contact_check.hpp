@@ -19,7 +19,7 @@ struct checked_contact {
 };
 
 /// Whether the contact as a whole can be assessed: its time, its texts.
-[[nodiscard]] contact_errors check_frame(const contact& person);
+[[nodiscard]] contact_errors check_frame(const arvio::contact& contact);
 
 /// Checks every answer against the inputs of a book.
 ///
@@ -27,7 +27,7 @@ struct checked_contact {
 ///          declares is an error; one that only another version declares is unused.
 /// Errors   one per faulty input, in the order in which the contact names them.
 [[nodiscard]] expected<checked_contact, contact_errors> check_contact(
-    const contact& person, const book::rulebook& book,
+    const arvio::contact& contact, const book::rulebook& book,
     const std::function<bool(std::string_view input)>& declared_elsewhere);
 
 }  // namespace arvio::inline v0

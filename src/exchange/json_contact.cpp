@@ -218,15 +218,15 @@ expected<contact, contact_errors> read_contact(std::string_view text) {
   return contact_reader().run(*tree);
 }
 
-std::string to_json(const contact& person) {
+std::string to_json(const arvio::contact& contact) {
   json::writer out;
   out.begin_object();
-  if (person.id) out.key("id").text(*person.id);
-  out.key("at").text(to_text(person.at));
-  if (!person.language.empty()) out.key("language").text(person.language);
-  if (person.finish) out.key("finish").truth(true);
+  if (contact.id) out.key("id").text(*contact.id);
+  out.key("at").text(to_text(contact.at));
+  if (!contact.language.empty()) out.key("language").text(contact.language);
+  if (contact.finish) out.key("finish").truth(true);
   out.key("answers").begin_object();
-  for (const auto& one : person.answers()) {
+  for (const auto& one : contact.answers()) {
     write(out.key(one.input), one);
   }
   out.end_object().end_object();

@@ -131,19 +131,19 @@ class converter {
   [[nodiscard]] converted_row converted(const table_row& row) const {
     converted_row made;
     made.line = row.line;
-    made.person = contact(by_.at);
-    made.person.language = by_.language;
-    made.person.finish = by_.finish;
+    made.contact = contact(by_.at);
+    made.contact.language = by_.language;
+    made.contact.finish = by_.finish;
     if (!row.fault.empty()) {
       made.faults.push_back({row.line, "", row.fault});
       return made;
     }
-    if (id_) made.person.id = row.cells[*id_];
+    if (id_) made.contact.id = row.cells[*id_];
     for (std::size_t i = 0; i < by_.columns.size(); ++i) {
       take(by_.columns[i], row.cells[places_[i]], made);
     }
     for (const auto& constant : by_.constants) {
-      made.person.give(constant);
+      made.contact.give(constant);
     }
     return made;
   }
@@ -152,14 +152,14 @@ class converter {
                    converted_row& into) {
     if (cell.empty()) return;  // not asked
     if (by.codes.empty()) {
-      into.person.give({by.input, plain_content(cell), {}, {}});
+      into.contact.give({by.input, plain_content(cell), {}, {}});
       return;
     }
     const auto meant =
         std::find_if(by.codes.begin(), by.codes.end(),
                      [&cell](const auto& one) { return one.first == cell; });
     if (meant != by.codes.end()) {
-      into.person.give({by.input, meant->second, {}, {}});
+      into.contact.give({by.input, meant->second, {}, {}});
     } else {
       into.faults.push_back(
           {into.line, by.column, "the mapping has no code for this cell"});

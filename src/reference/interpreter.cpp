@@ -95,15 +95,15 @@ std::optional<bounds> bounds_of(
 /// One assessment, part after part in the order of semantics.md.
 class assessment {
  public:
-  assessment(const prepared& rules, const answers& person)
+  assessment(const prepared& rules, const answers& contact)
       : rules_(rules),
         book_(rules.book()),
-        person_(person),
-        answers_(effective_answers(book_, person)),
-        base_(rules, answers_, person.at.moment, {}),
+        contact_(contact),
+        answers_(effective_answers(book_, contact)),
+        base_(rules, answers_, contact.at.moment, {}),
         presumed_(presumed_values(base_)) {
     if (is_anything_presumed(presumed_))
-      presumed_world_.emplace(rules, answers_, person.at.moment, presumed_);
+      presumed_world_.emplace(rules, answers_, contact.at.moment, presumed_);
   }
 
   outcome run() {
@@ -117,7 +117,7 @@ class assessment {
     result_.unexpected = base_.unexpected_answers();
     list_outdated();
     if (result_.status == status::open) {
-      auto finished = person_;
+      auto finished = contact_;
       finished.finished = true;
       result_.if_finished = assessment(rules_, finished).decide();
     }
@@ -558,7 +558,7 @@ class assessment {
 
   const prepared& rules_;
   const book::rulebook& book_;
-  const answers& person_;
+  const answers& contact_;
   std::vector<effective_answer> answers_;
   world base_;  // what is possible
   presumptions presumed_;
@@ -577,18 +577,18 @@ struct interpreter::state {
 interpreter::interpreter(const book::rulebook& book)
     : state_(std::make_shared<const state>(book)) {}
 
-outcome interpreter::assess(const answers& person) const {
-  return assessment(state_->rules, person).run();
+outcome interpreter::assess(const answers& contact) const {
+  return assessment(state_->rules, contact).run();
 }
 
-certainty interpreter::rule_state(rule_reference rule, const answers& person) const {
-  const auto answers = effective_answers(state_->rules.book(), person);
-  const world all(state_->rules, answers, person.at.moment, {});
+certainty interpreter::rule_state(rule_reference rule, const answers& contact) const {
+  const auto answers = effective_answers(state_->rules.book(), contact);
+  const world all(state_->rules, answers, contact.at.moment, {});
   return all.judge(state_->rules.group(rule.group).rules[rule.rule]);
 }
 
-outcome assess(const book::rulebook& book, const answers& person) {
-  return interpreter(book).assess(person);
+outcome assess(const book::rulebook& book, const answers& contact) {
+  return interpreter(book).assess(contact);
 }
 
 }  // namespace arvio::inline v0::reference

@@ -19,14 +19,14 @@ bool is_codes(const linked_input& input) { return input.type.kind == lang::kind:
 }  // namespace
 
 std::vector<effective_answer> effective_answers(const book::rulebook& book,
-                                                const answers& person) {
+                                                const answers& contact) {
   std::vector<effective_answer> all;
   for (std::uint32_t i = 0; i < book.inputs.size(); ++i) {
     const auto& input = book.inputs[i];
-    const auto& given = person.by_input[i];
-    const auto observed = given.observed.value_or(person.at.moment);
+    const auto& given = contact.by_input[i];
+    const auto observed = given.observed.value_or(contact.at.moment);
     const bool too_old =
-        input.max_age && person.at.moment.seconds - observed.seconds > *input.max_age;
+        input.max_age && contact.at.moment.seconds - observed.seconds > *input.max_age;
     effective_answer counts;
     counts.outdated = too_old && given.state != answer_state::not_asked;
     if (!too_old) {
@@ -36,7 +36,7 @@ std::vector<effective_answer> effective_answers(const book::rulebook& book,
         counts.codes = given.codes;
     }
     counts.asked = counts.state != answer_state::not_asked;
-    if (person.finished && !counts.asked) counts.state = answer_state::unknown;
+    if (contact.finished && !counts.asked) counts.state = answer_state::unknown;
     if (is_codes(input)) {
       const auto unsaid = counts.state == answer_state::unknown ? code_state::unknown
                                                                 : code_state::unsaid;
@@ -44,7 +44,7 @@ std::vector<effective_answer> effective_answers(const book::rulebook& book,
       for (auto& code : counts.codes) {
         const bool silent = code == code_state::unsaid && counts.asked;
         if (silent && input.is_complaint) code = code_state::absent;  // closed
-        if (code == code_state::unsaid && person.finished) code = code_state::unknown;
+        if (code == code_state::unsaid && contact.finished) code = code_state::unknown;
       }
     }
     all.push_back(std::move(counts));

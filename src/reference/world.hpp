@@ -27,7 +27,7 @@ struct effective_answer {
   std::vector<code_state> codes;  // codes inputs: always one per code
 };
 [[nodiscard]] std::vector<effective_answer> effective_answers(const book::rulebook& book,
-                                                              const answers& person);
+                                                              const answers& contact);
 
 /// A presumed value of an input, or of each code (absent: that code is not presumed).
 struct presumed_value {

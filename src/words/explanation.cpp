@@ -55,20 +55,20 @@ struct value_words {
 class explanation_writer {
  public:
   explanation_writer(const evaluated::explanation& found, const evaluator& by,
-                     const contact& person, const checked_contact& checked)
+                     const arvio::contact& contact, const checked_contact& checked)
       : found_(found),
         book_(by.book()),
         legend_(by.legend()),
-        person_(person),
+        contact_(contact),
         checked_(checked),
-        text_(person.language),
+        text_(contact.language),
         words_(book_, text_) {}
 
   [[nodiscard]] explanation run() {
     explanation made;
-    made.id = person_.id;
-    made.at = person_.at;
-    made.language = person_.language;
+    made.id = contact_.id;
+    made.at = contact_.at;
+    made.language = contact_.language;
     made.at_least = words_.at_least(found_.level);
     for (const auto& one : found_.holding)
       made.holds.push_back({of(one.rules), group(one.group), of(one.sides)});
@@ -100,7 +100,8 @@ class explanation_writer {
     return out;
   }
   [[nodiscard]] used_answer answer_to(core::place input) const {
-    return used_answer_of(book_.inputs[input], checked_.answers.by_input[input], person_);
+    return used_answer_of(book_.inputs[input], checked_.answers.by_input[input],
+                          contact_);
   }
   [[nodiscard]] std::vector<open_answer> open_answers(
       const std::vector<std::uint32_t>& inputs) const {
@@ -300,7 +301,7 @@ class explanation_writer {
     out.in_scope = set.in_scope;
     out.direct = set.direct;
     for (const auto& one : set.example) {
-      out.example.push_back(used_answer_of(book_.inputs[one.input], one.given, person_));
+      out.example.push_back(used_answer_of(book_.inputs[one.input], one.given, contact_));
     }
     for (const auto& inputs : set.other) {
       out.other.emplace_back();
@@ -338,7 +339,7 @@ class explanation_writer {
   const evaluated::explanation& found_;
   const book::rulebook& book_;
   const compile::legend& legend_;
-  const contact& person_;
+  const contact& contact_;
   const checked_contact& checked_;
   text_chooser text_;
   book_words words_;
@@ -347,8 +348,8 @@ class explanation_writer {
 }  // namespace
 
 explanation describe(const evaluated::explanation& found, const evaluator& by,
-                     const contact& person, const checked_contact& checked) {
-  return explanation_writer(found, by, person, checked).run();
+                     const arvio::contact& contact, const checked_contact& checked) {
+  return explanation_writer(found, by, contact, checked).run();
 }
 
 }  // namespace arvio::inline v0

@@ -13,7 +13,7 @@ namespace arvio::inline v0 {
 /// Turns an explanation, which speaks in places of the book and its program, into one
 /// that speaks in names and texts. `by`: what found it.
 [[nodiscard]] explanation describe(const evaluated::explanation& found,
-                                   const evaluator& by, const contact& person,
+                                   const evaluator& by, const arvio::contact& contact,
                                    const checked_contact& checked);
 
 }  // namespace arvio::inline v0

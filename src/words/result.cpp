@@ -42,14 +42,14 @@ class describer {
  public:
   describer(const outcome& from, const std::vector<book::question>& missing,
             const rulebook& book, const std::vector<std::string>& digests,
-            const contact& person, const checked_contact& checked)
+            const arvio::contact& contact, const checked_contact& checked)
       : from_(from),
         missing_(missing),
         digests_(digests),
         book_(book),
-        person_(person),
+        contact_(contact),
         checked_(checked),
-        text_(person.language),
+        text_(contact.language),
         words_(book, text_) {}
 
   [[nodiscard]] assessment run() {
@@ -83,10 +83,10 @@ class describer {
   // --- frame and urgency
 
   void frame() {
-    made_.id = person_.id;
-    made_.at = person_.at;
-    made_.language = person_.language;
-    made_.finished = person_.finish;
+    made_.id = contact_.id;
+    made_.at = contact_.at;
+    made_.language = contact_.language;
+    made_.finished = contact_.finish;
     made_.library = library_version;
   }
 
@@ -152,7 +152,7 @@ class describer {
       auto shown = of(certain.rule);
       make_each(certain.inputs, shown.because, [this](std::uint32_t input) {
         return used_answer_of(book_.inputs[input], checked_.answers.by_input[input],
-                              person_);
+                              contact_);
       });
       return shown;
     });
@@ -482,7 +482,7 @@ class describer {
   const std::vector<book::question>& missing_;
   const std::vector<std::string>& digests_;
   const rulebook& book_;
-  const contact& person_;
+  const contact& contact_;
   const checked_contact& checked_;
   text_chooser text_;
   book_words words_;
@@ -494,8 +494,8 @@ class describer {
 assessment describe(const book::outcome& outcome,
                     const std::vector<book::question>& missing,
                     const book::rulebook& book, const std::vector<std::string>& digests,
-                    const contact& person, const checked_contact& checked) {
-  return describer(outcome, missing, book, digests, person, checked).run();
+                    const arvio::contact& contact, const checked_contact& checked) {
+  return describer(outcome, missing, book, digests, contact, checked).run();
 }
 
 }  // namespace arvio::inline v0

@@ -19,7 +19,8 @@ namespace arvio::inline v0 {
                                   const std::vector<book::question>& missing,
                                   const book::rulebook& book,
                                   const std::vector<std::string>& digests,
-                                  const contact& person, const checked_contact& checked);
+                                  const arvio::contact& contact,
+                                  const checked_contact& checked);
 
 }  // namespace arvio::inline v0
 

@@ -82,20 +82,20 @@ struct tally {
 
 /// Holds one contact against its completions.
 void judge(const enumerated_book& all, const interpreter& engine,
-           const book::answers& person, tally& count, std::vector<bool>& kleene_weaker) {
+           const book::answers& contact, tally& count, std::vector<bool>& kleene_weaker) {
   const auto& book = *all.book();
-  const auto result = engine.assess(person);
+  const auto result = engine.assess(contact);
   std::vector<const completion*> completions;
   for (const auto& one : all.completions()) {
-    if (testing::completes(one.contact, person)) completions.push_back(&one);
+    if (testing::completes(one.contact, contact)) completions.push_back(&one);
   }
   ++count.contacts;
   count.completions += completions.size();
   if (completions.empty()) ++count.without_completion;
 
   const reference::prepared rules(book);
-  const auto answers = reference::effective_answers(book, person);
-  const reference::world world(rules, answers, person.at.moment, {});
+  const auto answers = reference::effective_answers(book, contact);
+  const reference::world world(rules, answers, contact.at.moment, {});
   for (std::size_t i = 0; i < all.rules().size(); ++i) {
     const auto* formula = rules.group(all.rules()[i].group).rules[all.rules()[i].rule];
     const auto says = world.judge(formula);
@@ -148,12 +148,12 @@ void judge(const enumerated_book& all, const interpreter& engine,
 
 /// An answer from within the possible set never undoes certain or excluded.
 void answer_one_more(const enumerated_book& all, const interpreter& engine,
-                     book::answers person, dice& random) {
+                     book::answers contact, dice& random) {
   const auto& book = *all.book();
-  const auto before = person;
+  const auto before = contact;
   const auto result = engine.assess(before);
   const auto input = random.below(static_cast<std::uint32_t>(book.inputs.size()));
-  if (person.by_input[input].state != answer_state::not_asked) return;
+  if (contact.by_input[input].state != answer_state::not_asked) return;
   const reference::prepared rules(book);
   const auto answers = reference::effective_answers(book, before);
   const reference::world world(rules, answers, before.at.moment, {});
@@ -166,13 +166,13 @@ void answer_one_more(const enumerated_book& all, const interpreter& engine,
   } else if (!world.values(input).contains(value.values.min())) {
     return;
   }
-  person.by_input[input] = value;
-  const auto after = engine.assess(person);
+  contact.by_input[input] = value;
+  const auto after = engine.assess(contact);
   if (!after.unexpected.empty()) return;
   for (const auto rule : all.rules()) {
     const auto was = engine.rule_state(rule, before);
     if (was != certainty::possible) {
-      ASSERT_EQ(engine.rule_state(rule, person), was);
+      ASSERT_EQ(engine.rule_state(rule, contact), was);
     }
   }
   ASSERT_GE(after.bounds.not_excluded, result.bounds.not_excluded);
@@ -191,16 +191,17 @@ void run_campaign(std::uint64_t seed) {
     const interpreter engine(*all.book());
     std::vector<bool> kleene_weaker(all.rules().size());
     for (std::size_t c = 0; c < contacts_per_book; ++c) {
-      auto person = testing::empty_contact(*all.book());
+      auto contact = testing::empty_contact(*all.book());
       const auto known = 25 + random.below(70);
-      for (std::size_t i = 0; i < person.by_input.size(); ++i)
-        person.by_input[i] = testing::random_answer(all.book()->inputs[i], random, known);
-      person.finished = random.chance(25);
-      judge(all, engine, person, count, kleene_weaker);
-      if (c % 8 == 0) answer_one_more(all, engine, person, random);
+      for (std::size_t i = 0; i < contact.by_input.size(); ++i)
+        contact.by_input[i] =
+            testing::random_answer(all.book()->inputs[i], random, known);
+      contact.finished = random.chance(25);
+      judge(all, engine, contact, count, kleene_weaker);
+      if (c % 8 == 0) answer_one_more(all, engine, contact, random);
       ASSERT_FALSE(::testing::Test::HasFatalFailure())
           << "seed " << seed << ", book " << b << ", contact " << c << "\n"
-          << testing::describe(*all.book(), person) << all.text();
+          << testing::describe(*all.book(), contact) << all.text();
     }
     count.rules += all.rules().size();
     count.rules_where_kleene_is_weaker += static_cast<std::size_t>(
@@ -247,22 +248,22 @@ TEST(Certainty, IsExactWhereSlotsAreIndependent) {
     ASSERT_NE(all.book(), nullptr) << all.text();
     const interpreter engine(*all.book());
     for (int c = 0; c < 200; ++c) {
-      auto person = testing::empty_contact(*all.book());
-      for (std::size_t i = 0; i < person.by_input.size(); ++i)
-        person.by_input[i] = testing::random_answer(all.book()->inputs[i], random, 60);
+      auto contact = testing::empty_contact(*all.book());
+      for (std::size_t i = 0; i < contact.by_input.size(); ++i)
+        contact.by_input[i] = testing::random_answer(all.book()->inputs[i], random, 60);
       for (std::size_t r = 0; r < all.rules().size(); ++r) {
         bool can_hold = false;
         bool can_fail = false;
         for (const auto& one : all.completions()) {
-          if (!testing::completes(one.contact, person)) continue;
+          if (!testing::completes(one.contact, contact)) continue;
           (one.holds[r] ? can_hold : can_fail) = true;
         }
         const auto expected = can_hold && can_fail ? certainty::possible
                               : can_hold           ? certainty::certain
                                                    : certainty::excluded;
-        ASSERT_EQ(engine.rule_state(all.rules()[r], person), expected)
+        ASSERT_EQ(engine.rule_state(all.rules()[r], contact), expected)
             << "seed " << seed << ", rule " << r << "\n"
-            << testing::describe(*all.book(), person) << all.text();
+            << testing::describe(*all.book(), contact) << all.text();
       }
     }
   }

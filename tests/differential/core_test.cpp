@@ -27,7 +27,7 @@ std::string joined(const std::vector<std::string>& documents) {
 }
 
 std::string told(const analysis::verify_mismatch& what) {
-  return what.engine + " differs\n" + what.differences + to_json(what.person) + "\n";
+  return what.engine + " differs\n" + what.differences + to_json(what.contact) + "\n";
 }
 
 void report(const char* what, const analysis::verification& sum) {

@@ -47,11 +47,11 @@ class truth_table {
 
   /// Where a thing is open: two completions that differ in that place alone differ in it.
   template <class Thing>
-  places open_places(const book::answers& person, Thing thing) const {
+  places open_places(const book::answers& contact, Thing thing) const {
     places open;
     std::vector<std::size_t> completions;
     for (std::size_t i = 0; i < contacts_.size(); ++i) {
-      if (testing::completes(contacts_[i], person)) completions.push_back(i);
+      if (testing::completes(contacts_[i], contact)) completions.push_back(i);
     }
     for (const auto a : completions) {
       for (const auto b : completions) {
@@ -90,11 +90,11 @@ class truth_table {
 /// Questions about urgency (levels and requirements) as section 5 defines them, by
 /// brute force.
 input_indices expected_questions(const book::rulebook& book, const truth_table& truth,
-                                 const book::answers& person, const outcome& result) {
+                                 const book::answers& contact, const outcome& result) {
   const auto askable = [&](places open) {
     input_indices inputs;
     for (const auto& [input, code] : open) {
-      const auto& given = person.by_input[input];
+      const auto& given = contact.by_input[input];
       const bool unsaid = given.state == answer_state::known &&
                           code < given.codes.size() &&
                           given.codes[code] == code_state::unsaid;
@@ -108,7 +108,7 @@ input_indices expected_questions(const book::rulebook& book, const truth_table& 
     const auto scope_of = [&](const auto& holds) {
       return bool{holds[g].back()};
     };  // otherwise
-    const auto of_scope = askable(truth.open_places(person, scope_of));
+    const auto of_scope = askable(truth.open_places(contact, scope_of));
     for (book::level_index level = 0; level < result.bounds.at_least; ++level) {
       const auto at_level = [&](const auto& holds) {
         for (std::size_t r = 0; r < rules.size(); ++r) {
@@ -116,7 +116,7 @@ input_indices expected_questions(const book::rulebook& book, const truth_table& 
         }
         return false;
       };
-      const auto open = truth.open_places(person, at_level);
+      const auto open = truth.open_places(contact, at_level);
       if (open.empty()) continue;  // decided
       auto inputs = of_scope.empty() ? askable(open) : of_scope;
       expected.merge(inputs);
@@ -142,15 +142,15 @@ TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
     const truth_table truth(*book);
     const interpreter engine(*book);
     for (int c = 0; c < 30; ++c) {
-      auto person = testing::empty_contact(*book);
-      for (std::size_t i = 0; i < person.by_input.size(); ++i) {
-        person.by_input[i] = testing::random_answer(book->inputs[i], random, 45);
+      auto contact = testing::empty_contact(*book);
+      for (std::size_t i = 0; i < contact.by_input.size(); ++i) {
+        contact.by_input[i] = testing::random_answer(book->inputs[i], random, 45);
         // The gate of a group is a slot of its own, so brute force over complaints is
         // not the definition: leave the complaint known.
         if (book->inputs[i].is_complaint)
-          person.by_input[i] = testing::random_value(book->inputs[i], random);
+          contact.by_input[i] = testing::random_value(book->inputs[i], random);
       }
-      const auto result = engine.assess(person);
+      const auto result = engine.assess(contact);
       if (result.bounds.at_least == 0) continue;
       input_indices asked;
       for (const auto& question : result.questions) {
@@ -158,9 +158,9 @@ TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
                         [](const auto& why) { return why.purpose == purpose::urgency; }))
           asked.insert(question.input);
       }
-      EXPECT_EQ(asked, expected_questions(*book, truth, person, result))
+      EXPECT_EQ(asked, expected_questions(*book, truth, contact, result))
           << "seed " << seed << ", book " << b << ", contact " << c << "\n"
-          << testing::describe(*book, person) << documents[1];
+          << testing::describe(*book, contact) << documents[1];
       ++contacts;
       asked_inputs += asked.size();
     }
@@ -174,15 +174,15 @@ TEST(Question, IsAskedIfAndOnlyIfItsAnswerCanMatter) {
 /// `choose` says.
 template <class Choose>
 outcome answer_all(const book::rulebook& book, const interpreter& engine,
-                   book::answers& person, const std::vector<book::answer>& truth,
+                   book::answers& contact, const std::vector<book::answer>& truth,
                    Choose choose) {
-  auto result = engine.assess(person);
+  auto result = engine.assess(contact);
   for (std::size_t step = 0; result.status == status::open; ++step) {
     EXPECT_LE(step, book.inputs.size()) << "a question is asked again";
     if (step > book.inputs.size()) break;
     const auto input = choose(result.questions);
-    person.by_input[input] = truth[input];
-    result = engine.assess(person);
+    contact.by_input[input] = truth[input];
+    result = engine.assess(contact);
     EXPECT_TRUE(std::none_of(result.questions.begin(), result.questions.end(),
                              [&](const auto& next) { return next.input == input; }));
   }
@@ -209,12 +209,12 @@ TEST(Questions, EndWithTheSameAssessmentInAnyOrder) {
       for (auto& answer : truth) {
         if (random.chance(25)) answer = {answer_state::unknown, {}, {}, {}};
       }
-      auto person = testing::empty_contact(*book);
+      auto contact = testing::empty_contact(*book);
       for (std::size_t i = 0; i < truth.size(); ++i) {
-        if (random.chance(20)) person.by_input[i] = truth[i];
+        if (random.chance(20)) contact.by_input[i] = truth[i];
       }
-      auto forwards = person;
-      auto backwards = person;
+      auto forwards = contact;
+      auto backwards = contact;
       const auto first =
           answer_all(*book, engine, forwards, truth,
                      [](const auto& questions) { return questions.front().input; });

@@ -114,11 +114,11 @@ class thresholds {
 
 book::answers random_contact(const book::rulebook& book, const thresholds& values,
                              dice& random) {
-  auto person = testing::empty_contact(book);
+  auto contact = testing::empty_contact(book);
   const auto known = 20 + random.below(80);
-  for (std::uint32_t i = 0; i < person.by_input.size(); ++i) {
+  for (std::uint32_t i = 0; i < contact.by_input.size(); ++i) {
     const auto& input = book.inputs[i];
-    auto& given = person.by_input[i];
+    auto& given = contact.by_input[i];
     if (!random.chance(known)) {
       if (random.chance(30)) given.state = answer_state::unknown;
       continue;
@@ -157,7 +157,7 @@ book::answers random_contact(const book::rulebook& book, const thresholds& value
       if (!given.values.is_single()) given.state = answer_state::partly_known;
     }
   }
-  return person;
+  return contact;
 }
 
 /// Answers all that is open, each input from its possible set; what then turns out to be
@@ -165,15 +165,15 @@ book::answers random_contact(const book::rulebook& book, const thresholds& value
 book::answers completed(const reference::prepared& rules, const book::answers& partial,
                         const thresholds& values, dice& random) {
   const auto& book = rules.book();
-  auto person = partial;
+  auto contact = partial;
   for (int round = 0; round < 4; ++round) {
-    const auto answers = reference::effective_answers(book, person);
-    const reference::world world(rules, answers, person.at.moment, {});
+    const auto answers = reference::effective_answers(book, contact);
+    const reference::world world(rules, answers, contact.at.moment, {});
     for (const auto input : world.unexpected_answers())
-      person.by_input[input] = partial.by_input[input];
-    for (std::uint32_t i = 0; i < person.by_input.size(); ++i) {
+      contact.by_input[input] = partial.by_input[input];
+    for (std::uint32_t i = 0; i < contact.by_input.size(); ++i) {
       if (!world.is_undecided(i)) continue;
-      auto& given = person.by_input[i];
+      auto& given = contact.by_input[i];
       given.state = answer_state::known;
       if (book.inputs[i].type.kind != lang::kind::codes) {
         given.values = value_set::single(values.draw(i, world.values(i), random));
@@ -186,7 +186,7 @@ book::answers completed(const reference::prepared& rules, const book::answers& p
       }
     }
   }
-  return person;
+  return contact;
 }
 
 TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
@@ -201,21 +201,21 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
   std::size_t completions = 0;
   std::map<arvio::status, std::size_t> statuses;
   for (std::size_t c = 0; c < contacts; ++c) {
-    auto person = random_contact(*book, values, random);
+    auto contact = random_contact(*book, values, random);
     // What the answers contradict (an age that is not that of the birth date) is not
     // answered.
-    auto result = engine.assess(person);
+    auto result = engine.assess(contact);
     for (int tries = 0; tries < 5 && !result.unexpected.empty(); ++tries) {
       for (const auto input : result.unexpected)
-        person.by_input[input] = {};
-      result = engine.assess(person);
+        contact.by_input[input] = {};
+      result = engine.assess(contact);
     }
-    if (c % 3 == 0) person = completed(rules, person, values, random);  // all is known
-    person.finished = random.chance(30);
-    result = engine.assess(person);
+    if (c % 3 == 0) contact = completed(rules, contact, values, random);  // all is known
+    contact.finished = random.chance(30);
+    result = engine.assess(contact);
     ++statuses[result.status];
     for (int sample = 0; sample < 6; ++sample) {
-      auto unfinished = person;
+      auto unfinished = contact;
       unfinished.finished = false;
       const auto full = completed(rules, unfinished, values, random);
       const auto known = engine.assess(full);
@@ -223,7 +223,7 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
       ++completions;
       const auto where = [&] {
         return "seed " + std::to_string(seed) + ", contact " + std::to_string(c) +
-               testing::describe(*book, person) + testing::describe(*book, full);
+               testing::describe(*book, contact) + testing::describe(*book, full);
       };
       ASSERT_EQ(known.bounds.at_least, known.bounds.not_excluded) << where();
       ASSERT_GE(known.bounds.at_least, result.bounds.not_excluded) << where();
@@ -236,7 +236,7 @@ TEST(Unknown, IsNeverNoInTheShippedRuleSets) {
       }
       for (std::uint32_t g = 0; g < book->groups.size(); ++g) {
         for (std::uint32_t r = 0; r < book->groups[g].rules.size(); ++r) {
-          const auto says = engine.rule_state({g, r}, person);
+          const auto says = engine.rule_state({g, r}, contact);
           if (says != certainty::possible) {
             ASSERT_EQ(engine.rule_state({g, r}, full), says) << where();
           }

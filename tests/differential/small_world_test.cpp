@@ -175,17 +175,17 @@ TEST(SmallWorld, EveryConditionOfThreeOperatorsIsDecidedAsByEnumeration) {
     std::vector<std::uint64_t> memory(core::session::words(program));
     core::session call(program, memory, instant{1772438400}, core::own_row_kernel());
     const reference::interpreter truth_teller(*small.book);
-    book::answers person;
-    person.at = *parse_time("2026-03-02T10:00:00+02:00");
-    person.by_input.resize(small.book->inputs.size());
+    book::answers contact;
+    contact.at = *parse_time("2026-03-02T10:00:00+02:00");
+    contact.by_input.resize(small.book->inputs.size());
     const auto a = *small.book->find_input("a");
     const auto b = *small.book->find_input("b");
     for (const auto& of_a : answers) {
       for (const auto& of_b : answers) {
         ASSERT_EQ(tell(call, "a", of_a), errc::none);
         ASSERT_EQ(tell(call, "b", of_b), errc::none);
-        person.by_input[a] = as_book_answer(of_a);
-        person.by_input[b] = as_book_answer(of_b);
+        contact.by_input[a] = as_book_answer(of_a);
+        contact.by_input[b] = as_book_answer(of_b);
         const auto possible = where(0, of_a.set) & where(1, of_b.set);
         for (std::uint32_t i = 0; i < count; ++i) {
           const auto found = call.details().rule_state(i);
@@ -193,7 +193,7 @@ TEST(SmallWorld, EveryConditionOfThreeOperatorsIsDecidedAsByEnumeration) {
           ++cases;
           ++found_as[static_cast<std::size_t>(found)];
           const auto also =
-              static_cast<certainty>(truth_teller.rule_state({0, i}, person));
+              static_cast<certainty>(truth_teller.rule_state({0, i}, contact));
           if (found == expected && also == expected) continue;
           ++failures;
           if (failures < 5)

@@ -26,17 +26,17 @@ engine opened() {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto assessor = opened();
-  const auto person = read_contact(fuzz::text_of(data, size));
-  if (!person) {
-    fuzz::must(!to_json(person.error()).empty(), "a refusal can be written");
+  const auto contact = read_contact(fuzz::text_of(data, size));
+  if (!contact) {
+    fuzz::must(!to_json(contact.error()).empty(), "a refusal can be written");
     return 0;
   }
-  const auto written = to_json(*person);
+  const auto written = to_json(*contact);
   const auto again = read_contact(written);
   fuzz::must(static_cast<bool>(again), "what was written is read");
   fuzz::must(to_json(*again) == written, "a contact has one form");
-  const auto result = assessor.assess(*person);
-  const auto refused = assessor.check(*person);
+  const auto result = assessor.assess(*contact);
+  const auto refused = assessor.check(*contact);
   fuzz::must(!result || to_json(*result).size() > 2, "an assessment can be written");
   fuzz::must(result || !to_json(result.error()).empty(), "a refusal can be written");
   (void)refused;

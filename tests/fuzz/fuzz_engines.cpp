@@ -78,14 +78,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const auto all = opened();
   fuzz::numbers choice(data, size);
   const auto& one = all[fuzz::some_book(choice)];
-  book::answers person;
-  person.at.moment.seconds = 1772438400 + choice.between(0, 1 << 20);
-  person.at.offset = helsinki_offset(person.at.moment);
-  person.finished = choice.below(4) == 1;
+  book::answers contact;
+  contact.at.moment.seconds = 1772438400 + choice.between(0, 1 << 20);
+  contact.at.offset = helsinki_offset(contact.at.moment);
+  contact.finished = choice.below(4) == 1;
   for (const auto& input : one.book->inputs)
-    person.by_input.push_back(answer_of(input, person.at.moment.seconds, choice));
-  const auto found = analysis::differences_from_reference(one.core->assess(person),
-                                                          one.truth.assess(person));
+    contact.by_input.push_back(answer_of(input, contact.at.moment.seconds, choice));
+  const auto found = analysis::differences_from_reference(one.core->assess(contact),
+                                                          one.truth.assess(contact));
   fuzz::must(found.empty(), found.c_str());
   return 0;
 }

@@ -251,25 +251,25 @@ inline std::vector<std::int64_t> all_of(core::evaluation& found) {
     add(found.requirement_is_open(one.input));
   });
   for (core::place i = 0; i < rules.inputs().size(); ++i) {
-    const auto& set = found.person().possible(i);
+    const auto& set = found.contact().possible(i);
     add(set.applicable);
     add(set.inferred);
     add(set.unexpected);
     add(set.outdated);
-    const auto values = found.person().values(i);
+    const auto values = found.contact().values(i);
     add(values.min());
     add(values.max());
-    for (std::uint32_t w = 0; w < found.person().code_words(i); ++w) {
-      add(found.person().codes(i, core::code_plane::may_be_absent)[w]);
-      add(found.person().codes(i, core::code_plane::may_be_present)[w]);
+    for (std::uint32_t w = 0; w < found.contact().code_words(i); ++w) {
+      add(found.contact().codes(i, core::code_plane::may_be_absent)[w]);
+      add(found.contact().codes(i, core::code_plane::may_be_present)[w]);
     }
   }
   for (core::place d = 0; d < rules.derived().size(); ++d) {
-    const auto values = found.person().derived_values(d);
+    const auto values = found.contact().derived_values(d);
     add(values.min());
     add(values.max());
     for (std::uint32_t w = 0; w < core::words_for(rules.derived()[d].codes); ++w)
-      add(found.person().derived_codes(d)[w]);
+      add(found.contact().derived_codes(d)[w]);
   }
   return out;
 }

@@ -290,10 +290,10 @@ std::shared_ptr<const book::rulebook> book_of(const std::vector<std::string>& do
 }
 
 book::answers empty_contact(const book::rulebook& book) {
-  book::answers person;
-  person.at = *parse_time("2026-03-02T10:00:00+02:00");
-  person.by_input.resize(book.inputs.size());
-  return person;
+  book::answers contact;
+  contact.at = *parse_time("2026-03-02T10:00:00+02:00");
+  contact.by_input.resize(book.inputs.size());
+  return contact;
 }
 
 answer random_value(const book::linked_input& input, dice& random) {
@@ -384,10 +384,10 @@ bool completes(const book::answers& full, const book::answers& partial) {
   return true;
 }
 
-std::string describe(const book::rulebook& book, const book::answers& person) {
-  std::string out = person.finished ? "finished" : "not finished";
+std::string describe(const book::rulebook& book, const book::answers& contact) {
+  std::string out = contact.finished ? "finished" : "not finished";
   for (std::size_t i = 0; i < book.inputs.size(); ++i) {
-    const auto& answer = person.by_input[i];
+    const auto& answer = contact.by_input[i];
     out += "\n  " + book.inputs[i].id + ": state " +
            std::to_string(static_cast<int>(answer.state));
     for (const auto& range : answer.values.ranges())

@@ -53,7 +53,7 @@ struct rule_features {
 
 /// The states and values of a contact's answers, for messages of tests.
 [[nodiscard]] std::string describe(const book::rulebook& book,
-                                   const book::answers& person);
+                                   const book::answers& contact);
 
 }  // namespace arvio::testing
 

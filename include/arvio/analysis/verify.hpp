@@ -24,7 +24,7 @@ struct verify_options {
 struct verify_mismatch {
   std::string engine;       // "core", "session", "image": what differs from the others
   std::string differences;  // part by part
-  contact person;
+  arvio::contact contact;
 };
 
 struct verification {

@@ -100,7 +100,7 @@ class witness_search {
   /// The possible set of a slot for a contact, as the interpreter has it.
   [[nodiscard]] value_set possible(const compile::formula_pool& pool,
                                    compile::slot_index slot,
-                                   const book::answers& person) const;
+                                   const book::answers& contact) const;
 
  private:
   struct state;
@@ -110,11 +110,11 @@ class witness_search {
 /// The answers in which a contact differs from where it started, as cases write them:
 /// `<given age="50" cold_sweat="true"/>`, in the book's order.
 [[nodiscard]] std::string given_element(const book::rulebook& book,
-                                        const book::answers& person,
+                                        const book::answers& contact,
                                         const book::answers& start);
 
 /// The same with the name of the baseline: "baseline `well` with <given age="50"/>".
-[[nodiscard]] std::string words(const book::rulebook& book, const book::answers& person,
+[[nodiscard]] std::string words(const book::rulebook& book, const book::answers& contact,
                                 const starting_point& start);
 
 }  // namespace arvio::inline v0::analysis

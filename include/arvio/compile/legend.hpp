@@ -56,8 +56,7 @@ struct legend {
   std::vector<clause_meaning> clauses;
   std::vector<std::uint32_t> rules;  // places in their groups
 
-  /// The rule of a clause; of a joint one rules at its level or above that hold all of it
-  /// together, none of them to spare where that could be told with reasonable work.
+  /// The rule of a clause; none of a joint one.
   [[nodiscard]] std::span<const std::uint32_t> rules_of(core::place clause) const {
     const auto& one = clauses[clause];
     return std::span(rules).subspan(one.first_rule, one.rules);

@@ -58,20 +58,20 @@ struct found_bounds {
 /// Meaning  what evaluate() and bounds_of() give. Nothing else can be asked of the
 ///          contact until it is evaluated.
 /// Cost     that of the lines up to there: nearly the same for any number of rules.
-[[nodiscard]] inline arvio::bounds find_bounds(frame& person,
+[[nodiscard]] inline arvio::bounds find_bounds(frame& contact,
                                                row_kernel kernel) noexcept {
-  const auto& head = person.rules().head();
+  const auto& head = contact.rules().head();
   const auto first = head.first_leveled / 64;
   const auto end = first + head.leveled / 64;
-  evaluation_run(person, kernel).run([&](std::uint32_t line, std::uint32_t lines) {
+  evaluation_run(contact, kernel).run([&](std::uint32_t line, std::uint32_t lines) {
     const auto last = (line + lines) * line_words;
     for (auto w = line * line_words; w < last; ++w) {
       if (w < first || w >= end) continue;
-      if ((person.missed()[w] | person.open()[w]) != ~std::uint64_t{0}) return false;
+      if ((contact.missed()[w] | contact.open()[w]) != ~std::uint64_t{0}) return false;
     }
     return true;
   });
-  return bounds_of(person, nullptr).found;
+  return bounds_of(contact, nullptr).found;
 }
 
 }  // namespace arvio::inline v0::core

@@ -16,12 +16,12 @@ namespace arvio::inline v0::core {
 /// Finds possible sets in the order of the program, and from them what every clause is.
 class evaluation_run {
  public:
-  evaluation_run(frame& person, row_kernel kernel) noexcept
-      : person_(person),
-        rules_(person.rules()),
+  evaluation_run(frame& contact, row_kernel kernel) noexcept
+      : contact_(contact),
+        rules_(contact.rules()),
         kernel_(kernel),
-        numbers_(person),
-        slots_(person.slots()) {}
+        numbers_(contact),
+        slots_(contact.slots()) {}
 
   /// Everything that conditions can be asked for afterwards.
   void run() noexcept {
@@ -36,12 +36,12 @@ class evaluation_run {
     // wait for the early lines alone, and the others are read once, with all rows.
     const bool whole = lines <= lines_at_once;
     const auto early = whole ? lines : rules_.head().early_lines;
-    person_.settle_answers();
+    contact_.settle_answers();
     for (std::uint32_t s = 0; s < strata; ++s) {
       steps(s);
-      person_.settle(s);
+      contact_.settle(s);
       if (early == 0) continue;
-      const auto list = person_.rows(s);
+      const auto list = contact_.rows(s);
       const bool is_first = s == 0;
       kernel_(job(&list, 1, is_first), 0, early);
     }
@@ -57,10 +57,10 @@ class evaluation_run {
     return {rules_.row(0),
             lists,
             count,
-            person_.partial_places(),
+            contact_.partial_places(),
             start ? rules_.row(rules_.head().invalid_row) : nullptr,
-            person_.missed(),
-            person_.open()};
+            contact_.missed(),
+            contact_.open()};
   }
 
   template <class GoOn>
@@ -72,12 +72,12 @@ class evaluation_run {
     const auto list = [&](std::uint32_t from) noexcept {
       const auto listed = std::min(count - from, strata_at_once);
       for (std::uint32_t s = 0; s < listed; ++s)
-        lists[s] = person_.rows(from + s);
+        lists[s] = contact_.rows(from + s);
       return job(lists, listed, from == 0);
     };
     const auto work = list(0);
-    person_.shut_lines(first, end);
-    const auto* alive = person_.alive_lines();
+    contact_.shut_lines(first, end);
+    const auto* alive = contact_.alive_lines();
     for (first = next_bit(alive, first, end); first < end;) {
       // as many together as are alive, up to what the kernel takes at once
       std::uint32_t together = 1;
@@ -112,24 +112,24 @@ class evaluation_run {
 
   /// Shows a truth by its slot, as its condition has been decided.
   void truth(const truth_record& what) noexcept {
-    const auto alive = what.mask & ~person_.missed()[what.word];
-    const auto certain = alive & ~person_.open()[what.word];
+    const auto alive = what.mask & ~contact_.missed()[what.word];
+    const auto certain = alive & ~contact_.open()[what.word];
     // excluded, possible, certain: 0 alone, either, 1 alone
     constexpr std::uint64_t may_be[] = {1, 3, 2};
     const auto found = may_be[(alive != 0 ? 1 : 0) + (certain != 0 ? 1 : 0)];
     if (slots_.put_in_quad(what.state_word, found))
-      person_.derived_range(what.derived) = {found == 2 ? 1 : 0, found == 1 ? 0 : 1};
+      contact_.derived_range(what.derived) = {found == 2 ? 1 : 0, found == 1 ? 0 : 1};
   }
 
   // --- inputs: docs/semantics.md section 1, "Possible set" -----------------------------
 
   void input(place index) noexcept {
     const auto& declared = rules_.inputs()[index];
-    auto& set = person_.possible(index);
-    set.applicable = judge(person_, declared.applies);
+    auto& set = contact_.possible(index);
+    set.applicable = judge(contact_, declared.applies);
     set.inferred = set.unexpected = false;
-    set.outdated =
-        too_old(person_, index) && person_.answer(index).state != answer_state::not_asked;
+    set.outdated = too_old(contact_, index) &&
+                   contact_.answer(index).state != answer_state::not_asked;
     if (declared.kind == input_kind::codes) {
       codes_input(index);
     } else if (declared.kind == input_kind::code) {
@@ -137,15 +137,15 @@ class evaluation_run {
     } else {
       ordered_input(index);
     }
-    person_.put_input_slots(index, slots_);
-    if (index == rules_.head().complaint) person_.refresh_gates(slots_);
+    contact_.put_input_slots(index, slots_);
+    if (index == rules_.head().complaint) contact_.refresh_gates(slots_);
   }
 
   void ordered_input(place index) noexcept {
     const auto& declared = rules_.inputs()[index];
-    const auto& given = person_.answer(index);
-    const auto counts = effective(person_, index);
-    auto& set = person_.possible(index);
+    const auto& given = contact_.answer(index);
+    const auto counts = effective(contact_, index);
+    auto& set = contact_.possible(index);
     set.has_extra = false;
     if (given.presumed) {
       set.low = set.high = given.presumed_value;
@@ -159,7 +159,7 @@ class evaluation_run {
     for (std::uint32_t i = 0; i < declared.inferences; ++i) {
       const auto& one =
           rules_.get<inference_record>(part::inferences)[declared.first_inference + i];
-      if (judge(person_, one.when) != certainty::certain) continue;
+      if (judge(contact_, one.when) != certainty::certain) continue;
       range_record found{one.low, one.high};
       if (one.expression != none) {
         const auto values = numbers_.values(one.expression);
@@ -190,11 +190,11 @@ class evaluation_run {
 
   void code_input(place index) noexcept {
     const auto& declared = rules_.inputs()[index];
-    const auto& given = person_.answer(index);
-    const auto counts = effective(person_, index);
-    const auto words = person_.code_words(index);
-    auto* set = person_.codes(index, code_plane::may_be_present);
-    const auto* said = person_.codes(index, code_plane::present);
+    const auto& given = contact_.answer(index);
+    const auto counts = effective(contact_, index);
+    const auto words = contact_.code_words(index);
+    auto* set = contact_.codes(index, code_plane::may_be_present);
+    const auto* said = contact_.codes(index, code_plane::present);
     if (given.presumed) {
       for (std::uint32_t w = 0; w < words; ++w)
         set[w] = 0;
@@ -211,7 +211,7 @@ class evaluation_run {
     for (std::uint32_t i = 0; i < declared.inferences; ++i) {
       const auto& one =
           rules_.get<inference_record>(part::inferences)[declared.first_inference + i];
-      if (judge(person_, one.when) != certainty::certain) continue;
+      if (judge(contact_, one.when) != certainty::certain) continue;
       const auto* found = one.expression != none
                               ? numbers_.values(one.expression).codes
                               : rules_.get<std::uint64_t>(part::masks) + one.mask;
@@ -231,7 +231,7 @@ class evaluation_run {
     }
     const auto otherwise = static_cast<std::uint32_t>(declared.otherwise);
     note(index, answered, !any, smaller, has_bit(said, otherwise));
-    const auto applicable = person_.possible(index).applicable;
+    const auto applicable = contact_.possible(index).applicable;
     if (answered || applicable == certainty::certain) return;
     if (applicable == certainty::excluded) {
       for (std::uint32_t w = 0; w < words; ++w)
@@ -245,40 +245,40 @@ class evaluation_run {
   /// smaller.
   void note(place index, bool answered, bool contradicted, bool smaller,
             bool answer_has_otherwise) noexcept {
-    auto& set = person_.possible(index);
+    auto& set = contact_.possible(index);
     const bool inapplicable = set.applicable == certainty::excluded;
     set.unexpected = contradicted || (answered && inapplicable && !answer_has_otherwise);
-    const bool is_known = effective(person_, index).state == answer_state::known;
+    const bool is_known = effective(contact_, index).state == answer_state::known;
     set.inferred = smaller && !is_known && (answered || !inapplicable);
   }
 
   void codes_input(place index) noexcept {
     const auto& declared = rules_.inputs()[index];
-    const bool answered = effective(person_, index).state == answer_state::known;
-    const bool inapplicable = person_.possible(index).applicable == certainty::excluded;
+    const bool answered = effective(contact_, index).state == answer_state::known;
+    const bool inapplicable = contact_.possible(index).applicable == certainty::excluded;
     std::uint64_t any_present = 0;
-    for (std::uint32_t w = 0; w < person_.code_words(index); ++w) {
+    for (std::uint32_t w = 0; w < contact_.code_words(index); ++w) {
       const auto all = bits_from(0, declared.codes - w * 64);
-      const auto present = answered ? person_.codes(index, code_plane::present)[w] : 0;
-      const auto absent = answered ? person_.codes(index, code_plane::absent)[w] : 0;
+      const auto present = answered ? contact_.codes(index, code_plane::present)[w] : 0;
+      const auto absent = answered ? contact_.codes(index, code_plane::absent)[w] : 0;
       const auto unsaid = !answered && inapplicable ? 0 : all & ~present & ~absent;
       const auto silent = !answered && inapplicable ? all : 0;
-      const auto say_no = person_.codes(index, code_plane::presumed_absent)[w];
-      const auto say_yes = person_.codes(index, code_plane::presumed_present)[w];
-      person_.codes(index, code_plane::may_be_absent)[w] =
+      const auto say_no = contact_.codes(index, code_plane::presumed_absent)[w];
+      const auto say_yes = contact_.codes(index, code_plane::presumed_present)[w];
+      contact_.codes(index, code_plane::may_be_absent)[w] =
           ((absent | unsaid | silent) & ~say_yes) | say_no;
-      person_.codes(index, code_plane::may_be_present)[w] =
+      contact_.codes(index, code_plane::may_be_present)[w] =
           ((present | unsaid) & ~say_no) | say_yes;
       any_present |= present;
     }
-    person_.possible(index).unexpected = inapplicable && any_present != 0;
+    contact_.possible(index).unexpected = inapplicable && any_present != 0;
   }
 
   // --- derived values: section 2 -------------------------------------------------------
 
   void derived(place index) noexcept {
     const auto& what = rules_.derived()[index];
-    auto& range = person_.derived_range(index);
+    auto& range = contact_.derived_range(index);
     switch (what.kind) {
       case derived_kind::number: {
         const auto values = numbers_.values(what.what);
@@ -286,7 +286,7 @@ class evaluation_run {
         break;
       }
       case derived_kind::truth: {
-        const auto holds = judge(person_, what.what);
+        const auto holds = judge(contact_, what.what);
         range = {holds == certainty::certain ? 1 : 0,
                  holds == certainty::excluded ? 0 : 1};
         if (what.slot == none) return;
@@ -298,7 +298,7 @@ class evaluation_run {
       case derived_kind::code: {
         const auto values = numbers_.values(what.what);
         for (std::uint32_t w = 0; w < words_for(what.codes); ++w)
-          person_.derived_codes(index)[w] = values.codes[w];
+          contact_.derived_codes(index)[w] = values.codes[w];
         break;
       }
       case derived_kind::score:
@@ -310,12 +310,12 @@ class evaluation_run {
         break;
       case derived_kind::table: table(index, what); break;
     }
-    if (what.slot != none) slots_.put(what.slot, person_.derived_values(index));
+    if (what.slot != none) slots_.put(what.slot, contact_.derived_values(index));
   }
 
   void table(place index, const derived_record& what) noexcept {
-    const auto first = person_.values(what.one);
-    const auto second = what.operands == 2 ? person_.values(what.two) : value_span{};
+    const auto first = contact_.values(what.one);
+    const auto second = what.operands == 2 ? contact_.values(what.two) : value_span{};
     const auto fits = [&](const value_span& set, place begin, std::uint32_t count) {
       const auto* ranges = rules_.get<range_record>(part::ranges) + begin;
       for (std::uint32_t i = 0; i < count; ++i) {
@@ -323,16 +323,16 @@ class evaluation_run {
       }
       return false;
     };
-    auto& range = person_.derived_range(index);
+    auto& range = contact_.derived_range(index);
     bool any = false;
     for (std::uint32_t w = 0; w < words_for(what.codes); ++w)
-      person_.derived_codes(index)[w] = 0;
+      contact_.derived_codes(index)[w] = 0;
     for (std::uint32_t i = 0; i < what.count; ++i) {
       const auto& row = rules_.get<row_record>(part::table_rows)[what.first + i];
       if (!fits(first, row.first, row.ranges)) continue;
       if (what.operands == 2 && !fits(second, row.first_second, row.seconds)) continue;
       if (what.codes != 0) {
-        put_bit(person_.derived_codes(index), static_cast<std::uint32_t>(row.result));
+        put_bit(contact_.derived_codes(index), static_cast<std::uint32_t>(row.result));
         continue;
       }
       range.low = any && range.low < row.result ? range.low : row.result;
@@ -343,7 +343,7 @@ class evaluation_run {
 
   /// The points of one item of a score.
   [[nodiscard]] range_record points(const item_record& item) noexcept {
-    if (item.expression == none) return points_of(rules_, item, person_.values(item.of));
+    if (item.expression == none) return points_of(rules_, item, contact_.values(item.of));
     const auto values = numbers_.values(item.expression);
     return {values.min(), values.max()};
   }
@@ -359,7 +359,7 @@ class evaluation_run {
     }
   }
 
-  frame& person_;
+  frame& contact_;
   const program rules_;
   row_kernel kernel_;
   expression_machine numbers_;
@@ -369,8 +369,8 @@ class evaluation_run {
 /// Evaluates a contact: what conditions can be asked for afterwards.
 ///
 /// Cost  the rows of the slots that say something, once; no heap.
-inline void evaluate(frame& person, row_kernel kernel) noexcept {
-  evaluation_run(person, kernel).run();
+inline void evaluate(frame& contact, row_kernel kernel) noexcept {
+  evaluation_run(contact, kernel).run();
 }
 
 }  // namespace arvio::inline v0::core

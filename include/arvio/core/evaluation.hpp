@@ -14,21 +14,21 @@ namespace arvio::inline v0::core {
 /// A contact evaluated, with all that can be asked of it (docs/semantics.md sections 4
 /// and 5). What costs more than a look is found when it is first asked for.
 ///
-/// Meaning  `person` must not change while this is used; `beside` is a contact of the
+/// Meaning  `contact` must not change while this is used; `beside` is a contact of the
 ///          same program, in which the same is evaluated with presumptions.
 class evaluation {
  public:
-  evaluation(frame& person, frame& beside, row_kernel kernel) noexcept
-      : person_(person),
+  evaluation(frame& contact, frame& beside, row_kernel kernel) noexcept
+      : contact_(contact),
         beside_(beside),
-        rules_(person.rules()),
+        rules_(contact.rules()),
         kernel_(kernel),
-        open_(person) {
-    evaluate(person_, kernel_);
-    bounds_ = bounds_of(person_, nullptr).found;
+        open_(contact) {
+    evaluate(contact_, kernel_);
+    bounds_ = bounds_of(contact_, nullptr).found;
   }
 
-  [[nodiscard]] frame& person() noexcept { return person_; }
+  [[nodiscard]] frame& contact() noexcept { return contact_; }
   [[nodiscard]] const program& rules() const noexcept { return rules_; }
   [[nodiscard]] openness& open() noexcept { return open_; }
 
@@ -36,23 +36,23 @@ class evaluation {
 
   [[nodiscard]] certainty rule_state(place rule) const noexcept {
     const auto& one = rules_.rules()[rule];
-    return judge(person_, condition_record{one.first_clause, one.clauses});
+    return judge(contact_, condition_record{one.first_clause, one.clauses});
   }
   /// Calls `visit(rule)` for every rule that is certain, most urgent first.
   /// Cost  a few operations for each 64 clauses, and the visits.
   template <class Visit>
   void for_certain_rules(Visit visit) const noexcept {
     for_rules(
-        [this](std::uint32_t w) { return ~(person_.missed()[w] | person_.open()[w]); },
+        [this](std::uint32_t w) { return ~(contact_.missed()[w] | contact_.open()[w]); },
         visit);
   }
   /// The same for every rule that is certain or possible.
   template <class Visit>
   void for_rules_not_excluded(Visit visit) const noexcept {
-    for_rules([this](std::uint32_t w) { return ~person_.missed()[w]; }, visit);
+    for_rules([this](std::uint32_t w) { return ~contact_.missed()[w]; }, visit);
   }
   [[nodiscard]] bool in_scope(place group) const noexcept {
-    return judge(person_, rules_.groups()[group].scope) != certainty::excluded;
+    return judge(contact_, rules_.groups()[group].scope) != certainty::excluded;
   }
 
   // --- section 4: bounds ---------------------------------------------------------------
@@ -60,14 +60,14 @@ class evaluation {
   [[nodiscard]] const arvio::bounds& bounds() const noexcept { return bounds_; }
   /// Of one need; not present where everything of it is excluded.
   [[nodiscard]] found_bounds need(std::uint32_t which) const noexcept {
-    return bounds_of(person_, need_row(which));
+    return bounds_of(contact_, need_row(which));
   }
   /// `not_excluded`, with presumptions; of a need the same.
   [[nodiscard]] std::uint32_t cautious() noexcept {
-    return cautious_when(person_.finished());
+    return cautious_when(contact_.finished());
   }
   [[nodiscard]] std::uint32_t cautious_need(std::uint32_t which) noexcept {
-    return bounds_of(presumed_contact(person_.finished()), need_row(which))
+    return bounds_of(presumed_contact(contact_.finished()), need_row(which))
         .found.not_excluded;
   }
 
@@ -76,21 +76,21 @@ class evaluation {
   [[nodiscard]] bool complaint_is_known() const noexcept {
     const auto complaint = rules_.head().complaint;
     return complaint != none &&
-           effective(person_, complaint).state == answer_state::known;
+           effective(contact_, complaint).state == answer_state::known;
   }
   [[nodiscard]] certainty coverage() const noexcept {
-    const auto everything = judge(person_, rules_.head().star);
+    const auto everything = judge(contact_, rules_.head().star);
     if (!complaint_is_known())
       return everything == certainty::certain ? certainty::certain : certainty::possible;
     const auto complaint = rules_.head().complaint;
-    const bool rest_is_unknown = is_undecided(person_, complaint);
+    const bool rest_is_unknown = is_undecided(contact_, complaint);
     bool named = false;
     bool all_certain = !rest_is_unknown;
     bool some_excluded = false;
-    for_bits(person_.codes(complaint, code_plane::present), person_.code_words(complaint),
-             [&](place code) {
+    for_bits(contact_.codes(complaint, code_plane::present),
+             contact_.code_words(complaint), [&](place code) {
                named = true;
-               const auto covered = judge(person_, rules_.coverage()[code]);
+               const auto covered = judge(contact_, rules_.coverage()[code]);
                some_excluded = some_excluded || covered == certainty::excluded;
                all_certain = all_certain && covered == certainty::certain;
              });
@@ -104,9 +104,9 @@ class evaluation {
 
   /// Whether a required input needs an answer yet.
   [[nodiscard]] bool requirement_is_open(place input) const noexcept {
-    return !effective(person_, input).asked &&
-           person_.possible(input).applicable != certainty::excluded &&
-           is_undecided(person_, input);
+    return !effective(contact_, input).asked &&
+           contact_.possible(input).applicable != certainty::excluded &&
+           is_undecided(contact_, input);
   }
   /// Calls `visit(group, requirement)` for those of groups that may be in scope.
   template <class Visit>
@@ -133,7 +133,7 @@ class evaluation {
     if (knows_next_) return next_;
     knows_next_ = true;
     if (bounds_.at_least == 0) return next_;
-    questionnaire asked(person_, open_, false);
+    questionnaire asked(contact_, open_, false);
     for (std::uint32_t level = 0; level < rules_.head().level_count; ++level) {
       ask_at(level, [&](const std::uint64_t* inputs, const reason& why) {
         asked.add(inputs, why);
@@ -145,7 +145,7 @@ class evaluation {
   }
   /// All of them in order; returns how many there are.
   std::size_t questions(std::span<question> into) noexcept {
-    questionnaire asked(person_, open_, false);
+    questionnaire asked(contact_, open_, false);
     for_urgency_reasons(
         [&](const std::uint64_t* inputs, const reason& why) { asked.add(inputs, why); });
     return asked.list(into);
@@ -171,7 +171,7 @@ class evaluation {
       done[w] = 0;
     for (std::uint32_t level = 0; level < at_least; ++level) {
       const auto condition = level_condition(group, level, speaking);
-      if (judge(person_, condition) != certainty::possible) continue;
+      if (judge(contact_, condition) != certainty::possible) continue;
       auto* const fresh = done + open_.input_words();
       const auto* found = under(group, condition);
       for (std::uint32_t w = 0; w < open_.input_words(); ++w) {
@@ -198,7 +198,7 @@ class evaluation {
   [[nodiscard]] const std::uint64_t* under(place group,
                                            const clause_runs& condition) noexcept {
     const auto& scope = rules_.conditions()[rules_.groups()[group].scope];
-    if (judge(person_, scope) == certainty::possible) {
+    if (judge(contact_, scope) == certainty::possible) {
       const auto* found = open_.behind({&scope, 1, nullptr});
       if (open_.found_any()) return found;
     }
@@ -213,10 +213,10 @@ class evaluation {
   // --- status and recommendation -------------------------------------------------------
 
   [[nodiscard]] arvio::status status() noexcept {
-    return status_when(person_.finished());
+    return status_when(contact_.finished());
   }
   [[nodiscard]] recommendation recommended() noexcept {
-    return recommended_when(person_.finished());
+    return recommended_when(contact_.finished());
   }
   /// What finish would recommend now.
   [[nodiscard]] recommendation if_finished() noexcept { return recommended_when(true); }
@@ -245,7 +245,7 @@ class evaluation {
       // levels above have nothing to ask, and so nothing that is alive and can be asked
       const auto condition = level_condition(g, level, nullptr);
       if (rules_.segment(g, level).clauses == 0 && level != 0) continue;
-      if (judge(person_, condition) != certainty::possible) continue;
+      if (judge(contact_, condition) != certainty::possible) continue;
       visit(under(g, condition), reason{purpose::urgency, level, g, none, false});
     }
     if (level == rules_.head().out_of_scope && coverage() == certainty::possible)
@@ -258,14 +258,14 @@ class evaluation {
     const reason why{purpose::coverage, rules_.head().out_of_scope, none, none, false};
     const auto complaint = rules_.head().complaint;
     if (!complaint_is_known()) {
-      if (complaint != none && can_be_asked(person_, complaint))
+      if (complaint != none && can_be_asked(contact_, complaint))
         visit(only(complaint), why);
       visit(open_.behind(rules_.head().star), why);
       return;
     }
     bool named = false;
-    for_bits(person_.codes(complaint, code_plane::present), person_.code_words(complaint),
-             [&](place code) {
+    for_bits(contact_.codes(complaint, code_plane::present),
+             contact_.code_words(complaint), [&](place code) {
                named = true;
                visit(open_.behind(rules_.coverage()[code]), why);
              });
@@ -280,7 +280,7 @@ class evaluation {
       const reason why{purpose::requirement, own ? one.level : rules_.default_level(),
                        group, none, own};
       if (level != none && why.level != level) return;
-      if (!can_be_asked(person_, one.input)) return;
+      if (!can_be_asked(contact_, one.input)) return;
       const auto* of_scope = open_.behind(rules_.groups()[group].scope);
       visit(open_.found_any() ? of_scope : only(one.input), why);
     });
@@ -310,7 +310,7 @@ class evaluation {
 
   [[nodiscard]] std::uint32_t cautious_when(bool finished) noexcept {
     const auto& with_presumptions = presumed_contact(finished);
-    if (&with_presumptions == &person_) return bounds_.not_excluded;
+    if (&with_presumptions == &contact_) return bounds_.not_excluded;
     return bounds_of(with_presumptions, nullptr).found.not_excluded;
   }
 
@@ -343,7 +343,7 @@ class evaluation {
     const auto* inner = rules_.row(rules_.head().inner_row);
     place told = none;  // a rule of many clauses ends in several words
     const auto all = rules_.head().row_lines * line_words;
-    person_.for_alive_words(0, all, [&](std::uint32_t w) noexcept {
+    contact_.for_alive_words(0, all, [&](std::uint32_t w) noexcept {
       const auto bits = words(w);
       auto ends = (((bits & inner[w]) + inner[w]) | bits) & last[w];
       for (; ends != 0; ends &= ends - 1) {
@@ -356,7 +356,7 @@ class evaluation {
     });
   }
 
-  frame& person_;
+  frame& contact_;
   frame& beside_;
   const program rules_;
   row_kernel kernel_;
@@ -376,13 +376,13 @@ inline const frame& evaluation::presumed_contact(bool finished) noexcept {
     if (rules_.all<presumption_record>(part::presumptions).empty()) {
       changes_ = false;
     } else {
-      beside_.copy(person_);
+      beside_.copy(contact_);
       beside_.finish(finished);
-      changes_ = presume(person_, finished, beside_);
+      changes_ = presume(contact_, finished, beside_);
       if (changes_) evaluate(beside_, kernel_);
     }
   }
-  return changes_ ? beside_ : person_;
+  return changes_ ? beside_ : contact_;
 }
 
 }  // namespace arvio::inline v0::core

@@ -32,10 +32,10 @@ struct reason {
 /// section 5, "Order").
 class questionnaire {
  public:
-  questionnaire(frame& person, openness& open, bool further) noexcept
-      : person_(person), open_(open), further_(further) {
+  questionnaire(frame& contact, openness& open, bool further) noexcept
+      : contact_(contact), open_(open), further_(further) {
     ranks_ = reinterpret_cast<rank*>(open.room() + std::size_t{2} * open.input_words());
-    for (std::size_t i = 0; i < person.rules().inputs().size(); ++i)
+    for (std::size_t i = 0; i < contact.rules().inputs().size(); ++i)
       ranks_[i] = {};
   }
 
@@ -53,7 +53,7 @@ class questionnaire {
   [[nodiscard]] question next() const noexcept {
     const rank* first = nullptr;
     place input = none;
-    for (place i = 0; i < person_.rules().inputs().size(); ++i) {
+    for (place i = 0; i < contact_.rules().inputs().size(); ++i) {
       if (!ranks_[i].is_asked() || (first != nullptr && !before(ranks_[i], *first)))
         continue;
       first = &ranks_[i];
@@ -64,7 +64,7 @@ class questionnaire {
 
   /// All questions in order, as many as there is room for; returns how many there are.
   std::size_t list(std::span<question> into) noexcept {
-    const auto inputs = static_cast<place>(person_.rules().inputs().size());
+    const auto inputs = static_cast<place>(contact_.rules().inputs().size());
     for (place i = 0; i < inputs; ++i) {
       if (!ranks_[i].is_asked()) continue;
       const auto first = asked_first(i);
@@ -91,10 +91,10 @@ class questionnaire {
 
   /// An input that is asked before another one stands in its place, along the chain.
   [[nodiscard]] place asked_first(place input) const noexcept {
-    const auto inputs = person_.rules().inputs();
+    const auto inputs = contact_.rules().inputs();
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       const auto earlier = inputs[input].after;
-      if (earlier == none || !can_be_asked(person_, earlier)) break;
+      if (earlier == none || !can_be_asked(contact_, earlier)) break;
       input = earlier;
     }
     return input;
@@ -129,7 +129,7 @@ class questionnaire {
             level == 0xffff ? none : level};
   }
 
-  frame& person_;
+  frame& contact_;
   openness& open_;
   bool further_ = false;
   rank* ranks_ = nullptr;

@@ -63,18 +63,18 @@ class session {
   session(const program& rules, std::span<std::uint64_t> memory, instant now,
           row_kernel kernel) noexcept
       : kernel_(kernel),
-        person_(rules, memory, now.seconds),
-        beside_(person_, memory.subspan(person_.words())) {}
+        contact_(rules, memory, now.seconds),
+        beside_(contact_, memory.subspan(contact_.words())) {}
   /// The same, quicker: begun as a copy of what was prepared.
   session(const empty_frame& empty, std::span<std::uint64_t> memory, instant now,
           row_kernel kernel) noexcept
       : kernel_(kernel),
-        person_(empty, memory, now.seconds),
-        beside_(person_, memory.subspan(person_.words())) {}
+        contact_(empty, memory, now.seconds),
+        beside_(contact_, memory.subspan(contact_.words())) {}
   session(const session&) = delete;
   session& operator=(const session&) = delete;
 
-  [[nodiscard]] const program& rules() const noexcept { return person_.rules(); }
+  [[nodiscard]] const program& rules() const noexcept { return contact_.rules(); }
 
   // --- answers -------------------------------------------------------------------------
 
@@ -129,7 +129,7 @@ class session {
     auto fault = read(which, present, yes);
     if (fault == errc::none) fault = read(which, absent, no);
     if (fault != errc::none) return fault;
-    const auto words = person_.code_words(which);
+    const auto words = contact_.code_words(which);
     for (std::uint32_t w = 0; w < words; ++w) {
       if ((yes[w] & no[w]) != 0) return errc::answer_twice;
     }
@@ -168,8 +168,9 @@ class session {
   [[nodiscard]] errc observed(input_key input, instant when) noexcept {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
-    if (person_.answer(which).state == answer_state::not_asked) return errc::answer_empty;
-    if (when.seconds > person_.now()) return errc::answer_later;
+    if (contact_.answer(which).state == answer_state::not_asked)
+      return errc::answer_empty;
+    if (when.seconds > contact_.now()) return errc::answer_later;
     said().observed(which, when.seconds);
     return errc::none;
   }
@@ -178,14 +179,14 @@ class session {
 
   /// The time of this step. Time only goes on: errc::contact_time.
   [[nodiscard]] errc at(instant now) noexcept {
-    if (now.seconds < person_.now()) return errc::contact_time;
-    if (now.seconds != person_.now()) touch();
-    person_.now() = now.seconds;
+    if (now.seconds < contact_.now()) return errc::contact_time;
+    if (now.seconds != contact_.now()) touch();
+    contact_.now() = now.seconds;
     return errc::none;
   }
   /// What was not asked will not be: the call ended. Answers may still be put right.
   void finish() noexcept {
-    person_.finish(true);
+    contact_.finish(true);
     touch();
   }
 
@@ -220,13 +221,13 @@ class session {
     outcome_.reset();
   }
   void look() noexcept {
-    if (!seen_) seen_.emplace(person_, beside_, kernel_);
+    if (!seen_) seen_.emplace(contact_, beside_, kernel_);
   }
 
   /// The writer, for an answer that fits.
   [[nodiscard]] answer_writer said() noexcept {
     touch();
-    return answer_writer(person_);
+    return answer_writer(contact_);
   }
 
   errc read(place input, code_list codes, std::uint64_t* into) noexcept {
@@ -240,7 +241,7 @@ class session {
   }
 
   row_kernel kernel_;
-  frame person_;
+  frame contact_;
   frame beside_;
   std::optional<core::evaluation> seen_;
   std::optional<core::outcome> outcome_;

@@ -45,7 +45,8 @@ class engine {
   ///
   /// Errors  every faulty input at once, nothing is assessed; errc::no_rule_set where no
   ///         rule set is valid at the contact's time.
-  [[nodiscard]] expected<assessment, contact_errors> assess(const contact& person) const;
+  [[nodiscard]] expected<assessment, contact_errors> assess(
+      const arvio::contact& contact) const;
 
   /// Explains what assess says of a contact: docs/semantics.md section 10.
   ///
@@ -53,7 +54,7 @@ class engine {
   /// Cost    limits::explanation_steps evaluations at most: more than assess by far, and
   ///         within tenths of a second.
   [[nodiscard]] expected<explanation, contact_errors> explain(
-      const contact& person) const;
+      const arvio::contact& contact) const;
 
   /// Begins a call with what is known already: its time, its language, first answers.
   ///
@@ -62,7 +63,7 @@ class engine {
 
   /// What is wrong with a contact: what assess would refuse it for; empty where nothing
   /// is.
-  [[nodiscard]] contact_errors check(const contact& person) const;
+  [[nodiscard]] contact_errors check(const arvio::contact& contact) const;
 
   /// The program of the rule sets that are valid at a moment, as a file can hold it:
   /// core::load makes a core::program of it. Empty where none is valid. It stands as long

@@ -24,7 +24,7 @@ namespace arvio::inline v0 {
 [[nodiscard]] expected<contact, contact_errors> read_contact(std::string_view json);
 
 /// The contact as one line of JSON; read_contact gives it back, faults apart.
-[[nodiscard]] std::string to_json(const contact& person);
+[[nodiscard]] std::string to_json(const arvio::contact& contact);
 
 /// The canonical form of an assessment: one line, fixed order of members, UTF-8, numbers
 /// as exact decimals. A function of contact and rule sets alone:

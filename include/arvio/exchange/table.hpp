@@ -81,7 +81,7 @@ struct contact_mapping {
 
 struct converted_row {
   std::size_t line = 0;
-  contact person;
+  arvio::contact contact;
   table_faults faults;  // where there are any, the contact is not to be used
 };
 

@@ -22,14 +22,14 @@ class interpreter {
  public:
   explicit interpreter(const book::rulebook& book);
 
-  /// Meaning  `person.answers` has one entry per input of the book, each inside its
+  /// Meaning  `contact.answers` has one entry per input of the book, each inside its
   ///          domain.
   /// Cost     grows with the number of open slots of each condition, exponentially at
   ///          worst.
-  [[nodiscard]] outcome assess(const answers& person) const;
+  [[nodiscard]] outcome assess(const answers& contact) const;
 
   /// What one rule's condition, its group's scope included, is for a contact.
-  [[nodiscard]] certainty rule_state(rule_reference rule, const answers& person) const;
+  [[nodiscard]] certainty rule_state(rule_reference rule, const answers& contact) const;
 
  private:
   struct state;
@@ -37,7 +37,7 @@ class interpreter {
 };
 
 /// The same for one contact alone.
-[[nodiscard]] outcome assess(const book::rulebook& book, const answers& person);
+[[nodiscard]] outcome assess(const book::rulebook& book, const answers& contact);
 
 }  // namespace arvio::inline v0::reference
 

@@ -39,8 +39,8 @@ struct tally {
 
 /// What comes out, but for the answers behind certain rules: those of a derived value are
 /// all that stand in its definition, also where they change nothing.
-book::outcome decided(const reference::interpreter& by, const book::answers& person) {
-  auto outcome = by.assess(person);
+book::outcome decided(const reference::interpreter& by, const book::answers& contact) {
+  auto outcome = by.assess(contact);
   for (auto& rule : outcome.rules_certain)
     rule.inputs.clear();
   return outcome;
@@ -53,15 +53,15 @@ void compare(const mutant& change, const rulebook& book, const rulebook& changed
   const reference::interpreter other(changed);
   constexpr int contacts = 25;
   for (int i = 0; i < contacts; ++i) {
-    auto person = testing::empty_contact(book);
+    auto contact = testing::empty_contact(book);
     for (std::size_t input = 0; input < book.inputs.size(); ++input) {
-      person.by_input[input] = testing::random_answer(book.inputs[input], random, 50);
+      contact.by_input[input] = testing::random_answer(book.inputs[input], random, 50);
     }
-    person.finished = random.chance(30);
+    contact.finished = random.chance(30);
     ++count.contacts;
-    ASSERT_TRUE(decided(one, person) == decided(other, person))
+    ASSERT_TRUE(decided(one, contact) == decided(other, contact))
         << change.words << "\n"
-        << testing::describe(book, person);
+        << testing::describe(book, contact);
   }
 }
 

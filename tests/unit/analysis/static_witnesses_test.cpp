@@ -48,10 +48,10 @@ std::optional<rule_reference> rule_named(const book::rulebook& book,
 /// The contact that the words of a witness stand for.
 book::answers contact_of(const book::rulebook& book, std::uint32_t group,
                          const std::string& words) {
-  auto person = analysis::empty_start(book).contact;
+  auto contact = analysis::empty_start(book).contact;
   const auto baseline = between(words, "baseline `", "`");
   for (const auto& start : analysis::starting_points(book, group)) {
-    if (start.baseline == baseline) person = start.contact;
+    if (start.baseline == baseline) contact = start.contact;
   }
   auto rest = between(words, "<given", "/>");
   while (rest.find('=') != std::string::npos) {
@@ -61,10 +61,10 @@ book::answers contact_of(const book::rulebook& book, std::uint32_t group,
     EXPECT_TRUE(input) << name;
     const auto answer = book::read_answer(book.inputs[*input], value);
     EXPECT_TRUE(answer) << name << " " << value;
-    person.by_input[*input] = *answer;
+    contact.by_input[*input] = *answer;
     rest = rest.substr(rest.find('"', rest.find('"') + 1) + 1);
   }
-  return person;
+  return contact;
 }
 
 /// How many findings of each kind were confirmed.
@@ -104,11 +104,11 @@ class judge {
 
  private:
   [[nodiscard]] certainty state(const std::string& rule,
-                                const book::answers& person) const {
-    return evaluator_.rule_state(*rule_named(book_, rule), person);
+                                const book::answers& contact) const {
+    return evaluator_.rule_state(*rule_named(book_, rule), contact);
   }
   [[nodiscard]] bool another_holds(const std::string& id,
-                                   const book::answers& person) const {
+                                   const book::answers& contact) const {
     const auto where = *rule_named(book_, id);
     const auto& own = book_.groups[where.group].rules[where.rule];
     for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
@@ -116,7 +116,7 @@ class judge {
         const auto& other = book_.groups[g].rules[r];
         const auto level = own.urgency ? own.urgency : own.suggest;
         if (other.id == id || !other.urgency || *other.urgency > *level) continue;
-        if (evaluator_.rule_state({g, r}, person) == certainty::certain) return true;
+        if (evaluator_.rule_state({g, r}, contact) == certainty::certain) return true;
       }
     }
     return false;
@@ -134,9 +134,9 @@ class judge {
 
   void covered(const finding& one) {
     const auto where = *rule_named(book_, one.rule);
-    const auto person = contact_of(book_, where.group, one.witness);
-    EXPECT_EQ(state(one.rule, person), certainty::certain);
-    EXPECT_TRUE(another_holds(one.rule, person));
+    const auto contact = contact_of(book_, where.group, one.witness);
+    EXPECT_EQ(state(one.rule, contact), certainty::certain);
+    EXPECT_TRUE(another_holds(one.rule, contact));
     for (const auto& full : expected_contacts()) {
       if (state(one.rule, full) != certainty::certain) continue;
       ASSERT_TRUE(another_holds(one.rule, full)) << testing::describe(book_, full);
@@ -151,12 +151,12 @@ class judge {
   }
 
   void shared(const finding& one) {
-    const auto person = contact_of(book_, 0, one.witness);
-    EXPECT_EQ(state(one.rule, person), certainty::possible);
+    const auto contact = contact_of(book_, 0, one.witness);
+    EXPECT_EQ(state(one.rule, contact), certainty::possible);
     const bool always = one.witness.find("makes it certain") != std::string::npos;
     std::size_t completions = 0;
     for (const auto& full : expected_contacts()) {
-      if (!testing::completes(full, person)) continue;
+      if (!testing::completes(full, contact)) continue;
       ++completions;
       ASSERT_EQ(state(one.rule, full), always ? certainty::certain : certainty::excluded)
           << testing::describe(book_, full);
@@ -166,27 +166,27 @@ class judge {
 
   void contradiction(const finding& one) {
     const auto input = *book_.find_input(between(one.witness, "leaves `", "`"));
-    const auto person = contact_of(book_, 0, one.witness);
-    EXPECT_EQ(person.by_input[input].state, answer_state::not_asked);
-    const auto unexpected = evaluator_.assess(person).unexpected;
+    const auto contact = contact_of(book_, 0, one.witness);
+    EXPECT_EQ(contact.by_input[input].state, answer_state::not_asked);
+    const auto unexpected = evaluator_.assess(contact).unexpected;
     EXPECT_NE(std::find(unexpected.begin(), unexpected.end(), input), unexpected.end());
   }
 
   void presumption(const finding& one) {
     const auto id = between(one.witness, "excludes `", "`");
     const auto where = *rule_named(book_, id);
-    auto person = contact_of(book_, where.group, one.witness);
-    EXPECT_EQ(state(id, person), certainty::possible);
+    auto contact = contact_of(book_, where.group, one.witness);
+    EXPECT_EQ(state(id, contact), certainty::possible);
     if (one.witness.find("; the cautious level is then") != std::string::npos) {
       const auto& set = *book_.sets[book_.groups[where.group].set].rules;
       const auto got = alone(set, where.group, one.witness);
       EXPECT_GT(got.cautious, got.bounds.not_excluded);
     }
     const auto input = *book_.find_input(between(one.message, "presuming ", " `"));
-    EXPECT_EQ(person.by_input[input].state, answer_state::unknown);
+    EXPECT_EQ(contact.by_input[input].state, answer_state::unknown);
     const auto value = between(one.message, " `", "`");
-    person.by_input[input] = *book::read_answer(book_.inputs[input], value);
-    EXPECT_EQ(state(id, person), certainty::excluded);
+    contact.by_input[input] = *book::read_answer(book_.inputs[input], value);
+    EXPECT_EQ(state(id, contact), certainty::excluded);
   }
 
   /// The outcome by a rule set alone with what it uses.

@@ -97,8 +97,8 @@ void search_all(const book::rulebook& book,
         witness_request wanted;
         wanted.pool = &boxes.pool();
         wanted.demands = boxes.demands(box);
-        wanted.confirm = [&](const book::answers& person) {
-          return evaluator.rule_state({g, r}, person) == certainty::certain;
+        wanted.confirm = [&](const book::answers& contact) {
+          return evaluator.rule_state({g, r}, contact) == certainty::certain;
         };
         const auto [got, from] = search.find(wanted, starts, {});
         const bool computed = std::any_of(
@@ -118,15 +118,15 @@ void search_all(const book::rulebook& book,
           }
         } else if (got.exhaustive) {
           ++sum.proven;
-          for (const auto& person : all_contacts) {
+          for (const auto& contact : all_contacts) {
             const bool inside = std::all_of(
                 wanted.demands.begin(), wanted.demands.end(), [&](const demand& one) {
-                  return search.possible(boxes.pool(), one.slot, person)
+                  return search.possible(boxes.pool(), one.slot, contact)
                       .inside(one.values);
                 });
             if (!inside) continue;
-            ASSERT_FALSE(evaluator.assess(person).unexpected.empty())
-                << book.groups[g].rules[r].id << testing::describe(book, person);
+            ASSERT_FALSE(evaluator.assess(contact).unexpected.empty())
+                << book.groups[g].rules[r].id << testing::describe(book, contact);
           }
         }
       }
@@ -197,8 +197,8 @@ class Witnesses : public ::testing::Test {
     witness_request wanted;
     for (const auto& one : vary)
       wanted.vary.push_back(*book_->find_input(one));
-    wanted.confirm = [&, rule](const book::answers& person) {
-      return evaluator_->rule_state({0, rule}, person) == state;
+    wanted.confirm = [&, rule](const book::answers& contact) {
+      return evaluator_->rule_state({0, rule}, contact) == state;
     };
     const auto [got, from] = witness_search(*book_).find(wanted, starts_, {});
     if (!got.contact) return got.exhaustive ? "there is none" : "none found";

@@ -198,18 +198,18 @@ void compare(const book::rulebook& book, std::size_t contacts, dice& random, tal
   const twins conditions(rules);
   sum.conditions += conditions.all().size();
   for (std::size_t i = 0; i < contacts; ++i) {
-    auto person = testing::empty_contact(book);
+    auto contact = testing::empty_contact(book);
     const auto known = random.below(100);
     for (std::size_t input = 0; input < book.inputs.size(); ++input) {
-      person.by_input[input] = sparse_answer(book.inputs[input], random, known);
+      contact.by_input[input] = sparse_answer(book.inputs[input], random, known);
     }
-    const auto answers = reference::effective_answers(book, person);
-    const reference::world world(rules, answers, person.at.moment, {});
+    const auto answers = reference::effective_answers(book, contact);
+    const reference::world world(rules, answers, contact.at.moment, {});
     for (const auto& one : conditions.all()) {
       const auto wanted = world.judge(one.formula);
       ++sum.counts[static_cast<std::size_t>(wanted)];
       ASSERT_EQ(decided(one, world), wanted) << one.name << "\n"
-                                             << testing::describe(book, person);
+                                             << testing::describe(book, contact);
     }
   }
 }

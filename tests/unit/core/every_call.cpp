@@ -69,11 +69,11 @@ std::uint64_t look(core::session& call, std::span<core::question> room) noexcept
   for (const auto& route : rules.routes())
     add(found.open().behind_route(route.condition, any_urgency())[0]);
   for (core::place input = 0; input < rules.inputs().size(); ++input) {
-    add(found.person().values(input).min());
+    add(found.contact().values(input).min());
     add(rules.input_name(input).size());
   }
   for (core::place derived = 0; derived < rules.derived().size(); ++derived)
-    add(found.person().derived_values(derived).max());
+    add(found.contact().derived_values(derived).max());
   add(found.cautious());
   add(found.lacks_required());
   add(found.coverage());

@@ -31,7 +31,7 @@ void must_agree(const char* what, const compiled_rules& rules, std::size_t cases
   ASSERT_TRUE(found);
   ASSERT_EQ(found->mismatches, 0u)
       << found->first->engine << " differs\n"
-      << found->first->differences << to_json(found->first->person);
+      << found->first->differences << to_json(found->first->contact);
   std::printf(
       "report: %s: %zu contacts by interpreter, core, session and image, "
       "%u places for clauses, %u lines, 0 mismatches\n",

@@ -145,19 +145,19 @@ TEST(EmptyFrame, IsNotNeededOnceAFrameHasBegun) {
 }
 
 /// The rows of all strata, in order of their places: lists have none of their own.
-std::vector<std::vector<core::place>> rows_of(const core::frame& person) {
+std::vector<std::vector<core::place>> rows_of(const core::frame& contact) {
   std::vector<std::vector<core::place>> all;
   const auto add = [&all](const core::place* first, std::size_t count) {
     all.emplace_back(first, first + count);
     std::sort(all.back().begin(), all.back().end());
   };
-  for (std::uint32_t s = 0; s < person.rules().strata().size(); ++s) {
-    const auto rows = person.rows(s);
+  for (std::uint32_t s = 0; s < contact.rules().strata().size(); ++s) {
+    const auto rows = contact.rows(s);
     add(rows.missed, rows.missed_count);
     add(rows.open, rows.open_count);
     std::vector<core::place> partial;
     for (std::size_t i = 0; i < rows.partial_count; ++i) {
-      const auto* places = person.partial_places() + rows.partial[i].first;
+      const auto* places = contact.partial_places() + rows.partial[i].first;
       partial.insert(partial.end(), places, places + rows.partial[i].count);
     }
     add(partial.data(), partial.size());
@@ -183,9 +183,9 @@ TEST(Frame, ListsTheSameRowsWhateverTheWayThere) {
     call_of at_once(rules());
     for (const auto& edit : edits)
       static_cast<void>(testing::tell(*at_once, edit));
-    const auto expected = rows_of(step_by_step->details().person());
-    EXPECT_EQ(rows_of(in_batches->details().person()), expected) << "round " << round;
-    EXPECT_EQ(rows_of(at_once->details().person()), expected) << "round " << round;
+    const auto expected = rows_of(step_by_step->details().contact());
+    EXPECT_EQ(rows_of(in_batches->details().contact()), expected) << "round " << round;
+    EXPECT_EQ(rows_of(at_once->details().contact()), expected) << "round " << round;
   }
 }
 

@@ -181,12 +181,12 @@ TEST(Session, ListsOfCodesSayOfTheOthersWhatTheySay) {
   const auto signs = [](call_of& call) {
     const auto which = rules().input("signs");
     std::string out;
-    const auto& person = call->details().person();
+    const auto& contact = call->details().contact();
     for (core::place code = 0; code < 3; ++code) {
       const bool no =
-          core::has_bit(person.codes(which, core::code_plane::may_be_absent), code);
+          core::has_bit(contact.codes(which, core::code_plane::may_be_absent), code);
       const bool yes =
-          core::has_bit(person.codes(which, core::code_plane::may_be_present), code);
+          core::has_bit(contact.codes(which, core::code_plane::may_be_present), code);
       out += no ? (yes ? '*' : '-') : (yes ? '+' : '!');
     }
     return out;
@@ -242,21 +242,21 @@ TEST(Session, ForgetsAnAnswerThatHasGrownTooOld) {
   call_of call(rules());
   ASSERT_EQ(call->answer("pulse", 120), errc::none);
   ASSERT_EQ(call->at(instant{noon + 3600}), errc::none);
-  EXPECT_TRUE(call->details().person().values(pulse).is_single())
+  EXPECT_TRUE(call->details().contact().values(pulse).is_single())
       << "as old as it may be";
-  EXPECT_FALSE(call->details().person().possible(pulse).outdated);
+  EXPECT_FALSE(call->details().contact().possible(pulse).outdated);
   ASSERT_EQ(call->at(instant{noon + 3601}), errc::none);
-  EXPECT_FALSE(call->details().person().values(pulse).is_single());
-  EXPECT_TRUE(call->details().person().possible(pulse).outdated);
+  EXPECT_FALSE(call->details().contact().values(pulse).is_single());
+  EXPECT_TRUE(call->details().contact().possible(pulse).outdated);
   call_of fresh(rules(), noon + 3601);
   ASSERT_EQ(call->retract("pulse"), errc::none);
   EXPECT_EQ(all_of(call->details()), all_of(fresh->details())) << "it was never asked";
   ASSERT_EQ(call->answer("pulse", 120), errc::none);
-  EXPECT_TRUE(call->details().person().values(pulse).is_single());
+  EXPECT_TRUE(call->details().contact().values(pulse).is_single());
   ASSERT_EQ(call->observed("pulse", instant{noon}), errc::none);
-  EXPECT_TRUE(call->details().person().possible(pulse).outdated);
+  EXPECT_TRUE(call->details().contact().possible(pulse).outdated);
   ASSERT_EQ(call->observed("pulse", instant{noon + 1}), errc::none);
-  EXPECT_FALSE(call->details().person().possible(pulse).outdated);
+  EXPECT_FALSE(call->details().contact().possible(pulse).outdated);
 }
 
 TEST(Session, RefusesAnObservationFromTheFuture) {
@@ -274,7 +274,7 @@ TEST(Session, ReadsTheTimeOfTheAssessmentAndNoClock) {
   const auto years = [](std::int64_t now) {
     call_of call(rules(), now);
     EXPECT_EQ(call->answer("birth_date", to_date({1950, 3, 2})), errc::none);
-    return call->details().person().derived_values(0);
+    return call->details().contact().derived_values(0);
   };
   EXPECT_EQ(years(noon).min(), 76);
   EXPECT_EQ(years(noon - 12 * 3600).min(), 75) << "the evening before";

@@ -29,7 +29,7 @@ struct explained_case {
   const book::rulebook& book;
   core::program rules;
   const reference::interpreter& truth;
-  book::answers person;
+  book::answers contact;
   book::outcome outcome;
   evaluated::explanation why;
 };
@@ -62,14 +62,14 @@ bool is_answer(const explained_case& of, const evaluated::box_side& side) {
 
 /// The box by itself: what it allows is all that is said.
 book::answers contact_of_box(const explained_case& of, const evaluated::held_box& box) {
-  auto person = testing::empty_contact(of.book);
+  auto contact = testing::empty_contact(of.book);
   for (const auto& side : box.sides) {
     const auto& slot = of.rules.slots()[side.slot];
     if (slot.kind == core::slot_kind::gate) {
-      person.by_input[*of.book.complaint] = of.person.by_input[*of.book.complaint];
+      contact.by_input[*of.book.complaint] = of.contact.by_input[*of.book.complaint];
       continue;
     }
-    auto& given = person.by_input[slot.index];
+    auto& given = contact.by_input[slot.index];
     if (slot.kind == core::slot_kind::input) {
       given.state =
           side.allowed.is_single() ? answer_state::known : answer_state::partly_known;
@@ -83,7 +83,7 @@ book::answers contact_of_box(const explained_case& of, const evaluated::held_box
     given.codes[slot.other] =
         side.allowed.contains(1) ? code_state::present : code_state::absent;
   }
-  return person;
+  return contact;
 }
 
 void expect_holds(const explained_case& of, const evaluated::held_box& box) {
@@ -96,7 +96,7 @@ void expect_holds(const explained_case& of, const evaluated::held_box& box) {
     plain = plain && is_answer(of, side);
   }
   if (box.rules.size() > 1) return;
-  EXPECT_EQ(of.truth.rule_state(reference_rule(box.rules.front()), of.person),
+  EXPECT_EQ(of.truth.rule_state(reference_rule(box.rules.front()), of.contact),
             certainty::certain);
   if (!plain) return;
   EXPECT_EQ(
@@ -112,10 +112,10 @@ void expect_possible(const explained_case& of) {
     EXPECT_LT(one.level, of.outcome.bounds.at_least);
     most_urgent = std::min(most_urgent, one.level);
     for (const auto& rule : one.rules)
-      EXPECT_EQ(of.truth.rule_state(reference_rule(rule), of.person),
+      EXPECT_EQ(of.truth.rule_state(reference_rule(rule), of.contact),
                 certainty::possible);
     for (const auto input : one.inputs) {
-      const auto& given = of.person.by_input[input];
+      const auto& given = of.contact.by_input[input];
       const bool all_said =
           given.state == answer_state::known &&
           std::none_of(given.codes.begin(), given.codes.end(), [](auto code) {
@@ -138,10 +138,10 @@ input_set inputs_of(const evaluated::change_set& set) {
 
 book::answers changed_by(const explained_case& of,
                          const std::vector<evaluated::changed_answer>& answers) {
-  auto person = of.person;
+  auto contact = of.contact;
   for (const auto& one : answers)
-    person.by_input[one.input] = one.given;
-  return person;
+    contact.by_input[one.input] = one.given;
+  return contact;
 }
 
 /// The example, and with it every choice of values that its sides allow.
@@ -152,11 +152,11 @@ std::vector<book::answers> all_allowed(const explained_case& of,
     const auto& slot = of.rules.slots()[side.slot];
     if (slot.kind != core::slot_kind::input) continue;
     std::vector<book::answers> more;
-    for (auto person : all) {
+    for (auto contact : all) {
       for (const auto& range : side.allowed.ranges()) {
         for (auto value = range.low; value <= range.high; ++value) {
-          person.by_input[slot.index].values = value_set::single(value);
-          more.push_back(person);
+          contact.by_input[slot.index].values = value_set::single(value);
+          more.push_back(contact);
         }
       }
     }
@@ -183,8 +183,8 @@ void expect_enough(const explained_case& of, const evaluated::change_set& set) {
               certainty::certain);
   }
   if (!set.direct) return;
-  for (const auto& person : all_allowed(of, set)) {
-    const auto any = of.truth.assess(person);
+  for (const auto& contact : all_allowed(of, set)) {
+    const auto any = of.truth.assess(contact);
     EXPECT_LE(any.bounds.at_least, set.level);
     EXPECT_FALSE(makes_unexpected(of, any));
   }
@@ -212,18 +212,18 @@ std::vector<book::answer> all_answers(const book::linked_input& input) {
 void for_changes(
     const explained_case& of, std::size_t count,
     const std::function<void(const input_set&, const book::answers&)>& visit) {
-  auto person = of.person;
+  auto contact = of.contact;
   input_set changed;
   const std::function<void(std::uint32_t)> from = [&](std::uint32_t first) {
-    if (changed.size() == count) return visit(changed, person);
+    if (changed.size() == count) return visit(changed, contact);
     for (auto input = first; input < of.book.inputs.size(); ++input) {
       if (input == of.book.complaint) continue;
       changed.insert(input);
       for (const auto& given : all_answers(of.book.inputs[input])) {
-        person.by_input[input] = given;
+        contact.by_input[input] = given;
         from(input + 1);
       }
-      person.by_input[input] = of.person.by_input[input];
+      contact.by_input[input] = of.contact.by_input[input];
       changed.erase(input);
     }
   };
@@ -251,12 +251,12 @@ std::size_t expect_fewest(const explained_case& of, std::size_t most) {
   const auto below = std::min(asked_level(of), of.outcome.bounds.not_excluded);
   if (below == 0) return 0;
   for (std::size_t count = 1; count <= most; ++count) {
-    for_changes(of, count, [&](const input_set& inputs, const auto& person) {
+    for_changes(of, count, [&](const input_set& inputs, const auto& contact) {
       ++looked_at;
-      const auto changed = of.truth.assess(person);
+      const auto changed = of.truth.assess(contact);
       const auto level = changed.bounds.at_least;
       if (level >= below || makes_unexpected(of, changed)) return;
-      EXPECT_TRUE(is_told(of, level, inputs)) << testing::describe(of.book, person);
+      EXPECT_TRUE(is_told(of, level, inputs)) << testing::describe(of.book, contact);
     });
   }
   return looked_at;
@@ -276,15 +276,15 @@ TEST(ExplainedProperty, HoldsForRandomRuleSetsByTheInterpreter) {
     ASSERT_TRUE(core);
     const reference::interpreter truth(*book);
     for (std::size_t c = 0; c < 10; ++c) {
-      auto person = testing::empty_contact(*book);
+      auto contact = testing::empty_contact(*book);
       const auto known = 40 + random.below(60);
-      for (std::size_t i = 0; i < person.by_input.size(); ++i)
-        person.by_input[i] = testing::random_answer(book->inputs[i], random, known);
-      person.finished = random.chance(25);
-      const explained_case one{*book,  (*core)->program(),   truth,
-                               person, truth.assess(person), (*core)->explain(person)};
-      const auto both = (*core)->assess_and_explain(person);
-      EXPECT_EQ(both.outcome, (*core)->assess(person));
+      for (std::size_t i = 0; i < contact.by_input.size(); ++i)
+        contact.by_input[i] = testing::random_answer(book->inputs[i], random, known);
+      contact.finished = random.chance(25);
+      const explained_case one{*book,   (*core)->program(),    truth,
+                               contact, truth.assess(contact), (*core)->explain(contact)};
+      const auto both = (*core)->assess_and_explain(contact);
+      EXPECT_EQ(both.outcome, (*core)->assess(contact));
       EXPECT_EQ(both.explanation, one.why);
       EXPECT_EQ(one.why.level, one.outcome.bounds.at_least);
       EXPECT_EQ(one.why.searched, limits::explained_answers);
@@ -298,7 +298,7 @@ TEST(ExplainedProperty, HoldsForRandomRuleSetsByTheInterpreter) {
       changes += one.why.changes.size();
       if (HasFailure()) {
         FAIL() << "seed " << seed << ", book " << b << ", contact " << c << "\n"
-               << testing::describe(*book, person) << documents.back() << documents[1];
+               << testing::describe(*book, contact) << documents.back() << documents[1];
       }
     }
   }

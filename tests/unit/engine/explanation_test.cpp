@@ -21,10 +21,10 @@ const engine& shipped() {
 }
 
 contact read(const std::string& members) {
-  const auto person =
+  const auto contact =
       read_contact(R"({"at":"2026-03-02T10:00:00+02:00",)" + members + "}");
-  EXPECT_TRUE(person) << (person ? "" : to_json(person.error()));
-  return *person;
+  EXPECT_TRUE(contact) << (contact ? "" : to_json(contact.error()));
+  return *contact;
 }
 
 explanation explained(const engine& by, const std::string& members) {
@@ -253,10 +253,10 @@ TEST(Explanation, NeverChangesTheComplaint) {
 }
 
 TEST(Explanation, RefusesWhatAssessRefuses) {
-  const auto person = read(R"("answers":{"age":98765,"sex":"Kaisa"})");
-  const auto got = shipped().explain(person);
+  const auto contact = read(R"("answers":{"age":98765,"sex":"Kaisa"})");
+  const auto got = shipped().explain(contact);
   ASSERT_FALSE(got);
-  EXPECT_EQ(got.error(), shipped().check(person));
+  EXPECT_EQ(got.error(), shipped().check(contact));
   EXPECT_EQ(to_json(got.error()).find("98765"), std::string::npos);
   EXPECT_EQ(to_json(got.error()).find("Kaisa"), std::string::npos);
 }

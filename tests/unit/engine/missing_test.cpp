@@ -20,10 +20,10 @@ const engine& shipped() {
 }
 
 assessment assessed(const std::string& members) {
-  const auto person = read_contact(
+  const auto contact = read_contact(
       R"({"at":"2026-03-02T10:00:00+02:00","language":"en",)" + members + "}");
-  EXPECT_TRUE(person) << (person ? "" : to_json(person.error()));
-  const auto got = shipped().assess(*person);
+  EXPECT_TRUE(contact) << (contact ? "" : to_json(contact.error()));
+  const auto got = shipped().assess(*contact);
   EXPECT_TRUE(got) << (got ? "" : to_json(got.error()));
   return *got;
 }

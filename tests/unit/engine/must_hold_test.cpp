@@ -24,11 +24,11 @@ const engine& shipped() {
 }
 
 assessment assess(const std::string& answers, bool finish) {
-  const auto person = read_contact(
+  const auto contact = read_contact(
       R"({"at":"2026-03-02T10:00:00+02:00","language":"fi","finish":)" +
       std::string(finish ? "true" : "false") + ",\"answers\":{" + answers + "}}");
-  EXPECT_TRUE(person);
-  const auto got = shipped().assess(*person);
+  EXPECT_TRUE(contact);
+  const auto got = shipped().assess(*contact);
   EXPECT_TRUE(got) << (got ? "" : to_json(got.error()));
   return got ? *got : assessment();
 }
@@ -156,10 +156,10 @@ TEST(MustHold, EverythingUnknownIsTheMostUrgentThatIsNotExcluded) {
 
 TEST(MustHold, NoTextIsAFallbackInFinnishOrSwedish) {
   for (const auto* language : {"fi", "sv"}) {
-    auto person = *read_contact(R"({"at":"2026-03-02T10:00:00+02:00","finish":true,)"
-                                R"("answers":{"complaint":["chest_pain"]}})");
-    person.language = language;
-    const auto got = shipped().assess(person);
+    auto contact = *read_contact(R"({"at":"2026-03-02T10:00:00+02:00","finish":true,)"
+                                 R"("answers":{"complaint":["chest_pain"]}})");
+    contact.language = language;
+    const auto got = shipped().assess(contact);
     ASSERT_TRUE(got);
     EXPECT_FALSE(got->status_text.fallback);
     for (const auto* lines :

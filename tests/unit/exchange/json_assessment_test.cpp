@@ -52,13 +52,13 @@ TEST(AssessmentSchema, FitsWhatIsWritten) {
   int written = 0;
   for (const auto& one : own_cases()) {
     if (!one.contains("contact") || one["expect"].contains("error")) continue;
-    const auto person = read_contact(one["contact"].dump());
-    if (!person) continue;
-    const auto got = ready.assess(*person);
+    const auto contact = read_contact(one["contact"].dump());
+    if (!contact) continue;
+    const auto got = ready.assess(*contact);
     if (!got) continue;
     EXPECT_EQ(valid.check(json::parse(to_json(*got))), "") << one["id"];
     EXPECT_EQ(valid.check(json::parse(to_json_with_library(*got))), "") << one["id"];
-    const auto why = ready.explain(*person);
+    const auto why = ready.explain(*contact);
     ASSERT_TRUE(why) << one["id"];
     EXPECT_EQ(valid.check(json::parse(to_json_with_library(*got, *why))), "")
         << one["id"];
@@ -72,10 +72,10 @@ TEST(AssessmentSchema, NamesEveryMemberInOrder) {
   const auto text = testing_rules::read(std::filesystem::path(ARVIO_SOURCE_DIR) /
                                         "docs/assessment.schema.json");
   const auto schema = ordered_json::parse(text);
-  const auto person =
+  const auto contact =
       read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{"complaint":["ache"]}})");
-  const auto got = own_engine().assess(person);
-  const auto why = own_engine().explain(person);
+  const auto got = own_engine().assess(contact);
+  const auto why = own_engine().explain(contact);
   ASSERT_TRUE(got && why);
   const auto names = [](const ordered_json& object) {
     std::vector<std::string> out;
@@ -119,15 +119,15 @@ TEST(ContactSchema, FitsTheContactsThatAreRead) {
 }
 
 /// The contact with an answer in the place of the one it has, seen at the same time.
-void replace(contact& person, const used_answer& used) {
-  const auto& all = person.answers();
+void replace(arvio::contact& contact, const used_answer& used) {
+  const auto& all = contact.answers();
   const auto had = std::find_if(all.begin(), all.end(), [&used](const answer& one) {
     return one.input == used.input;
   });
   ASSERT_NE(had, all.end()) << used.input;
   answer as_used{used.input, *used.content, had->at, had->origin};
-  person.retract(used.input);
-  person.give(std::move(as_used));
+  contact.retract(used.input);
+  contact.give(std::move(as_used));
 }
 
 TEST(UsedAnswers, GivenToTheContactAreTheSameAnswersAgain) {
@@ -135,18 +135,18 @@ TEST(UsedAnswers, GivenToTheContactAreTheSameAnswersAgain) {
   std::size_t replaced = 0;
   for (const auto& one : own_cases()) {
     if (!one.contains("contact")) continue;
-    auto person = read_contact(one["contact"].dump());
-    if (!person) continue;
-    const auto got = ready.assess(*person);
+    auto contact = read_contact(one["contact"].dump());
+    if (!contact) continue;
+    const auto got = ready.assess(*contact);
     if (!got) continue;
     for (const auto& rule : got->rules_certain) {
       for (const auto& used : rule.because) {
         ASSERT_TRUE(used.content) << one["id"];
-        replace(*person, used);
+        replace(*contact, used);
         ++replaced;
       }
     }
-    const auto again = ready.assess(*person);
+    const auto again = ready.assess(*contact);
     ASSERT_TRUE(again) << one["id"];
     EXPECT_EQ(to_json(*again), to_json(*got)) << one["id"];
     EXPECT_EQ(*again, *got) << one["id"];
@@ -155,10 +155,10 @@ TEST(UsedAnswers, GivenToTheContactAreTheSameAnswersAgain) {
 }
 
 TEST(AssessmentJson, IsTheSameForTheSameContact) {
-  const auto person = read(R"({"at":"2026-09-01T12:00:00+03:00","language":"sv",)"
-                           R"("answers":{"complaint":["ache"],"age":30}})");
-  const auto first = own_engine().assess(person);
-  const auto second = own_engine().assess(person);
+  const auto contact = read(R"({"at":"2026-09-01T12:00:00+03:00","language":"sv",)"
+                            R"("answers":{"complaint":["ache"],"age":30}})");
+  const auto first = own_engine().assess(contact);
+  const auto second = own_engine().assess(contact);
   ASSERT_TRUE(first && second);
   EXPECT_EQ(*first, *second);
   EXPECT_EQ(to_json(*first), to_json(*second));
@@ -177,10 +177,10 @@ TEST(AssessmentJson, HasTheLibraryBesideTheCanonicalForm) {
 }
 
 TEST(AssessmentJson, HasTheExplanationOnlyWhereItIsAskedFor) {
-  const auto person =
+  const auto contact =
       read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{"complaint":["ache"]}})");
-  const auto got = own_engine().assess(person);
-  const auto why = own_engine().explain(person);
+  const auto got = own_engine().assess(contact);
+  const auto why = own_engine().explain(contact);
   ASSERT_TRUE(got && why);
   auto without = json::parse(to_json_with_library(*got, *why));
   EXPECT_EQ(without["explanation"], json::parse(to_json(*why)));
@@ -213,14 +213,14 @@ TEST(AssessmentJson, WritesNumbersExactly) {
 
 TEST(ContactErrors, NeverSayWhatWasAnswered) {
   const auto ready = own_engine();
-  const auto person = read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{
+  const auto contact = read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{
     "age":987654,"strength":"Kaisa","where":["Kaisa"],"since":"Kaisa","rested":"Kaisa",
     "birth_date":"Kaisa","a":"Kaisa","c":9.87654,"complaint":{"present":["Kaisa"]},
     "sex":{"one_of":["Kaisa"]},"b":{"from":987654,"to":1},"yes":"Kaisa"}})");
-  const auto got = ready.assess(person);
+  const auto got = ready.assess(contact);
   ASSERT_FALSE(got);
   EXPECT_EQ(got.error().size(), 12u);
-  EXPECT_EQ(got.error(), ready.check(person));
+  EXPECT_EQ(got.error(), ready.check(contact));
   const auto text = to_json(got.error());
   EXPECT_EQ(text.find("Kaisa"), std::string::npos) << text;
   EXPECT_EQ(text.find("98765"), std::string::npos) << text;
@@ -236,22 +236,22 @@ TEST(ContactErrors, SayWhatWasProbablyMeant) {
 
 TEST(ContactErrors, CoverWhatOnlyCppCanSay) {
   const auto ready = own_engine();
-  contact person{*parse_time("2026-09-01T12:00:00+03:00")};
-  person.answer("age", decimal{30, -1});
-  EXPECT_EQ(ready.check(person).front().code, errc::answer_outside);
-  person = contact(offset_time{{0}, 7});
-  EXPECT_EQ(ready.check(person).front().code, errc::contact_time);
-  person = contact(offset_time{{-9'000'000'000}, 0});
-  EXPECT_EQ(ready.check(person).front().code, errc::contact_time);
-  person = contact(*parse_time("2026-09-01T12:00:00+03:00"));
-  person.language = "fi\n";
-  EXPECT_EQ(ready.check(person).front().code, errc::contact_syntax);
-  person.language = "";
-  person.id = "\xFF";
-  EXPECT_EQ(ready.check(person).front().code, errc::contact_syntax);
-  person.id.reset();
-  person.answer_between("age", answer_range{});
-  EXPECT_EQ(ready.check(person).front().code, errc::answer_empty);
+  arvio::contact contact{*parse_time("2026-09-01T12:00:00+03:00")};
+  contact.answer("age", decimal{30, -1});
+  EXPECT_EQ(ready.check(contact).front().code, errc::answer_outside);
+  contact = contact(offset_time{{0}, 7});
+  EXPECT_EQ(ready.check(contact).front().code, errc::contact_time);
+  contact = contact(offset_time{{-9'000'000'000}, 0});
+  EXPECT_EQ(ready.check(contact).front().code, errc::contact_time);
+  contact = contact(*parse_time("2026-09-01T12:00:00+03:00"));
+  contact.language = "fi\n";
+  EXPECT_EQ(ready.check(contact).front().code, errc::contact_syntax);
+  contact.language = "";
+  contact.id = "\xFF";
+  EXPECT_EQ(ready.check(contact).front().code, errc::contact_syntax);
+  contact.id.reset();
+  contact.answer_between("age", answer_range{});
+  EXPECT_EQ(ready.check(contact).front().code, errc::answer_empty);
 }
 
 }  // namespace

@@ -167,31 +167,31 @@ TEST(ReadContact, NeverSaysWhatWasAnswered) {
 }
 
 TEST(WriteContact, IsReadBack) {
-  contact person{*parse_time("2026-03-02T10:00:00+02:00")};
-  person.language = "sv";
-  person.finish = true;
-  person.id = "line \"7\"\n\x01";
-  person.answer("age", 54).answer("temperature", decimal{3840, 2}).answer("sex", "male");
-  person.answer("born", date{0}).answer("pain", true).unknown("since").refused("drinks");
-  person.answer_between("weight", 60, 70)
+  arvio::contact contact{*parse_time("2026-03-02T10:00:00+02:00")};
+  contact.language = "sv";
+  contact.finish = true;
+  contact.id = "line \"7\"\n\x01";
+  contact.answer("age", 54).answer("temperature", decimal{3840, 2}).answer("sex", "male");
+  contact.answer("born", date{0}).answer("pain", true).unknown("since").refused("drinks");
+  contact.answer_between("weight", 60, 70)
       .answer_between("low", {answer_value(decimal{5, 1}), {}});
-  person.answer_one_of("strength", {"mild", "strong"});
-  person.answer_codes("signs", {.others = other_codes::absent})
+  contact.answer_one_of("strength", {"mild", "strong"});
+  contact.answer_codes("signs", {.others = other_codes::absent})
       .answer_codes("where", {{"head"}, {}, {}});
-  person.answer_codes("more", {{"a"}, {"b"}, other_codes::unknown});
-  person.give({"pulse", answer_value(decimal{70}), {}, {}})
+  contact.answer_codes("more", {{"a"}, {"b"}, other_codes::unknown});
+  contact.give({"pulse", answer_value(decimal{70}), {}, {}})
       .observed(*parse_time("2026-03-02T09:00:00+02:00"))
       .from(answer_origin::device);
-  const auto back = read_contact(to_json(person));
+  const auto back = read_contact(to_json(contact));
   ASSERT_TRUE(back) << to_json(back.error());
-  EXPECT_EQ(*back, person) << to_json(person);
+  EXPECT_EQ(*back, contact) << to_json(contact);
 }
 
 TEST(Contact, ForgetsAnAnswer) {
-  contact person;
-  person.answer("age", 54).answer("sex", "male").retract("age");
-  ASSERT_EQ(person.answers().size(), 1u);
-  EXPECT_EQ(person.answers().front().input, "sex");
+  arvio::contact contact;
+  contact.answer("age", 54).answer("sex", "male").retract("age");
+  ASSERT_EQ(contact.answers().size(), 1u);
+  EXPECT_EQ(contact.answers().front().input, "sex");
 }
 
 }  // namespace

@@ -98,13 +98,13 @@ TEST(Convert, TurnsRowsIntoContacts) {
   const std::string constants =
       R"("setting":"ward","signs":{"present":[],"others":"no"}}})";
   EXPECT_EQ(
-      to_json((*rows)[0].person),
+      to_json((*rows)[0].contact),
       R"({"id":"r1")" + head +
           R"("age":54,"consciousness":"alert","smokes":true,"since":"2026-03-01",)" +
           constants);
-  EXPECT_EQ(to_json((*rows)[1].person),
+  EXPECT_EQ(to_json((*rows)[1].contact),
             R"({"id":"r2")" + head + R"("age":38.40,"consciousness":"?",)" + constants);
-  EXPECT_EQ(to_json((*rows)[2].person), R"({"id":"r3")" + head + constants);
+  EXPECT_EQ(to_json((*rows)[2].contact), R"({"id":"r3")" + head + constants);
 }
 
 TEST(Convert, NamesLineAndColumnOfAFaultyCellAndNeverItsValue) {

@@ -65,14 +65,14 @@ TEST(Arithmetic, AgreesWithPythonsDecimal) {
   const reference::interpreter engine(*book);
   std::size_t compared = 0;
   for (++at; at + 1 < lines.size(); at += 2) {
-    auto person = testing::empty_contact(*book);
+    auto contact = testing::empty_contact(*book);
     for (const auto& word : words_of(lines[at])) {
       const auto equals = word.find('=');
       const auto input = *book->find_input(word.substr(0, equals));
       const auto units = units_of(book->inputs[input].type, word.substr(equals + 1));
-      person.by_input[input] = {answer_state::known, value_set::single(units), {}, {}};
+      contact.by_input[input] = {answer_state::known, value_set::single(units), {}, {}};
     }
-    const auto result = engine.assess(person);
+    const auto result = engine.assess(contact);
     const auto expected = words_of(lines[at + 1]);
     ASSERT_EQ(expected.size(), book->derived.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {

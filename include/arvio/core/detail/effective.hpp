@@ -13,18 +13,18 @@ struct effective_answer {
   bool asked = false;
 };
 
-[[nodiscard]] inline bool too_old(const frame& person, place input) noexcept {
-  const auto& declared = person.rules().inputs()[input];
+[[nodiscard]] inline bool too_old(const frame& contact, place input) noexcept {
+  const auto& declared = contact.rules().inputs()[input];
   return declared.ages != 0 &&
-         minus(person.now(), person.answer(input).observed) > declared.max_age;
+         minus(contact.now(), contact.answer(input).observed) > declared.max_age;
 }
 
-[[nodiscard]] inline effective_answer effective(const frame& person,
+[[nodiscard]] inline effective_answer effective(const frame& contact,
                                                 place input) noexcept {
-  auto state = person.answer(input).state;
-  if (too_old(person, input)) state = answer_state::not_asked;
+  auto state = contact.answer(input).state;
+  if (too_old(contact, input)) state = answer_state::not_asked;
   const bool asked = state != answer_state::not_asked;
-  return {!asked && person.finished() ? answer_state::unknown : state, asked};
+  return {!asked && contact.finished() ? answer_state::unknown : state, asked};
 }
 
 }  // namespace arvio::inline v0::core

@@ -10,10 +10,10 @@
 namespace arvio::inline v0::core {
 
 /// What a condition is once every slot that it tests has given its rows.
-[[nodiscard]] inline certainty judge(const frame& person,
+[[nodiscard]] inline certainty judge(const frame& contact,
                                      const condition_record& what) noexcept {
-  const auto* missed = person.missed();
-  const auto* open = person.open();
+  const auto* missed = contact.missed();
+  const auto* open = contact.open();
   const auto inside = what.first_clause % 64;
   if (what.clauses != 0 && inside + what.clauses <= 64) {  // as nearly all
     const auto word = what.first_clause / 64;
@@ -31,27 +31,27 @@ namespace arvio::inline v0::core {
   return found;
 }
 /// The same by its place; `none` is true.
-[[nodiscard]] inline certainty judge(const frame& person, place condition) noexcept {
+[[nodiscard]] inline certainty judge(const frame& contact, place condition) noexcept {
   if (condition == none) return certainty::certain;
-  return judge(person, person.rules().conditions()[condition]);
+  return judge(contact, contact.rules().conditions()[condition]);
 }
 
 /// Evaluates expressions over possible sets: exact sets for codes and truth, for numbers
 /// the hull of what the parts allow, each taken by itself.
 class expression_machine {
  public:
-  explicit expression_machine(frame& person) noexcept : person_(person) {}
+  explicit expression_machine(frame& contact) noexcept : contact_(contact) {}
 
   /// The possible values of an expression. Codes stay in the contact's scratch, until
   /// the next one is evaluated.
   [[nodiscard]] value_span values(place expression) noexcept {
-    const auto& what = person_.rules().expressions()[expression];
+    const auto& what = contact_.rules().expressions()[expression];
     const auto* nodes = first_node(what);
     const auto& top = nodes[what.nodes - 1];
     // A name by itself keeps its exact set.
     if (what.nodes == 1 && top.factor == 1) {
-      if (top.kind == node_kind::input) return person_.values(top.index);
-      if (top.kind == node_kind::derived) return person_.derived_values(top.index);
+      if (top.kind == node_kind::input) return contact_.values(top.index);
+      if (top.kind == node_kind::derived) return contact_.derived_values(top.index);
     }
     run(what);
     return value_at(what, what.nodes - 1);
@@ -87,13 +87,13 @@ class expression_machine {
 
   [[nodiscard]] const node_record* first_node(
       const expression_record& what) const noexcept {
-    return person_.rules().get<node_record>(part::nodes) + what.first;
+    return contact_.rules().get<node_record>(part::nodes) + what.first;
   }
 
  private:
   [[nodiscard]] std::uint64_t* codes_at(const expression_record& what,
                                         std::uint32_t node) noexcept {
-    return person_.scratch() + std::size_t{node} * what.stride;
+    return contact_.scratch() + std::size_t{node} * what.stride;
   }
   [[nodiscard]] range_record* range_at(const expression_record& what,
                                        std::uint32_t node) noexcept {
@@ -112,13 +112,13 @@ class expression_machine {
     } else if (node.kind == node_kind::choose) {
       const auto second = at - 1;
       const auto first = second - first_node(what)[second].size;
-      const auto holds = judge(person_, node.index);
+      const auto holds = judge(contact_, node.index);
       for (std::uint32_t w = 0; w < words; ++w) {
         if (holds != certainty::excluded) into[w] |= codes_at(what, first)[w];
         if (holds != certainty::certain) into[w] |= codes_at(what, second)[w];
       }
     } else {
-      const auto set = person_.values(
+      const auto set = contact_.values(
           {node.kind == node_kind::input ? operand_kind::input : operand_kind::derived,
            node.index});
       for (std::uint32_t w = 0; w < words && w < set.code_words; ++w)
@@ -135,17 +135,17 @@ class expression_machine {
     };
     switch (node.kind) {
       case node_kind::constant: return {node.value, node.value};
-      case node_kind::assessment_time: return {person_.now(), person_.now()};
+      case node_kind::assessment_time: return {contact_.now(), contact_.now()};
       case node_kind::input: {
-        const auto set = person_.values(node.index);
+        const auto set = contact_.values(node.index);
         return {set.min(), set.max()};
       }
       case node_kind::derived: {
-        const auto set = person_.derived_values(node.index);
+        const auto set = contact_.derived_values(node.index);
         return {set.min(), set.max()};
       }
       case node_kind::truth: {
-        const auto holds = judge(person_, node.index);
+        const auto holds = judge(contact_, node.index);
         return {holds == certainty::certain ? 1 : 0,
                 holds == certainty::excluded ? 0 : 1};
       }
@@ -183,7 +183,7 @@ class expression_machine {
         });
       }
       case node_kind::choose: {
-        const auto holds = judge(person_, node.index);
+        const auto holds = judge(contact_, node.index);
         if (holds == certainty::certain) return first();
         if (holds == certainty::excluded) return last();
         return {first().low < last().low ? first().low : last().low,
@@ -245,7 +245,7 @@ class expression_machine {
     return all;
   }
 
-  frame& person_;
+  frame& contact_;
 };
 
 }  // namespace arvio::inline v0::core

@@ -27,7 +27,7 @@ inline void frame::clear(std::int64_t at) noexcept {
 /// Where all of it stands, while it is put in place: answers come in numbers.
 struct frame::settling {
   explicit settling(frame& of) noexcept
-      : person(of),
+      : contact(of),
         rules(of.rules_),
         slots(of.slots()),
         uses(rules.get<item_use>(part::item_uses)),
@@ -59,8 +59,8 @@ struct frame::settling {
   void put_code(place input, const input_record& declared,
                 const answer_entry& given) noexcept {
     const auto words = words_for(declared.codes);
-    auto* const set = person.codes(input, code_plane::may_be_present);
-    const auto* const said = person.codes(input, code_plane::present);
+    auto* const set = contact.codes(input, code_plane::may_be_present);
+    const auto* const said = contact.codes(input, code_plane::present);
     const bool answered = has_values(given.state);
     for (std::uint32_t w = 0; w < words; ++w) {
       set[w] = given.presumed ? 0
@@ -79,7 +79,7 @@ struct frame::settling {
     const bool answered = given.state == answer_state::known;
     for (std::uint32_t w = 0; w < words_for(declared.codes); ++w) {
       const auto of = [&](code_plane which) noexcept -> std::uint64_t& {
-        return person.codes(input, which)[w];
+        return contact.codes(input, which)[w];
       };
       const auto all = bits_from(0, declared.codes - w * 64);
       const auto present = answered ? of(code_plane::present) : 0;
@@ -89,7 +89,7 @@ struct frame::settling {
       of(code_plane::may_be_absent) = ((all & ~present) | say_no) & ~say_yes;
       of(code_plane::may_be_present) = ((all & ~absent) | say_yes) & ~say_no;
     }
-    person.put_code_slots(input, slots);
+    contact.put_code_slots(input, slots);
   }
 
   /// Scores that hang on plain inputs alone are sums kept up to date.
@@ -116,7 +116,7 @@ struct frame::settling {
     });
   }
 
-  frame& person;
+  frame& contact;
   const program& rules;
   slot_writer slots;
   const item_use* uses;

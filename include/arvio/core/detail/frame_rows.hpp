@@ -98,7 +98,7 @@ struct frame::stratum_lists {
   };
 
   stratum_lists(frame& of, std::uint32_t which) noexcept
-      : person(of),
+      : contact(of),
         rules(of.rules_),
         stratum(rules.strata()[which]),
         slots(rules.slots().data()),
@@ -163,7 +163,7 @@ struct frame::stratum_lists {
   [[gnu::noinline]] void add_partial(place owner, const slot_record& what,
                                      const std::uint64_t* state) noexcept;
 
-  frame& person;
+  frame& contact;
   const program& rules;
   const stratum_record& stratum;
   const slot_record* const slots;
@@ -180,10 +180,10 @@ struct frame::stratum_lists {
  private:
   template <class Entry>
   [[nodiscard]] seating<Entry> seats_of(list which, std::uint32_t in) noexcept {
-    const auto first = person.first_owner(in);
-    return {person.at<Entry>(person.entries_[which]) + first,
-            person.at<place>(person.owners_[which]) + first,
-            person.at<place>(person.seats_[which]) + first, counts.entries[which]};
+    const auto first = contact.first_owner(in);
+    return {contact.at<Entry>(contact.entries_[which]) + first,
+            contact.at<place>(contact.owners_[which]) + first,
+            contact.at<place>(contact.seats_[which]) + first, counts.entries[which]};
   }
 };
 

@@ -18,11 +18,11 @@ struct clause_runs {
 };
 
 /// What a condition of such runs is.
-[[nodiscard]] inline certainty judge(const frame& person,
+[[nodiscard]] inline certainty judge(const frame& contact,
                                      const clause_runs& what) noexcept {
   auto found = certainty::excluded;
-  const auto* missed = person.missed();
-  const auto* open = person.open();
+  const auto* missed = contact.missed();
+  const auto* open = contact.open();
   for (std::uint32_t r = 0; r < what.count; ++r) {
     for_words(what.runs[r].first_clause, what.runs[r].clauses,
               [&](std::uint32_t word, std::uint64_t mask) {
@@ -48,12 +48,12 @@ struct no_urgency {
 class live_boxes {
  public:
   live_boxes() noexcept {}  // NOLINT: what is remembered need not be cleared
-  live_boxes(frame& person, std::uint64_t* open) noexcept { use(person, open); }
+  live_boxes(frame& contact, std::uint64_t* open) noexcept { use(contact, open); }
   /// `open` has room for a bit per slot.
-  void use(frame& person, std::uint64_t* open) noexcept {
-    person_ = &person;
+  void use(frame& contact, std::uint64_t* open) noexcept {
+    contact_ = &contact;
     open_ = open;
-    words_ = words_for(static_cast<std::uint32_t>(person.rules().slots().size()));
+    words_ = words_for(static_cast<std::uint32_t>(contact.rules().slots().size()));
   }
 
   /// The slots that the last condition is open in, a bit each.
@@ -100,7 +100,7 @@ class live_boxes {
   }
   /// Whether a slot's set is not known to lie inside what a predicate allows.
   [[nodiscard]] bool is_open(const predicate_record& test) const noexcept {
-    const auto* state = person_->touched(test);
+    const auto* state = contact_->touched(test);
     const auto* mask = rules().get<std::uint64_t>(part::masks) + test.mask;
     std::uint64_t outside = 0;
     for (std::uint32_t w = 0; w < test.words; ++w)
@@ -108,7 +108,7 @@ class live_boxes {
     return outside != 0;
   }
   [[nodiscard]] bool misses(const predicate_record& test) const noexcept {
-    const auto* state = person_->touched(test);
+    const auto* state = contact_->touched(test);
     const auto* mask = rules().get<std::uint64_t>(part::masks) + test.mask;
     std::uint64_t inside = 0;
     for (std::uint32_t w = 0; w < test.words; ++w)
@@ -119,7 +119,7 @@ class live_boxes {
   [[nodiscard]] bool is_inside(const predicate_record& one,
                                const predicate_record& other) const noexcept {
     const auto* masks = rules().get<std::uint64_t>(part::masks);
-    const auto* state = person_->touched(one);
+    const auto* state = contact_->touched(one);
     std::uint64_t outside = 0;
     for (std::uint32_t w = 0; w < one.words; ++w)
       outside |= state[w] & masks[one.mask + w] & ~masks[other.mask + w];
@@ -157,7 +157,7 @@ class live_boxes {
       for_words(run.first_clause, run.clauses,
                 [&](std::uint32_t word, std::uint64_t mask) {
                   if (what.speaking != nullptr) mask &= what.speaking[word];
-                  mask &= ~person_->missed()[word];
+                  mask &= ~contact_->missed()[word];
                   for (; mask != 0 && go_on; mask &= mask - 1) {
                     go_on = visit(word * 64 + static_cast<place>(std::countr_zero(mask)));
                   }
@@ -233,9 +233,9 @@ class live_boxes {
     }
   }
 
-  [[nodiscard]] const program& rules() const noexcept { return person_->rules(); }
+  [[nodiscard]] const program& rules() const noexcept { return contact_->rules(); }
 
-  frame* person_ = nullptr;
+  frame* contact_ = nullptr;
   std::uint64_t* open_ = nullptr;
   std::uint32_t words_ = 0;
   // Conditions of more live boxes than these are looked at again and again instead.

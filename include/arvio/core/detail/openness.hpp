@@ -11,21 +11,21 @@ namespace arvio::inline v0::core {
 
 /// Whether an input can be asked: not asked, not inapplicable, more than one value
 /// possible.
-[[nodiscard]] inline bool is_undecided(const frame& person, place input) noexcept {
-  if (person.rules().inputs()[input].kind != input_kind::codes)
-    return !person.values(input).is_single();
+[[nodiscard]] inline bool is_undecided(const frame& contact, place input) noexcept {
+  if (contact.rules().inputs()[input].kind != input_kind::codes)
+    return !contact.values(input).is_single();
   std::uint64_t both = 0;
-  for (std::uint32_t w = 0; w < person.code_words(input); ++w) {
-    both |= person.codes(input, code_plane::may_be_absent)[w] &
-            person.codes(input, code_plane::may_be_present)[w];
+  for (std::uint32_t w = 0; w < contact.code_words(input); ++w) {
+    both |= contact.codes(input, code_plane::may_be_absent)[w] &
+            contact.codes(input, code_plane::may_be_present)[w];
   }
   return both != 0;
 }
-[[nodiscard]] inline bool can_be_asked(const frame& person, place input) noexcept {
-  const auto counts = effective(person, input);
+[[nodiscard]] inline bool can_be_asked(const frame& contact, place input) noexcept {
+  const auto counts = effective(contact, input);
   return !counts.asked && counts.state == answer_state::not_asked &&
-         person.possible(input).applicable != certainty::excluded &&
-         is_undecided(person, input);
+         contact.possible(input).applicable != certainty::excluded &&
+         is_undecided(contact, input);
 }
 
 /// Finds the inputs that can be asked and on which conditions hang: docs/semantics.md
@@ -36,9 +36,9 @@ namespace arvio::inline v0::core {
 ///          yet known to be open.
 class openness {
  public:
-  explicit openness(frame& person) noexcept
-      : person_(person), rules_(person.rules()), numbers_(person) {
-    auto* room = person.trail();
+  explicit openness(frame& contact) noexcept
+      : contact_(contact), rules_(contact.rules()), numbers_(contact) {
+    auto* room = contact.trail();
     const auto take = [&room](std::size_t words) {
       auto* const begin = room;
       room += words;
@@ -52,7 +52,7 @@ class openness {
     for (auto& one : trails_) {
       one.seen = take(node_words_);
       one.stack = reinterpret_cast<place*>(take((frame::trail_nodes(rules_) + 1) / 2));
-      one.boxes.use(person, take(slot_words_));
+      one.boxes.use(contact, take(slot_words_));
       one.found = take(input_words_);
     }
     const auto derived = static_cast<std::uint32_t>(rules_.derived().size());
@@ -104,7 +104,7 @@ class openness {
 
  private:
   void begin() noexcept {
-    person_.settle_askable();
+    contact_.settle_askable();
     for (std::uint32_t w = 0; w < node_words_; ++w)
       trail_->seen[w] = 0;
     for (std::uint32_t w = 0; w < input_words_; ++w)
@@ -127,7 +127,7 @@ class openness {
     boxes.find_open(what, urgency);
     for (std::uint32_t w = 0; w < slot_words_; ++w) {
       const auto asked_itself =
-          person_.finished() ? 0 : boxes.open_slots()[w] & person_.askable_slots()[w];
+          contact_.finished() ? 0 : boxes.open_slots()[w] & contact_.askable_slots()[w];
       const auto others = boxes.open_slots()[w] & ~asked_itself;
       for_bits(&asked_itself, 1, [&](std::uint32_t bit) noexcept {
         put_bit(trail_->found, rules_.slots()[w * 64 + bit].index);
@@ -189,9 +189,9 @@ class openness {
 
   void follow_input(place input) noexcept {
     if (rules_.inputs()[input].kind == input_kind::codes) return;  // code by code
-    if (person_.values(input).is_single()) return;
-    if (can_be_asked(person_, input)) put_bit(trail_->found, input);
-    follow_conditions_of(input, effective(person_, input).state);
+    if (contact_.values(input).is_single()) return;
+    if (can_be_asked(contact_, input)) put_bit(trail_->found, input);
+    follow_conditions_of(input, effective(contact_, input).state);
   }
 
   void follow_code(place which) noexcept {
@@ -204,17 +204,17 @@ class openness {
     }
     const auto code = which - inputs[input].first_code_slot;
     const bool may_be_either =
-        has_bit(person_.codes(input, code_plane::may_be_absent), code) &&
-        has_bit(person_.codes(input, code_plane::may_be_present), code);
+        has_bit(contact_.codes(input, code_plane::may_be_absent), code) &&
+        has_bit(contact_.codes(input, code_plane::may_be_present), code);
     if (!may_be_either) return;
-    const auto counts = effective(person_, input);
+    const auto counts = effective(contact_, input);
     const bool answered = counts.state == answer_state::known;
     const bool said_unknown =
-        answered ? has_bit(person_.codes(input, code_plane::unknown), code)
+        answered ? has_bit(contact_.codes(input, code_plane::unknown), code)
                  : counts.state == answer_state::unknown;
     // after finish what was not said of a code is unknown
-    const bool unknown = said_unknown || person_.finished();
-    if (!unknown && person_.possible(input).applicable != certainty::excluded)
+    const bool unknown = said_unknown || contact_.finished();
+    if (!unknown && contact_.possible(input).applicable != certainty::excluded)
       put_bit(trail_->found, input);
     follow_conditions_of(input, unknown    ? answer_state::unknown
                                 : answered ? answer_state::partly_known
@@ -226,13 +226,13 @@ class openness {
     const auto& declared = rules_.inputs()[input];
     const bool answered =
         state == answer_state::known || state == answer_state::partly_known;
-    if (!answered && person_.possible(input).applicable == certainty::possible)
+    if (!answered && contact_.possible(input).applicable == certainty::possible)
       push(first_condition_ + declared.applies);
     if (state == answer_state::not_asked) return;  // it is asked itself
     for (std::uint32_t i = 0; i < declared.inferences; ++i) {
       const auto& one =
           rules_.get<inference_record>(part::inferences)[declared.first_inference + i];
-      const auto holds = judge(person_, one.when);
+      const auto holds = judge(contact_, one.when);
       if (holds == certainty::excluded) continue;
       if (holds == certainty::possible) push(first_condition_ + one.when);
       if (one.expression != none) follow_expression(one.expression);
@@ -241,7 +241,7 @@ class openness {
     for (std::uint32_t i = 0; i < declared.presumptions; ++i) {
       const auto& one = rules_.get<presumption_record>(
           part::presumptions)[declared.first_presumption + i];
-      if (judge(person_, one.when) == certainty::possible)
+      if (judge(contact_, one.when) == certainty::possible)
         push(first_condition_ + one.when);
     }
   }
@@ -264,7 +264,7 @@ class openness {
   }
 
   void follow_derived(place derived) noexcept {
-    if (person_.derived_values(derived).is_single()) return;
+    if (contact_.derived_values(derived).is_single()) return;
     const auto& what = rules_.derived()[derived];
     switch (what.kind) {
       case derived_kind::number:
@@ -277,7 +277,7 @@ class openness {
             follow_expression(item.expression);  // which ends where it has one value
             continue;
           }
-          const auto range = points_of(rules_, item, person_.values(item.of));
+          const auto range = points_of(rules_, item, contact_.values(item.of));
           if (range.low != range.high) push(item.of);
         }
         return;
@@ -311,7 +311,7 @@ class openness {
       } else if (node.kind == node_kind::derived) {
         push(first_derived_ + node.index);
       } else if (node.kind == node_kind::choose) {
-        const auto holds = judge(person_, node.index);
+        const auto holds = judge(contact_, node.index);
         const auto second = at - 1;
         if (holds == certainty::possible) push(first_condition_ + node.index);
         if (holds == certainty::certain) numbers_.settle(what, second);
@@ -321,7 +321,7 @@ class openness {
     }
   }
 
-  frame& person_;
+  frame& contact_;
   const program rules_;
   expression_machine numbers_;
   struct trail {
