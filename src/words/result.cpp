@@ -335,11 +335,18 @@ class describer {
     } else {
       shown.value = presumed_codes(input, what.codes);
     }
+    if (is_presumed_by_contact(what.input)) shown.source = contact_.presumed_source;
     const auto id = answer_text(shown);
     for (auto& option : words_.options(input)) {
       if (option.id == id) shown.text = std::move(option.text);
     }
     return shown;
+  }
+
+  [[nodiscard]] bool is_presumed_by_contact(std::uint32_t input) const {
+    const auto& presumed = checked_.answers.presumed;
+    return std::any_of(presumed.begin(), presumed.end(),
+                       [input](const auto& one) { return one.input == input; });
   }
 
   [[nodiscard]] static std::vector<presumed_code> presumed_codes(
