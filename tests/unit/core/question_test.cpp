@@ -50,11 +50,12 @@ TEST(Questions, ComeByTheLevelThatTheyCouldDecide) {
                                            when("2", "urgency=\"U1\"", "b or c") +
                                            when("3", "urgency=\"U0\"", "c and a")));
   call_of call(rules);
-  EXPECT_EQ(questions(call), "a:U0 c:U0 b:U1 complaint:U2");
+  EXPECT_EQ(questions(call), "complaint:U2 a:U0 c:U0 b:U1");
   ASSERT_EQ(call->answer("c", false), errc::none);
-  EXPECT_EQ(questions(call), "b:U1 complaint:U2 a:U3");
+  EXPECT_EQ(questions(call), "complaint:U2 b:U1 a:U3");
   ASSERT_EQ(call->answer("b", true), errc::none);
-  EXPECT_EQ(questions(call), "complaint:U2") << "a could only decide what is less urgent";
+  EXPECT_EQ(questions(call), "") << "whatever else is so, finish recommends U1";
+  EXPECT_EQ(call->result().recommended.level, 1u);
 }
 
 TEST(Questions, OfOneLevelComeByHowMuchHangsOnThem) {
@@ -62,20 +63,20 @@ TEST(Questions, OfOneLevelComeByHowMuchHangsOnThem) {
                              "<rules id=\"h\" need=\"body\">" +
                              when("2", "urgency=\"U1\"", "b and c") + "</rules>");
   call_of call(rules);
-  EXPECT_EQ(questions(call), "b:U1 a:U1 c:U1 complaint:U2");
+  EXPECT_EQ(questions(call), "complaint:U2 b:U1 a:U1 c:U1");
 }
 
 TEST(Questions, StandInThePlaceOfWhatIsAskedAfterThem) {
   const compiled_rules rules(flags + group("", when("1", "urgency=\"U0\"", "e") +
                                                    when("2", "urgency=\"U1\"", "a")));
   call_of call(rules);
-  EXPECT_EQ(questions(call), "b:U0 a:U1 complaint:U2") << "e is after d, and d after b";
+  EXPECT_EQ(questions(call), "complaint:U2 b:U0 a:U1") << "e is after d, and d after b";
   ASSERT_EQ(call->answer("b", false), errc::none);
-  EXPECT_EQ(questions(call), "d:U0 a:U1 complaint:U2");
+  EXPECT_EQ(questions(call), "complaint:U2 d:U0 a:U1");
   ASSERT_EQ(call->unknown("d"), errc::none);
-  EXPECT_EQ(questions(call), "e:U0 a:U1 complaint:U2");
+  EXPECT_EQ(questions(call), "complaint:U2 e:U0 a:U1");
   ASSERT_EQ(call->answer("e", false), errc::none);
-  EXPECT_EQ(questions(call), "a:U1 complaint:U2");
+  EXPECT_EQ(questions(call), "complaint:U2 a:U1");
 }
 
 TEST(Questions, OfAScopeComeBeforeWhatIsUnderIt) {

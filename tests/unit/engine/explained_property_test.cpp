@@ -124,6 +124,9 @@ void expect_possible(const explained_case& of) {
       EXPECT_FALSE(all_said) << of.book.inputs[input].id;
     }
   }
+  // what nobody may have rules for is at least as urgent as what is out of scope
+  if (of.outcome.coverage != certainty::certain)
+    most_urgent = std::min(most_urgent, of.book.out_of_scope);
   EXPECT_EQ(most_urgent, of.outcome.bounds.not_excluded);
 }
 

@@ -390,9 +390,6 @@ TEST(Load, RefusesFaultsOfGroups) {
           {"no otherwise for every contact",
            R"(<rules id="g" complaints="*" need="n"/>)",
            {"E0309 4:2 rules"}},
-          {"an otherwise for everybody",
-           R"(<rules id="g" need="n"><otherwise id="R" urgency="U1"/></rules>)",
-           {"E0016 4:25 otherwise"}},
           {"every contact and one more",
            R"(<rules id="g" complaints="c *" need="n"><otherwise id="R" )"
            R"(urgency="U1"/></rules>)",
