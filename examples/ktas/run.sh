@@ -14,14 +14,12 @@ echo "A call about low back pain, in Finnish. In brackets: between what the urge
 echo "whatever is still to be answered. After >: the answers of the caller."
 "$programs/call_with_words" "$rules" 2026-03-02T10:00:00+02:00 \
   complaint=low_back_pain setting=phone <<'END'
-44
 0
-ei
+44
 ei mikään
-ei
-ei
+0
+0
 1
-ei
 0
 ei
 END
