@@ -23,9 +23,12 @@ class CallWithWords : public testing_program::program_test {
     const auto opened = engine::open(rules);
     ASSERT_TRUE(opened) << opened.error().text();
     engine_.emplace(*opened);
-    for (const bool has_age : {false, true}) {
-      auto back_pain = known();
-      if (has_age) back_pain.answer("age", 44);
+    auto back_pain = known();
+    for (const bool is_first : {true, false}) {
+      if (!is_first) {
+        back_pain.answer("age", 44);
+        back_pain.answer_codes("danger_signs", {.others = other_codes::absent});
+      }
       const auto result = engine_->assess(back_pain);
       ASSERT_TRUE(result) << to_json(result.error());
       for (const auto& one : result->questions)
