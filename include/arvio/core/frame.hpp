@@ -304,9 +304,19 @@ class frame {
   [[nodiscard]] list_counts& counts_of(std::uint32_t stratum) const noexcept {
     return at<list_counts>(counts_)[stratum];
   }
+  struct stratum_rows;
+  template <class Entry>
+  struct seating;
   struct stratum_lists;
-  template <bool Seated>
-  void list_all(stratum_lists& lists) noexcept;
+  template <class Entry>
+  [[nodiscard]] seating<Entry> seats_of(std::size_t list,
+                                        std::uint32_t stratum) const noexcept {
+    const auto first = first_owner(stratum);
+    return {at<Entry>(entries_[list]) + first, at<place>(owners_[list]) + first,
+            at<place>(seats_[list]) + first, counts_of(stratum).entries[list]};
+  }
+  void list_all(std::uint32_t stratum) noexcept;
+  void forget_changes(const stratum_record& of) noexcept;
 
   void lay_out(const program& rules) noexcept;
   [[nodiscard]] static std::uint64_t* first_line(
