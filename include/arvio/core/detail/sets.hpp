@@ -96,6 +96,21 @@ template <class Visit>
   return end;
 }
 
+/// The last of `count` bands that begins at a value or below; else the first.
+///
+/// Meaning  there is a band, and they stand in order. Halves, without a branch on what is
+///          found: answers cannot be foretold.
+template <class Band>
+[[nodiscard]] inline const Band* band_of(const Band* bands, std::uint32_t count,
+                                         std::int64_t value) noexcept {
+  while (count > 1) {
+    const auto half = count / 2;
+    bands += bands[half].low <= value ? half : 0;
+    count -= half;
+  }
+  return bands;
+}
+
 /// A set of values: a range and perhaps one value beside it, or codes as bits.
 ///
 /// Meaning  where `codes` is given, the values are its bits, and `low` and `high` the
