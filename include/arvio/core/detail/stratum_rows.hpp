@@ -128,8 +128,8 @@ struct frame::stratum_rows {
     // pairs (low, high) with low < high, in order
     const auto more = 63 - static_cast<std::uint32_t>(std::countl_zero(run));
     const auto before = first * (2 * what.classes - first - 1) / 2;
-    const auto* const pair = row_places + what.pairs + 2 * (before + more - 1);
-    return {pair[0], pair[1], {}};
+    const auto pair = what.pairs + 2 * (before + more - 1);
+    return {row_places[pair], row_places[pair + 1], {}};
   }
   [[nodiscard, gnu::noinline]] slot_rows of_wide(const slot_record& what) const noexcept {
     std::uint32_t count = 0;
