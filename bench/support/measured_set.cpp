@@ -84,10 +84,10 @@ bool measured_set::agrees_with_reference(
     const std::vector<known_contact>& contacts) const {
   const reference::interpreter judge(*book_);
   core_contacts room(program_, 2);
-  for (const auto& contact : contacts) {
-    const auto contact = reference_contact(*book_, contact);
+  for (const auto& given : contacts) {
+    const auto contact = reference_contact(*book_, given);
     room[0].clear(contact_time);
-    put_answers(room[0], contact);
+    put_answers(room[0], given);
     const core::evaluation found(room[0], room[1], core::own_row_kernel());
     for (std::uint32_t g = 0; g < book_->groups.size(); ++g) {
       for (std::uint32_t r = 0; r < book_->groups[g].rules.size(); ++r) {

@@ -98,9 +98,7 @@ class evaluation_run {
 
   void steps(std::uint32_t stratum) noexcept {
     const auto& one = rules_.strata()[stratum];
-    const auto* truths = rules_.get<truth_record>(part::truths) + one.first_truth;
-    for (std::uint32_t i = 0; i < one.truths; ++i)
-      truth(truths[i]);
+    show_truths(rules_.get<truth_record>(part::truths) + one.first_truth, one.truths);
     const auto* all = rules_.get<step_record>(part::steps) + one.first_step;
     for (std::uint32_t i = 0; i < one.steps; ++i) {
       switch (all[i].kind) {
@@ -111,15 +109,21 @@ class evaluation_run {
     }
   }
 
-  /// Shows a truth by its slot, as its condition has been decided.
-  void truth(const truth_record& what) noexcept {
-    const auto alive = what.mask & ~contact_.missed()[what.word];
-    const auto certain = alive & ~contact_.open()[what.word];
-    // excluded, possible, certain: 0 alone, either, 1 alone
-    constexpr std::uint64_t may_be[] = {1, 3, 2};
-    const auto found = may_be[(alive != 0 ? 1 : 0) + (certain != 0 ? 1 : 0)];
-    if (slots_.put_in_quad(what.state_word, found))
-      contact_.derived_range(what.derived) = {found == 2 ? 1 : 0, found == 1 ? 0 : 1};
+  /// Shows truths by their slots, as their conditions have been decided.
+  void show_truths(const truth_record* truths, std::uint32_t count) noexcept {
+    const auto* const missed = contact_.missed();
+    const auto* const open = contact_.open();
+    auto into = slots_;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const auto& what = truths[i];
+      const auto alive = what.mask & ~missed[what.word];
+      const auto certain = alive & ~open[what.word];
+      // excluded: 0 alone; possible: either; certain: 1 alone
+      const std::int64_t least = certain != 0 ? 1 : 0;
+      const std::int64_t most = alive != 0 ? 1 : 0;
+      if (into.put_boolean(what.state_word, least, most))
+        contact_.derived_range(what.derived) = {least, most};
+    }
   }
 
   // --- inputs: docs/semantics.md section 1, "Possible set" -----------------------------

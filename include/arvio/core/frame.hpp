@@ -43,7 +43,8 @@ struct possible_entry {
   std::uint8_t unused[3] = {};
 };
 
-/// Which plane of code bits. The first three are what was said of each code.
+/// Which plane of code bits. The first three are what was said of each code; the last is
+/// of the program.
 enum class code_plane : std::uint32_t {
   present,  // a code input: the codes that were said to be possible
   absent,
@@ -52,6 +53,7 @@ enum class code_plane : std::uint32_t {
   may_be_present,
   presumed_absent,
   presumed_present,
+  with_slot,  // codes that conditions ask for
   count
 };
 
@@ -151,6 +153,12 @@ class frame {
   /// To be called after an answer was changed: what follows from it is put in place
   /// before the next evaluation.
   void changed(place input) noexcept { put_bit(at<std::uint64_t>(changed_), input); }
+  /// The same at once: the values of an input with an order, or what is said in the
+  /// planes of one that takes codes, or one code.
+  void settle_value(place input, std::int64_t low, std::int64_t high) noexcept;
+  void settle_code(place input) noexcept;
+  void settle_code(place input, std::uint32_t code) noexcept;
+  void settle_codes(place input) noexcept;
 
   // --- possible sets -----------------------------------------------------------------
 
@@ -202,7 +210,7 @@ class frame {
     return at<std::uint64_t>(states_) + test.state_word;
   }
   /// Writes what slots may be.
-  [[nodiscard]] slot_writer slots() noexcept {
+  [[nodiscard, gnu::always_inline]] slot_writer slots() noexcept {
     return {rules_,
             {at<std::uint64_t>(states_), at<std::uint64_t>(changed_quads_),
              at<std::uint64_t>(changed_singles_)}};
@@ -311,6 +319,7 @@ class frame {
       at<std::uint64_t>(alive_lines_)[w] |= set[w];
   }
   void put_code_slots(place input, slot_writer& into) noexcept;
+  void settle_value(place input) noexcept;
   struct settling;
 
   // Who has entries in the lists of a stratum: its quads, the four slots of each, and its
@@ -331,9 +340,19 @@ class frame {
   [[nodiscard]] list_counts& counts_of(std::uint32_t stratum) const noexcept {
     return at<list_counts>(counts_)[stratum];
   }
+  struct stratum_rows;
+  template <class Entry>
+  struct seating;
   struct stratum_lists;
-  template <bool Seated>
-  void list_all(stratum_lists& lists) noexcept;
+  template <class Entry>
+  [[nodiscard]] seating<Entry> seats_of(std::size_t list,
+                                        std::uint32_t stratum) const noexcept {
+    const auto first = first_owner(stratum);
+    return {at<Entry>(entries_[list]) + first, at<place>(owners_[list]) + first,
+            at<place>(seats_[list]) + first, counts_of(stratum).entries[list]};
+  }
+  void list_all(std::uint32_t stratum) noexcept;
+  void forget_changes(const stratum_record& of) noexcept;
 
   void lay_out(const program& rules) noexcept;
   [[nodiscard]] static std::uint64_t* first_line(

@@ -23,13 +23,13 @@ class answer_writer {
   void answer(place input, std::int64_t value) noexcept {
     say(input, answer_state::known, value, value);
     if (kind(input) == input_kind::code)
-      put_code(input, static_cast<std::uint32_t>(value));
-    into_.changed(input);
+      return put_code(input, static_cast<std::uint32_t>(value));
+    into_.settle_value(input, value, value);
   }
   /// Somewhere from one value to another, both included, of an input with an order.
   void answer_between(place input, std::int64_t low, std::int64_t high) noexcept {
     say(input, low == high ? answer_state::known : answer_state::partly_known, low, high);
-    into_.changed(input);
+    into_.settle_value(input, low, high);
   }
   /// One of some codes of a code input.
   void answer_one_of(place input, const std::uint64_t* some) noexcept {
@@ -40,7 +40,7 @@ class answer_writer {
       ++count;
     });
     say(input, count == 1 ? answer_state::known : answer_state::partly_known, 0, 0);
-    into_.changed(input);
+    into_.settle_code(input);
   }
   /// What is said of the codes of a `codes` input, each in one of the sets or in none.
   /// The complaint is closed: what is not said of it is absent.
@@ -57,7 +57,7 @@ class answer_writer {
           declared.is_complaint != 0 ? absent[w] | rest : absent[w];
       codes(input, code_plane::unknown)[w] = unsayable[w];
     }
-    into_.changed(input);
+    into_.settle_codes(input);
   }
   /// Asked, and the caller cannot or will not say.
   void unknown(place input) noexcept { say_nothing_of(input, answer_state::unknown); }
@@ -92,8 +92,14 @@ class answer_writer {
   }
   // apart: most inputs have no codes
   [[gnu::noinline]] void put_code(place input, std::uint32_t code) noexcept {
-    clear_codes(input);
-    put_bit(codes(input, code_plane::present), code);
+    auto* const present = codes(input, code_plane::present);
+    auto* const absent = codes(input, code_plane::absent);
+    auto* const unknown = codes(input, code_plane::unknown);
+    for (std::uint32_t w = 0; w < into_.code_words(input); ++w) {
+      present[w] = w == code / 64 ? std::uint64_t{1} << code % 64 : 0;
+      absent[w] = unknown[w] = 0;
+    }
+    into_.settle_code(input, code);
   }
   void clear_codes(place input) noexcept {
     for (std::uint32_t w = 0; w < into_.code_words(input); ++w) {

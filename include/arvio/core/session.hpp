@@ -107,11 +107,11 @@ class session {
     const auto which = input.in(rules());
     if (which == none) return errc::answer_undeclared;
     if (rules().inputs()[which].kind != input_kind::code) return errc::answer_type;
-    std::uint64_t some[most_code_words] = {};
-    const auto fault = read(which, codes, some);
+    code_bits some(contact_.code_words(which));
+    const auto fault = read(which, codes, some.words);
     if (fault != errc::none) return fault;
     if (codes.count == 0) return errc::answer_empty;
-    said().answer_one_of(which, some);
+    said().answer_one_of(which, some.words);
     return errc::none;
   }
   /// What is said of the codes of a `codes` input. The complaint is closed: what is not
@@ -124,24 +124,25 @@ class session {
     if (declared.kind != input_kind::codes) return errc::answer_type;
     const bool closed = declared.is_complaint != 0;
     if (closed && others == other_codes::unknown) return errc::answer_type;
-    std::uint64_t yes[most_code_words] = {};
-    std::uint64_t no[most_code_words] = {};
-    auto fault = read(which, present, yes);
-    if (fault == errc::none) fault = read(which, absent, no);
+    const auto words = words_for(declared.codes);
+    code_bits yes(words);
+    code_bits no(words);
+    auto fault = read(which, present, yes.words);
+    if (fault == errc::none) fault = read(which, absent, no.words);
     if (fault != errc::none) return fault;
-    const auto words = contact_.code_words(which);
     for (std::uint32_t w = 0; w < words; ++w) {
-      if ((yes[w] & no[w]) != 0) return errc::answer_twice;
+      if ((yes.words[w] & no.words[w]) != 0) return errc::answer_twice;
     }
     if (!closed && others == other_codes::unsaid && present.count + absent.count == 0)
       return errc::answer_empty;
-    std::uint64_t unsayable[most_code_words] = {};
+    code_bits unsayable(words);
     for (std::uint32_t w = 0; w < words; ++w) {
-      const auto rest = bits_from(0, declared.codes - w * 64) & ~yes[w] & ~no[w];
-      if (others == other_codes::absent) no[w] |= rest;
-      if (others == other_codes::unknown) unsayable[w] = rest;
+      const auto rest =
+          bits_from(0, declared.codes - w * 64) & ~yes.words[w] & ~no.words[w];
+      if (others == other_codes::absent) no.words[w] |= rest;
+      if (others == other_codes::unknown) unsayable.words[w] = rest;
     }
-    said().answer_codes(which, yes, no, unsayable);
+    said().answer_codes(which, yes.words, no.words, unsayable.words);
     return errc::none;
   }
   [[nodiscard]] errc answer_codes(input_key input, code_list present) noexcept {
@@ -227,6 +228,15 @@ class session {
   }
 
  private:
+  /// Codes of an input, a bit each: as many words as it takes, and no others cleared.
+  struct code_bits {
+    explicit code_bits(std::uint32_t count) noexcept {
+      for (std::uint32_t w = 0; w < count; ++w)
+        words[w] = 0;
+    }
+    std::uint64_t words[most_code_words];
+  };
+
   /// By an id, or not as it is.
   [[gnu::noinline]] errc answer_otherwise(const input_key& input,
                                           const given_value& value) noexcept {
@@ -252,7 +262,7 @@ class session {
     return answer_writer(contact_);
   }
 
-  errc read(place input, code_list codes, std::uint64_t* into) noexcept {
+  errc read(place input, const code_list& codes, std::uint64_t* into) noexcept {
     for (std::size_t i = 0; i < codes.count; ++i) {
       const auto code = codes.at(i, rules(), input);
       if (code == none) return errc::answer_outside;

@@ -189,5 +189,27 @@ TEST(Frame, ListsTheSameRowsWhateverTheWayThere) {
   }
 }
 
+// The writer puts in place at once what a changed answer leaves to the next evaluation.
+TEST(Frame, PutsAnswersInPlaceAtOnceAsItDoesLater) {
+  dice random(12);
+  const auto program = rules().program();
+  const auto words = core::frame::words(program);
+  std::vector<std::uint64_t> memory(2 * words);
+  for (std::size_t round = 0; round < testing::rounds(100); ++round) {
+    call_of call(rules());
+    for (int i = 0; i < 20; ++i)
+      static_cast<void>(testing::tell(*call, testing::random_core_edit(program, random)));
+    auto& at_once = call->details();
+    core::frame later(at_once.contact(), std::span(memory).first(words));
+    core::frame beside(later, std::span(memory).subspan(words));
+    later.copy(at_once.contact());
+    for (core::place input = 0; input < program.inputs().size(); ++input)
+      later.changed(input);
+    core::evaluation found(later, beside, core::own_row_kernel());
+    EXPECT_EQ(rows_of(later), rows_of(at_once.contact())) << "round " << round;
+    EXPECT_EQ(all_of(found), all_of(at_once)) << "round " << round;
+  }
+}
+
 }  // namespace
 }  // namespace arvio

@@ -4,7 +4,6 @@
 #include "arvio/core/detail/arithmetic.hpp"
 #include "arvio/core/frame.hpp"
 
-#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -19,142 +18,157 @@ inline void frame::clear(std::int64_t at) noexcept {
   for (place i = 0; i < rules_.inputs().size(); ++i) {
     possible(i).applicable = certainty::certain;
     changed(i);
+    const auto& declared = rules_.inputs()[i];
+    if (declared.kind != input_kind::codes) continue;
+    const auto* slots = rules_.get<place>(part::code_slots) + declared.first_code_slot;
+    for (place code = 0; code < declared.codes; ++code) {
+      if (slots[code] != none) put_bit(codes(i, code_plane::with_slot), code);
+    }
   }
   settle_answers();
   settle_askable();
 }
 
-/// Where all of it stands, while it is put in place: answers come in numbers.
+/// What follows from the values of a plain input for its slot and for scores.
 struct frame::settling {
-  explicit settling(frame& of) noexcept
-      : contact(of),
-        rules(of.rules_),
-        slots(of.slots()),
-        uses(rules.get<item_use>(part::item_uses)),
-        items(rules.get<item_record>(part::items)),
-        bands(rules.get<band_record>(part::bands)),
-        points(of.at<range_record>(of.points_)),
-        sums(of.at<range_record>(of.derived_)),
-        changed_scores(of.at<std::uint64_t>(of.changed_scores_)) {}
-
-  void put(const input_record& declared, const answer_entry& given,
-           possible_entry& set) noexcept {
-    auto low = declared.low;
-    auto high = declared.high;
-    if (has_values(given.state)) {
-      low = given.low;
-      high = given.high;
-    }
-    if (given.presumed) low = high = given.presumed_value;
-    set.low = low;
-    set.high = high;
-    if (slots.is_in_quad(declared.state_word)) {
-      slots.put_boolean(declared.state_word, low, high);
-    } else if (declared.slot != none) {
-      slots.put(declared.slot, low, high);
-    }
-    if (declared.uses != 0) put_points(declared, {low, high, 0, false, nullptr, 0});
+  /// Apart: most inputs are booleans that count in no score.
+  [[gnu::noinline]] static void number(frame& in, const input_record& declared,
+                                       std::int64_t low, std::int64_t high) noexcept {
+    if (declared.slot != none) in.slots().put(declared.slot, low, high);
+    points(in, declared, [&](const band_record* bands, std::uint32_t count) noexcept {
+      return points_of(bands, count, low, high);
+    });
   }
-
-  void put_code(place input, const input_record& declared,
-                const answer_entry& given) noexcept {
-    const auto words = words_for(declared.codes);
-    auto* const set = contact.codes(input, code_plane::may_be_present);
-    const auto* const said = contact.codes(input, code_plane::present);
-    const bool answered = has_values(given.state);
-    for (std::uint32_t w = 0; w < words; ++w) {
-      set[w] = given.presumed ? 0
-               : answered     ? said[w]
-                              : bits_from(0, declared.codes - w * 64);
-    }
-    if (given.presumed) put_bit(set, static_cast<std::uint32_t>(given.presumed_value));
-    auto span = code_span(set, words);
-    if (span.is_single()) span.codes = nullptr;  // the same, sooner found
-    if (declared.slot != none) slots.put(declared.slot, span);
-    if (declared.uses != 0) put_points(declared, span);
-  }
-
-  void put_codes(place input, const input_record& declared,
-                 const answer_entry& given) noexcept {
-    const bool answered = given.state == answer_state::known;
-    for (std::uint32_t w = 0; w < words_for(declared.codes); ++w) {
-      const auto of = [&](code_plane which) noexcept -> std::uint64_t& {
-        return contact.codes(input, which)[w];
-      };
-      const auto all = bits_from(0, declared.codes - w * 64);
-      const auto present = answered ? of(code_plane::present) : 0;
-      const auto absent = answered ? of(code_plane::absent) : 0;
-      const auto say_no = of(code_plane::presumed_absent);
-      const auto say_yes = of(code_plane::presumed_present);
-      of(code_plane::may_be_absent) = ((all & ~present) | say_no) & ~say_yes;
-      of(code_plane::may_be_present) = ((all & ~absent) | say_yes) & ~say_no;
-    }
-    contact.put_code_slots(input, slots);
-  }
-
-  /// Scores that hang on plain inputs alone are sums kept up to date.
-  void put_points(const input_record& declared, const value_span& set) noexcept {
-    const auto end = declared.first_use + declared.uses;
-    for (auto i = declared.first_use; i < end; ++i) {
-      const auto& use = uses[i];
-      const auto& item = items[use.item];
-      const auto now = points_of(bands + item.first_band, item.bands, set);
-      auto& before = points[use.item];
-      if (now.low == before.low && now.high == before.high) continue;
-      auto& sum = sums[use.derived];
-      sum = {plus(sum.low, minus(now.low, before.low)),
-             plus(sum.high, minus(now.high, before.high))};
-      before = now;
-      put_bit(changed_scores, use.derived);
-    }
-  }
-  void put_scores() noexcept {
-    const auto count = static_cast<std::uint32_t>(rules.derived().size());
-    take_bits(changed_scores, 0, count, [this](place derived) noexcept {
-      const auto slot = rules.derived()[derived].slot;
-      if (slot != none) slots.put(slot, sums[derived].low, sums[derived].high);
+  static void codes(frame& in, const input_record& declared,
+                    const value_span& set) noexcept {
+    if (set.is_single()) return number(in, declared, set.low, set.high);
+    if (declared.slot != none) in.slots().put(declared.slot, set);
+    points(in, declared, [&](const band_record* bands, std::uint32_t count) noexcept {
+      return points_of(bands, count, set);
     });
   }
 
-  frame& contact;
-  const program& rules;
-  slot_writer slots;
-  const item_use* uses;
-  const item_record* items;
-  const band_record* bands;
-  range_record* points;  // of items, as their inputs stand
-  range_record* sums;
-  std::uint64_t* changed_scores;
+ private:
+  /// Scores that hang on plain inputs alone are sums kept up to date; their slots follow
+  /// once all answers are in.
+  template <class Points>
+  static void points(frame& in, const input_record& declared, Points found) noexcept {
+    const auto& rules = in.rules_;
+    const auto* const uses = rules.get<item_use>(part::item_uses) + declared.first_use;
+    const auto* const items = rules.get<item_record>(part::items);
+    const auto* const bands = rules.get<band_record>(part::bands);
+    for (std::uint32_t i = 0; i < declared.uses; ++i) {
+      const auto& item = items[uses[i].item];
+      const auto now = found(bands + item.first_band, item.bands);
+      auto& before = in.item_points(uses[i].item);
+      if (now.low == before.low && now.high == before.high) continue;
+      auto& sum = in.derived_range(uses[i].derived);
+      sum = {plus(sum.low, minus(now.low, before.low)),
+             plus(sum.high, minus(now.high, before.high))};
+      before = now;
+      put_bit(in.at<std::uint64_t>(in.changed_scores_), uses[i].derived);
+    }
+  }
 };
 
 inline void frame::settle_answers() noexcept {
-  const auto inputs = rules_.inputs();
-  const auto complaint = rules_.head().complaint;
-  auto* const changed = at<std::uint64_t>(changed_);
-  const bool gates =
-      complaint != none && has_bit(changed, complaint) && inputs[complaint].is_plain != 0;
-  settling now(*this);
-  const auto* const given = at<answer_entry>(answers_);
-  auto* const sets = at<possible_entry>(possible_);
-  const auto words = words_for(static_cast<std::uint32_t>(inputs.size()));
-  for (std::uint32_t w = 0; w < words; ++w) {
-    for (auto left = changed[w]; left != 0; left &= left - 1) {
-      const auto input = w * 64 + static_cast<std::uint32_t>(std::countr_zero(left));
-      const auto& declared = inputs[input];
-      if (declared.is_plain == 0) continue;  // follows with evaluation
-      if (declared.kind == input_kind::code) {
-        now.put_code(input, declared, given[input]);
-      } else if (declared.kind == input_kind::codes) {
-        now.put_codes(input, declared, given[input]);
-      } else {
-        now.put(declared, given[input], sets[input]);
-      }
-    }
-    at<std::uint64_t>(asked_changed_)[w] |= changed[w];
-    changed[w] = 0;
+  take_bits(at<std::uint64_t>(changed_), 0,
+            static_cast<std::uint32_t>(rules_.inputs().size()),
+            [this](place input) noexcept {
+              switch (rules_.inputs()[input].kind) {
+                case input_kind::code: return settle_code(input);
+                case input_kind::codes: return settle_codes(input);
+                case input_kind::boolean:
+                case input_kind::number:
+                case input_kind::date:
+                case input_kind::datetime:
+                case input_kind::duration: break;
+              }
+              settle_value(input);
+            });
+  const auto derived = rules_.derived();
+  auto into = slots();
+  take_bits(at<std::uint64_t>(changed_scores_), 0,
+            static_cast<std::uint32_t>(derived.size()), [&](place score) noexcept {
+              const auto slot = derived[score].slot;
+              const auto& sum = derived_range(score);
+              if (slot != none) into.put(slot, sum.low, sum.high);
+            });
+}
+
+/// What an answer to an input with an order says.
+inline void frame::settle_value(place input) noexcept {
+  const auto& declared = rules_.inputs()[input];
+  const auto& given = answer(input);
+  if (given.presumed) {
+    settle_value(input, given.presumed_value, given.presumed_value);
+  } else if (has_values(given.state)) {
+    settle_value(input, given.low, given.high);
+  } else {
+    settle_value(input, declared.low, declared.high);
   }
-  now.put_scores();
-  if (gates) refresh_gates(now.slots);
+}
+[[gnu::always_inline]] inline void frame::settle_value(place input, std::int64_t low,
+                                                       std::int64_t high) noexcept {
+  const auto& declared = rules_.inputs()[input];
+  put_bit(at<std::uint64_t>(asked_changed_), input);
+  if (declared.is_plain == 0) return;  // follows with evaluation
+  auto& set = possible(input);
+  set.low = low;
+  set.high = high;
+  auto into = slots();
+  if (!into.is_in_quad(declared.state_word) || declared.uses != 0)
+    return settling::number(*this, declared, low, high);
+  into.put_boolean(declared.state_word, low, high);
+}
+inline void frame::settle_code(place input) noexcept {
+  const auto& declared = rules_.inputs()[input];
+  put_bit(at<std::uint64_t>(asked_changed_), input);
+  if (declared.is_plain == 0) return;
+  const auto& given = answer(input);
+  const auto words = words_for(declared.codes);
+  auto* const set = codes(input, code_plane::may_be_present);
+  const auto* const said = codes(input, code_plane::present);
+  const bool answered = has_values(given.state);
+  for (std::uint32_t w = 0; w < words; ++w) {
+    set[w] = given.presumed ? 0
+             : answered     ? said[w]
+                            : bits_from(0, declared.codes - w * 64);
+  }
+  if (given.presumed) put_bit(set, static_cast<std::uint32_t>(given.presumed_value));
+  settling::codes(*this, declared, code_span(set, words));
+}
+
+inline void frame::settle_code(place input, std::uint32_t code) noexcept {
+  const auto& declared = rules_.inputs()[input];
+  put_bit(at<std::uint64_t>(asked_changed_), input);
+  if (declared.is_plain == 0) return;
+  auto* const set = codes(input, code_plane::may_be_present);
+  for (std::uint32_t w = 0; w < words_for(declared.codes); ++w)
+    set[w] = w == code / 64 ? std::uint64_t{1} << code % 64 : 0;
+  settling::number(*this, declared, code, code);
+}
+
+inline void frame::settle_codes(place input) noexcept {
+  const auto& declared = rules_.inputs()[input];
+  put_bit(at<std::uint64_t>(asked_changed_), input);
+  if (declared.is_plain == 0) return;
+  const bool answered = answer(input).state == answer_state::known;
+  for (std::uint32_t w = 0; w < words_for(declared.codes); ++w) {
+    const auto of = [&](code_plane which) noexcept -> std::uint64_t& {
+      return codes(input, which)[w];
+    };
+    const auto all = bits_from(0, declared.codes - w * 64);
+    const auto present = answered ? of(code_plane::present) : 0;
+    const auto absent = answered ? of(code_plane::absent) : 0;
+    const auto say_no = of(code_plane::presumed_absent);
+    const auto say_yes = of(code_plane::presumed_present);
+    of(code_plane::may_be_absent) = ((all & ~present) | say_no) & ~say_yes;
+    of(code_plane::may_be_present) = ((all & ~absent) | say_yes) & ~say_no;
+  }
+  auto into = slots();
+  put_code_slots(input, into);
+  if (input == rules_.head().complaint) refresh_gates(into);
 }
 
 /// Brings up to date which slots can be asked.
@@ -175,8 +189,8 @@ inline void frame::settle_askable() noexcept {
     };
     if (declared.kind != input_kind::codes) return put(declared.slot);
     const auto* of_codes = rules_.get<place>(part::code_slots) + declared.first_code_slot;
-    for (place code = 0; code < declared.codes; ++code)
-      put(of_codes[code]);
+    for_bits(codes(input, code_plane::with_slot), code_words(input),
+             [&](place code) noexcept { put(of_codes[code]); });
   });
 }
 
@@ -186,11 +200,14 @@ inline void frame::put_code_slots(place input, slot_writer& into) noexcept {
   const auto* slots = rules_.get<place>(part::code_slots) + declared.first_code_slot;
   const auto* no = codes(input, code_plane::may_be_absent);
   const auto* yes = codes(input, code_plane::may_be_present);
-  for (place code = 0; code < declared.codes; ++code) {
-    if (slots[code] == none) continue;
-    into.put_boolean(slots[code],
-                     (has_bit(no, code) ? 1U : 0U) | (has_bit(yes, code) ? 2U : 0U));
-  }
+  auto writer = into;  // in registers
+  for_bits(codes(input, code_plane::with_slot), words_for(declared.codes),
+           [&](place code) noexcept {
+             const auto bit = code % 64;
+             const auto may_be =
+                 (no[code / 64] >> bit & 1U) | (yes[code / 64] >> bit & 1U) << 1U;
+             writer.put_boolean(slots[code], static_cast<std::uint32_t>(may_be));
+           });
 }
 
 inline void frame::refresh_gates(slot_writer& into) noexcept {

@@ -9,23 +9,27 @@
 
 namespace arvio::inline v0::core {
 
-/// The points that bands can give for a set of values: from the least to the most of
-/// those that it touches.
+/// The points that bands can give for the values from one to another: from the least to
+/// the most of those that they touch.
 ///
 /// Meaning  there are bands, in the order of their values.
 [[nodiscard]] inline range_record points_of(const band_record* bands, std::uint32_t count,
-                                            const value_span& set) noexcept {
-  if (set.codes == nullptr && !set.has_extra) {
-    std::uint32_t at = 0;
-    for (std::uint32_t i = 1; i < count; ++i)  // no branch on what is found
-      at += bands[i].low <= set.low ? 1 : 0;
-    range_record all{bands[at].points, bands[at].points};
-    for (++at; at < count && bands[at].low <= set.high; ++at) {
-      if (bands[at].points < all.low) all.low = bands[at].points;
-      if (bands[at].points > all.high) all.high = bands[at].points;
-    }
-    return all;
+                                            std::int64_t low,
+                                            std::int64_t high) noexcept {
+  const auto* at = band_of(bands, count, low);
+  range_record all{at->points, at->points};
+  if (low == high) return all;
+  for (++at; at != bands + count && at->low <= high; ++at) {
+    if (at->points < all.low) all.low = at->points;
+    if (at->points > all.high) all.high = at->points;
   }
+  return all;
+}
+/// The same of a set of values.
+[[nodiscard]] inline range_record points_of(const band_record* bands, std::uint32_t count,
+                                            const value_span& set) noexcept {
+  if (set.codes == nullptr && !set.has_extra)
+    return points_of(bands, count, set.low, set.high);
   range_record all{0, 0};
   bool any = false;
   for (std::uint32_t i = 0; i < count; ++i) {

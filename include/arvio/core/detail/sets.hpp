@@ -30,10 +30,13 @@ inline void drop_bit(std::uint64_t* words, std::uint32_t bit) noexcept {
   words[bit / 64] &= ~(std::uint64_t{1} << (bit % 64));
 }
 
+// What visits bits is inlined: whatever `visit` holds then stays in registers.
+
 /// Calls `visit(word, mask)` for each word that the bits [first, first + count) touch,
 /// until it returns false.
 template <class Visit>
-void for_words(std::uint32_t first, std::uint32_t count, Visit visit) noexcept {
+[[gnu::always_inline]] inline void for_words(std::uint32_t first, std::uint32_t count,
+                                             Visit visit) noexcept {
   while (count != 0) {
     const auto inside = first % 64;
     const auto here = count < 64 - inside ? count : 64 - inside;
@@ -45,7 +48,8 @@ void for_words(std::uint32_t first, std::uint32_t count, Visit visit) noexcept {
 
 /// Calls `visit(bit)` for each bit of `words` that is set, the first `count` of them.
 template <class Visit>
-void for_bits(const std::uint64_t* words, std::uint32_t count, Visit visit) noexcept {
+[[gnu::always_inline]] inline void for_bits(const std::uint64_t* words,
+                                            std::uint32_t count, Visit visit) noexcept {
   for (std::uint32_t w = 0; w < count; ++w) {
     for (auto left = words[w]; left != 0; left &= left - 1) {
       visit(w * 64 + static_cast<std::uint32_t>(std::countr_zero(left)));
@@ -56,8 +60,8 @@ void for_bits(const std::uint64_t* words, std::uint32_t count, Visit visit) noex
 /// Calls `visit(bit)` for each of the bits [first, first + count) that is set, and drops
 /// them.
 template <class Visit>
-void take_bits(std::uint64_t* words, std::uint32_t first, std::uint32_t count,
-               Visit visit) noexcept {
+[[gnu::always_inline]] inline void take_bits(std::uint64_t* words, std::uint32_t first,
+                                             std::uint32_t count, Visit visit) noexcept {
   for_words(first, count, [&](std::uint32_t word, std::uint64_t mask) {
     const auto taken = words[word] & mask;
     words[word] &= ~mask;
@@ -90,6 +94,21 @@ void take_bits(std::uint64_t* words, std::uint32_t first, std::uint32_t count,
     from = (from / 64 + 1) * 64;
   }
   return end;
+}
+
+/// The last of `count` bands that begins at a value or below; else the first.
+///
+/// Meaning  there is a band, and they stand in order. Halves, without a branch on what is
+///          found: answers cannot be foretold.
+template <class Band>
+[[nodiscard]] inline const Band* band_of(const Band* bands, std::uint32_t count,
+                                         std::int64_t value) noexcept {
+  while (count > 1) {
+    const auto half = count / 2;
+    bands += bands[half].low <= value ? half : 0;
+    count -= half;
+  }
+  return bands;
 }
 
 /// A set of values: a range and perhaps one value beside it, or codes as bits.

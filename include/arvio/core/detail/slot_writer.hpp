@@ -5,7 +5,6 @@
 #include "arvio/core/detail/sets.hpp"
 #include "arvio/core/program.hpp"
 
-#include <bit>
 #include <cstdint>
 
 namespace arvio::inline v0::core {
@@ -48,13 +47,15 @@ class slot_writer {
     });
   }
   /// The same of the values from one to another.
-  void put(place slot, std::int64_t low, std::int64_t high) noexcept {
+  [[gnu::always_inline]] void put(place slot, std::int64_t low,
+                                  std::int64_t high) noexcept {
     const auto& what = slots_[slot];
-    if (is_in_quad(what.first_word)) return put_boolean(what.first_word, low, high);
-    if (what.classes <= 64) return put_word(what, classes_of(what, low, high));
-    put_each_word(what, [&](std::uint32_t word) noexcept {
-      return classes_of(what, low, high, word);
-    });
+    if (is_in_quad(what.first_word)) {
+      put_boolean(what.first_word, low, high);
+      return;
+    }
+    if (what.classes > 64) return slot_writer(*this).put_wide(what, low, high);
+    put_word(what, classes_of(what, low, high));
   }
 
   // Slots of quads are booleans, as most are, and known by their state words: what they
@@ -62,11 +63,11 @@ class slot_writer {
   [[nodiscard]] bool is_in_quad(place state_word) const noexcept {
     return state_word < quad_words_;
   }
-  void put_boolean(place state_word, std::int64_t low, std::int64_t high) noexcept {
-    // 0 alone: 1; 1 alone: 2; either: 3
-    put_in_quad(state_word, static_cast<std::uint64_t>(1 + 2 * high - low) & 3U);
-  }
   /// Says whether it was something else before.
+  bool put_boolean(place state_word, std::int64_t low, std::int64_t high) noexcept {
+    // 0 alone: 1; 1 alone: 2; either: 3
+    return put_in_quad(state_word, static_cast<std::uint64_t>(1 + 2 * high - low) & 3U);
+  }
   bool put_in_quad(place state_word, std::uint64_t may_be) noexcept {
     auto& state = into_.states[state_word];
     if (state == may_be) return false;
@@ -76,15 +77,26 @@ class slot_writer {
   }
   /// The same of any slot that is 0 or 1.
   void put_boolean(place slot, std::uint32_t may_be) noexcept {
-    const auto& what = slots_[slot];
-    if (is_in_quad(what.first_word)) {
-      put_in_quad(what.first_word, may_be);
+    const auto word = slots_[slot].first_word;
+    if (is_in_quad(word)) {
+      put_in_quad(word, may_be);
     } else {  // an image may say so
-      put(slot, (may_be & 1U) != 0 ? 0 : 1, (may_be & 2U) != 0 ? 1 : 0);
+      slot_writer(*this).put_single_boolean(slot, may_be);
     }
   }
 
  private:
+  // What few slots need stands apart, and is done by a copy: a writer whose place in
+  // memory nobody needs stays in registers.
+  [[gnu::noinline]] void put_single_boolean(place slot, std::uint32_t may_be) noexcept {
+    put(slot, (may_be & 1U) != 0 ? 0 : 1, (may_be & 2U) != 0 ? 1 : 0);
+  }
+  [[gnu::noinline]] void put_wide(const slot_record& what, std::int64_t low,
+                                  std::int64_t high) noexcept {
+    put_each_word(what, [&](std::uint32_t word) noexcept {
+      return classes_of(what, low, high, word);
+    });
+  }
   template <class Classes>
   void put_each_word(const slot_record& what, Classes classes) noexcept {
     auto* const state = into_.states + what.first_word;
@@ -111,39 +123,26 @@ class slot_writer {
   /// The classes that the values [from, to] touch, of a slot with no more than 64.
   [[nodiscard]] std::uint64_t classes_of(const slot_record& of, std::int64_t from,
                                          std::int64_t to) const noexcept {
-    const auto* bands = bands_ + of.first_interval;
-    auto i = band_of(of, from);
-    auto found = std::uint64_t{1} << (bands[i].value_class % 64);
-    while (++i < of.intervals && bands[i].low <= to)
-      found |= std::uint64_t{1} << (bands[i].value_class % 64);
+    const auto* const bands = bands_ + of.first_interval;
+    const auto* band = band_of(bands, of.intervals, from);
+    auto found = std::uint64_t{1} << (band->value_class % 64);
+    if (from == to) return found;  // as most
+    for (++band; band != bands + of.intervals && band->low <= to; ++band)
+      found |= std::uint64_t{1} << (band->value_class % 64);
     return found;
-  }
-  /// The band that a value lies in.
-  [[nodiscard]] std::uint32_t band_of(const slot_record& of,
-                                      std::int64_t value) const noexcept {
-    const auto* bands = bands_ + of.first_interval;
-    const auto last = of.intervals - 1;
-    std::uint32_t low = 0;
-    // halves, without a branch on what is found; most have less than 16
-    std::uint32_t half = last < 16 ? 8 : std::bit_floor(last);
-    for (; half != 0; half /= 2) {
-      const auto next = low + half < last ? low + half : last;
-      low = bands[next].low <= value ? next : low;
-    }
-    return low;
   }
   /// The classes, of those in one word, that the values [from, to] touch.
   [[nodiscard]] std::uint64_t classes_of(const slot_record& of, std::int64_t from,
                                          std::int64_t to,
                                          std::uint32_t word) const noexcept {
-    const auto* bands = bands_ + of.first_interval;
+    const auto* const bands = bands_ + of.first_interval;
     std::uint64_t found = 0;
-    auto i = band_of(of, from);  // then up to the last that begins up to `to`
-    do {
-      if (bands[i].value_class / 64 == word)
-        found |= std::uint64_t{1} << (bands[i].value_class % 64);
-      ++i;
-    } while (i < of.intervals && bands[i].low <= to);
+    const auto* band = band_of(bands, of.intervals, from);
+    do {  // up to the last that begins up to `to`
+      if (band->value_class / 64 == word)
+        found |= std::uint64_t{1} << (band->value_class % 64);
+      ++band;
+    } while (band != bands + of.intervals && band->low <= to);
     return found;
   }
 
