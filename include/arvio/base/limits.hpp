@@ -20,7 +20,7 @@ inline constexpr std::size_t xml_elements = 1 << 20;  // elements of one file
 // bytes on the heap while a file is read: so many for each of its own, and a little for
 // small ones. Real rule sets take a third of it; what takes more is not written by hand.
 inline constexpr std::size_t memory_per_byte = 16;
-inline constexpr std::size_t memory_base = std::size_t{1} << 20;
+inline constexpr std::size_t memory_base = std::size_t{4} << 20;
 // bytes of a faulty document that is still linked, for its findings: that takes room
 // beside what was read. Beyond, findings of form come first and those of meaning in the
 // next run.
