@@ -1,5 +1,5 @@
-// Contacts at which people who tried arvio stumbled (../shared/trials/contacts), with what
-// has to come out by the shipped rule sets.
+// Contacts at which people who tried arvio stumbled,
+// ../shared/trials/contacts, and what has to come out of each by the shipped rule sets.
 
 #include "arvio.hpp"
 
