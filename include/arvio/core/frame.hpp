@@ -5,6 +5,7 @@
 #include "arvio/core/detail/scores.hpp"
 #include "arvio/core/detail/sets.hpp"
 #include "arvio/core/detail/slot_writer.hpp"
+#include "arvio/core/detail/stratum_rows.hpp"
 #include "arvio/core/program.hpp"
 
 #include <cstddef>
@@ -325,7 +326,7 @@ class frame {
   // Who has entries in the lists of a stratum: its quads, the four slots of each, and its
   // single slots. They are counted through the strata, and one more for each: what is
   // not listed after all is written there first.
-  static constexpr std::uint32_t owners_per_quad = 1 + slots_per_quad;
+  static constexpr auto owners_per_quad = stratum_rows::owners_per_quad;
   [[nodiscard]] std::size_t first_owner(std::uint32_t stratum) const noexcept {
     const auto& of = rules_.strata()[stratum];
     return std::size_t{of.first_quad} * owners_per_quad + of.first_single + stratum;
@@ -340,7 +341,6 @@ class frame {
   [[nodiscard]] list_counts& counts_of(std::uint32_t stratum) const noexcept {
     return at<list_counts>(counts_)[stratum];
   }
-  struct stratum_rows;
   template <class Entry>
   struct seating;
   struct stratum_lists;
@@ -350,6 +350,10 @@ class frame {
     const auto first = first_owner(stratum);
     return {at<Entry>(entries_[list]) + first, at<place>(owners_[list]) + first,
             at<place>(seats_[list]) + first, counts_of(stratum).entries[list]};
+  }
+  [[nodiscard]] stratum_rows rows_of(std::uint32_t stratum) const noexcept {
+    return {rules_, rules_.strata()[stratum], at<std::uint64_t>(states_),
+            at<place>(partial_places_)};
   }
   void list_all(std::uint32_t stratum) noexcept;
   void forget_changes(const stratum_record& of) noexcept;

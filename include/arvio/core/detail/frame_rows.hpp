@@ -1,7 +1,6 @@
 #ifndef ARVIO_CORE_DETAIL_FRAME_ROWS_HPP
 #define ARVIO_CORE_DETAIL_FRAME_ROWS_HPP
 
-#include "arvio/core/detail/stratum_rows.hpp"
 #include "arvio/core/frame.hpp"
 
 #include <cstdint>
@@ -93,7 +92,7 @@ struct frame::seating {
 /// The lists of a stratum while they change one by one.
 struct frame::stratum_lists {
   stratum_lists(frame& of, std::uint32_t which) noexcept
-      : rows(of, of.rules_.strata()[which]),
+      : rows(of.rows_of(which)),
         counts(of.counts_of(which)),
         missed(of.seats_of<place>(0, which)),
         open(of.seats_of<place>(1, which)),
@@ -185,7 +184,7 @@ inline void frame::settle(std::uint32_t stratum) noexcept {
 /// contacts are evaluated once.
 inline void frame::list_all(std::uint32_t stratum) noexcept {
   const auto& what = rules_.strata()[stratum];
-  const stratum_rows rows(*this, what);
+  const auto rows = rows_of(stratum);
   const auto first = first_owner(stratum);
   auto* const missed = at<place>(entries_[0]) + first;
   auto* const open = at<place>(entries_[1]) + first;

@@ -1,7 +1,9 @@
 #ifndef ARVIO_CORE_DETAIL_STRATUM_ROWS_HPP
 #define ARVIO_CORE_DETAIL_STRATUM_ROWS_HPP
 
-#include "arvio/core/frame.hpp"
+#include "arvio/core/detail/rows.hpp"
+#include "arvio/core/detail/sets.hpp"
+#include "arvio/core/program.hpp"
 
 #include <bit>
 #include <cstddef>
@@ -11,17 +13,20 @@ namespace arvio::inline v0::core {
 
 /// Which rows the quads and single slots of a stratum have, as its slots now stand. The
 /// row at place 0 says nothing.
-struct frame::stratum_rows {
+struct stratum_rows {
   enum class row_kind : std::uint8_t { missed, open };
 
-  stratum_rows(const frame& of, const stratum_record& which) noexcept
+  /// `touched`: the classes that slots may be of, a bit each; `partial`: room for the
+  /// places of rows of those that may be of some.
+  stratum_rows(const program& rules, const stratum_record& which,
+               const std::uint64_t* touched, place* partial) noexcept
       : stratum(which),
-        slots(of.rules_.slots().data()),
-        quads(of.rules_.quads().data()),
-        single_slots(of.rules_.get<place>(part::single_slots)),
-        row_places(of.rules_.get<place>(part::row_places)),
-        states(of.at<std::uint64_t>(of.states_)),
-        partial_places(of.at<place>(of.partial_places_)) {}
+        slots(rules.slots().data()),
+        quads(rules.quads().data()),
+        single_slots(rules.get<place>(part::single_slots)),
+        row_places(rules.get<place>(part::row_places)),
+        states(touched),
+        partial_places(partial) {}
 
   const stratum_record& stratum;
   const slot_record* const slots;
@@ -31,7 +36,9 @@ struct frame::stratum_rows {
   const std::uint64_t* const states;
   place* const partial_places;
 
-  // Owners by their numbers in the stratum: quads, the slots of quads, single slots.
+  // Owners of rows by their numbers in the stratum: quads, the four slots of each, single
+  // slots.
+  static constexpr std::uint32_t owners_per_quad = 1 + slots_per_quad;
   [[nodiscard]] place owner_of_quad(place quad) const noexcept {
     return quad - stratum.first_quad;
   }
