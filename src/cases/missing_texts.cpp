@@ -89,6 +89,7 @@ class text_reader {
   void words(const ruleset::vocabulary_section& all) {
     for (const auto& one : all.levels) {
       text(one.labels, one.id.where, "text of the level " + in_backticks(one.id.text));
+      advice(one.advice, one.id.where, "the level " + in_backticks(one.id.text));
       if (one.emergency) continue;
       text(one.safety_net, one.id.where,
            "safety net of the level " + in_backticks(one.id.text));
@@ -124,6 +125,8 @@ class text_reader {
     rule_ = one.id.text;
     text(one.titles, one.id.where, "title of " + in_backticks(one.id.text));
     advice(one.advice, one.id.where, in_backticks(one.id.text));
+    optional_text(one.safety_net, one.id.where,
+                  "safety net of " + in_backticks(one.id.text));
     rule_.clear();
   }
 

@@ -119,7 +119,7 @@ inline constexpr int count<ruleset::baseline> = 3;
 template <>
 inline constexpr int count<ruleset::rule_case> = 5;
 template <>
-inline constexpr int count<ruleset::rule> = 13;
+inline constexpr int count<ruleset::rule> = 14;
 template <>
 inline constexpr int count<ruleset::route> = 8;
 template <>
@@ -131,7 +131,7 @@ inline constexpr int count<ruleset::duty> = 9;
 template <>
 inline constexpr int count<ruleset::assessment_case> = 7;
 template <>
-inline constexpr int count<ruleset::level> = 7;
+inline constexpr int count<ruleset::level> = 8;
 template <>
 inline constexpr int count<ruleset::term> = 3;
 template <>
