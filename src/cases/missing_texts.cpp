@@ -89,6 +89,7 @@ class text_reader {
   void words(const ruleset::vocabulary_section& all) {
     for (const auto& one : all.levels) {
       text(one.labels, one.id.where, "text of the level " + in_backticks(one.id.text));
+      advice(one.advice, one.id.where, "the level " + in_backticks(one.id.text));
       if (one.emergency) continue;
       text(one.safety_net, one.id.where,
            "safety net of the level " + in_backticks(one.id.text));

@@ -126,6 +126,7 @@ class page_writer {
       if (one.out_of_scope) marks += " [out of scope]";
       if (one.standard) marks += " [default]";
       line(one.id.text + " " + in_words(one.labels) + marks, 4, "  ");
+      advice(one.advice);
       fact(6, "safety net", in_words(one.safety_net));
     }
     terms("Statuses", all.statuses);

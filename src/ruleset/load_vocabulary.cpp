@@ -25,6 +25,8 @@ void read_level(reader& in, element_index at, std::vector<level>& into, id_set& 
   in.children(
       at, {{"text", occurrence::any,
             [&](element_index child) { in.text(child, made.labels, text_kind::plain); }},
+           {"advice", occurrence::any,
+            [&](element_index child) { in.text(child, made.advice, text_kind::advice); }},
            {"safety-net", occurrence::any, [&](element_index child) {
               in.text(child, made.safety_net, text_kind::plain);
             }}});

@@ -87,6 +87,7 @@ void write_level(outline_writer& out, const level& what) {
   out.flag("out-of-scope", what.out_of_scope);
   out.flag("default", what.standard);
   out.texts("text", what.labels);
+  out.texts("advice", what.advice);
   out.texts("safety-net", what.safety_net);
   out.end();
 }

@@ -448,12 +448,20 @@ class describer {
     if (from_.recommended) safety_net(professional);
   }
 
+  /// The level as a sentence for this reader; where there is none, its label.
+  void add_level(std::vector<text_line>& to, std::string_view audience) const {
+    const auto level = from_.recommended->level;
+    const auto shown = words_.level(level);
+    const auto said = text_.advice(book_.words().levels[level].advice, audience);
+    for (const auto& sentence : said)
+      add(to, text_kind::level, shown.id, sentence);
+    if (said.empty()) add(to, text_kind::level, shown.id, shown.text);
+  }
+
   void level_texts(const std::vector<book::rule_reference>& decided) {
-    const auto shown = words_.level(from_.recommended->level);
-    for (auto* to :
-         {&made_.texts.patient, &made_.texts.professional, &made_.texts.record}) {
-      add(*to, text_kind::level, shown.id, shown.text);
-    }
+    add_level(made_.texts.patient, "patient");
+    add_level(made_.texts.professional, "professional");
+    add_level(made_.texts.record, "record");
     if (emergency_not_excluded()) {
       add(made_.texts.patient, text_kind::status, "emergency_not_excluded",
           text_.of(phrase::emergency_not_excluded));

@@ -15,6 +15,7 @@ struct level {
   bool out_of_scope = false;
   bool standard = false;  // default="true" in XML
   texts labels;
+  texts advice;      // the level as a sentence, for each audience
   texts safety_net;  // when to make contact again
   source_span where;
 };

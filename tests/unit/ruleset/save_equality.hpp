@@ -131,7 +131,7 @@ inline constexpr int count<ruleset::duty> = 9;
 template <>
 inline constexpr int count<ruleset::assessment_case> = 7;
 template <>
-inline constexpr int count<ruleset::level> = 7;
+inline constexpr int count<ruleset::level> = 8;
 template <>
 inline constexpr int count<ruleset::term> = 3;
 template <>
