@@ -33,7 +33,14 @@ std::string contact(const std::string& answers) {
 
 const std::string half_answered =
     R"("complaint":["chest_pain"],"age":54,"speaker":"self","setting":"phone",)"
-    R"("danger_signs":{"present":[],"others":"no"},"pain_now":true,"cold_sweat":true)";
+    R"("danger_signs":{"present":[],"others":"no"},"warning_signs":{"others":"no"},)"
+    R"("pain_now":true,"cold_sweat":true)";
+
+/// The same caller with two complaints: more questions than a report shows.
+const std::string two_pains =
+    R"("complaint":["chest_pain","low_back_pain"],"age":54,"speaker":"self",)"
+    R"("setting":"phone","danger_signs":{"others":"no"},"warning_signs":{"others":"no"},)"
+    R"("pain_now":true,"cold_sweat":true)";
 
 const std::string broken_rules = R"(<?xml version="1.0" encoding="UTF-8"?>
 <ruleset xmlns="urn:arvio:ruleset:1" id="own.broken" version="1.0.0"
@@ -195,7 +202,7 @@ TEST_F(Program, SaysThatAnEmergencyCannotBeRuledOut) {
 }
 
 TEST_F(Program, SaysWhatIsMissingAndNotWhatIsMerelyPossibleAsFact) {
-  const auto file = write("contact.json", contact(half_answered));
+  const auto file = write("contact.json", contact(two_pains));
   const auto got = run("assess " + rules + "--finish --lang en " + file);
   EXPECT_TRUE(has(got, "\nStill to be found out\n  1. ")) << got.out;
   EXPECT_TRUE(has(got, " more\n")) << got.out;
@@ -210,8 +217,10 @@ TEST_F(Program, SaysWhatIsMissingAndNotWhatIsMerelyPossibleAsFact) {
 TEST_F(Program, ShowsWhatWasPresumedBesideTheUrgency) {
   const auto file = write("contact.json", contact(R"(
     "complaint":["chest_pain"],"age":35,"speaker":"self","setting":"phone","sex":"male",
-    "danger_signs":{"others":"no"},"consciousness":"?","pain_now":true,
-    "pain_onset":"gradual","pain_character":"stabbing","pain_duration":"over_day",
+    "danger_signs":{"absent":["unresponsive","not_breathing_normally",
+    "massive_bleeding","seizure_now","stroke_signs","swelling_with_breathing_trouble",
+    "self_harm_now"],"others":"?"},"warning_signs":{"others":"no"},"consciousness":"?",
+    "pain_now":true,"pain_onset":"gradual","pain_character":"stabbing","pain_duration":"over_day",
     "pain_radiates":false,"cold_sweat":false,"breathless":false,"nausea":false,
     "fainted":false,"heart_disease":false,"pain_on_exertion":false,
     "pain_on_breathing":false,"pain_on_pressing":true,"chest_injury":false,
@@ -238,6 +247,7 @@ TEST_F(Program, SaysWhereNoRuleSetCoversTheContact) {
   const auto file = write(
       "contact.json",
       contact(R"("complaint":["toothache"],"danger_signs":{"others":"no"},"age":40,)"
+              R"("warning_signs":{"others":"no"},)"
               R"("setting":"phone","consciousness":"alert")"));
   const auto got = run("assess " + rules + "--finish --lang en " + file);
   EXPECT_TRUE(has(got, "(no rule set for this reason)")) << got.out;
@@ -264,9 +274,9 @@ std::string flat(const std::string& text) {
 
 const std::string warm_infant =
     R"("complaint":["fever"],"age":0,"infant_months":2,"setting":"phone",)"
-    R"("danger_signs":{"others":"no"},"child_alertness":"normal",)"
-    R"("child_colour":"normal","child_fever_signs":{"others":"no"},)"
-    R"("child_breathing":{"others":"no"},"child_fluids":{"others":"no"},)"
+    R"("danger_signs":{"others":"no"},"warning_signs":{"others":"no"},)"
+    R"("child_alertness":"normal","child_colour":"normal",)"
+    R"("child_fever_signs":{"others":"no"},"child_fluids":{"others":"no"},)"
     R"("abnormal_cry":false,"stiff_neck":false,"rigors":false,"fever_days":1,)"
     R"("temperature":37.9)";
 
@@ -385,7 +395,7 @@ TEST_F(Program, TellsHowItCameAboutWhereThatIsAskedFor) {
 }
 
 TEST_F(Program, ListsAllQuestionsWithTheirReasons) {
-  const auto file = write("contact.json", contact(half_answered));
+  const auto file = write("contact.json", contact(two_pains));
   const auto got = run("next " + rules + "--lang en " + file);
   EXPECT_EQ(got.code, 0);
   EXPECT_TRUE(has(got, "  4. ")) << got.out;

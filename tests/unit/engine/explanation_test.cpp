@@ -40,8 +40,9 @@ explanation explained(const std::string& answers) {
 /// A feverish infant of whom everything is known, and nothing wrong.
 std::string infant(const std::string& temperature) {
   return R"("complaint":["fever"],"age":0,"infant_months":2,"setting":"phone",
-    "danger_signs":{"others":"no"},"child_alertness":"normal","child_colour":"normal",
-    "child_fever_signs":{"others":"no"},"child_breathing":{"others":"no"},
+    "danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
+    "child_alertness":"normal","child_colour":"normal",
+    "child_fever_signs":{"others":"no"},
     "child_fluids":{"others":"no"},"abnormal_cry":false,"stiff_neck":false,
     "rigors":false,"fever_days":1,"temperature":)" +
          temperature;
@@ -49,7 +50,8 @@ std::string infant(const std::string& temperature) {
 
 /// Chest pain with one sign of ischaemia; everything else is known.
 const std::string one_sign = R"("complaint":["chest_pain"],"age":35,"speaker":"self",
-  "setting":"phone","sex":"male","danger_signs":{"others":"no"},"consciousness":"alert",
+  "setting":"phone","sex":"male","danger_signs":{"others":"no"},
+  "warning_signs":{"others":"no"},"consciousness":"alert",
   "pain_now":true,"pain_onset":"gradual","pain_character":"stabbing",
   "pain_duration":"over_day","pain_radiates":false,"cold_sweat":true,"breathless":false,
   "nausea":false,"fainted":false,"heart_disease":false,"pain_on_exertion":false,

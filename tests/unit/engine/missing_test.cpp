@@ -40,8 +40,10 @@ std::vector<std::string> inputs_of(const std::vector<listed_question>& all) {
 
 /// Chest pain without an urgent sign; of consciousness nobody can say anything.
 const std::string calm_pain = R"("answers":{"complaint":["chest_pain"],"age":35,
-  "speaker":"self","setting":"phone","sex":"male","danger_signs":{"others":"no"},
-  "consciousness":"?","pain_now":true,"pain_onset":"gradual",
+  "speaker":"self","setting":"phone","sex":"male","warning_signs":{"others":"no"},
+  "danger_signs":{"absent":["unresponsive","not_breathing_normally","massive_bleeding",
+  "seizure_now","stroke_signs","swelling_with_breathing_trouble","self_harm_now"],
+  "others":"?"},"consciousness":"?","pain_now":true,"pain_onset":"gradual",
   "pain_character":"stabbing","pain_duration":"over_day","pain_radiates":false,
   "cold_sweat":false,"breathless":false,"nausea":false,"fainted":false,
   "heart_disease":false,"pain_on_exertion":false,"pain_on_breathing":false,
@@ -63,7 +65,8 @@ TEST(Missing, NamesWhatAPresumptionStandsFor) {
   const auto got = assessed(calm_pain);
   ASSERT_TRUE(got.recommended);
   EXPECT_EQ(got.recommended->basis, basis::presumed);
-  EXPECT_EQ(inputs_of(got.missing), std::vector<std::string>{"consciousness"});
+  EXPECT_EQ(inputs_of(got.missing),
+            (std::vector<std::string>{"consciousness", "danger_signs"}));
 }
 
 TEST(Presumed, SaysTheValue) {

@@ -154,6 +154,18 @@ TEST(MustHold, EverythingUnknownIsTheMostUrgentThatIsNotExcluded) {
   EXPECT_EQ(got.recommended->basis, basis::cautious);
 }
 
+TEST(MustHold, ThePatientIsToldTheLevelInASentenceAndNotByItsLabel) {
+  for (const auto& reason : {"other", "sore_throat", "chest_pain"}) {
+    const auto got = assess(R"("complaint":[")" + std::string(reason) + R"("])", true);
+    ASSERT_TRUE(got.recommended);
+    const auto& patient = got.texts.patient;
+    ASSERT_FALSE(patient.empty());
+    EXPECT_EQ(patient.front().kind, text_kind::level);
+    EXPECT_NE(patient.front().text.words, got.recommended->level.text.words);
+    EXPECT_EQ(patient.front().text.words.back(), '.');
+  }
+}
+
 TEST(MustHold, NoTextIsAFallbackInFinnishOrSwedish) {
   for (const auto* language : {"fi", "sv"}) {
     auto contact = *read_contact(R"({"at":"2026-03-02T10:00:00+02:00","finish":true,)"

@@ -193,6 +193,21 @@ TEST(Load, ReadsGroups) {
   EXPECT_EQ(rules.cases[0].expect[1].value.text, "R");
 }
 
+TEST(Load, ReadsALevelAsASentenceForEachReader) {
+  auto text = document_with_vocabulary();
+  const std::string plain = R"(<level id="U2" default="true"/>)";
+  const auto at = text.find(plain);
+  ASSERT_NE(at, std::string::npos);
+  text.replace(at, plain.size(), R"(<level id="U2" default="true">
+    <advice lang="en" audience="patient">You wait.</advice>
+    <advice lang="en" audience="professional">Let wait.</advice></level>)");
+  const auto rules = sound(text);
+  const auto& advice = rules.vocabulary->levels[2].advice;
+  ASSERT_EQ(advice.size(), 2u);
+  EXPECT_EQ(advice[0].words, "You wait.");
+  EXPECT_EQ(advice[1].audience, "professional");
+}
+
 TEST(Load, ReadsTheVocabulary) {
   const auto rules = sound(document_with_vocabulary());
   ASSERT_TRUE(rules.vocabulary.has_value());
