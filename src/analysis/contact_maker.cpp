@@ -157,7 +157,28 @@ book::answers contact_maker::contact(chance& random, std::uint64_t known) {
   present_ = shares[random.below(3)];
   for (std::uint32_t i = 0; i < book_.inputs.size(); ++i)
     contact.by_input.push_back(answer(i, contact.at.moment, random, known));
+  // some presume something themselves
+  const auto share = random.of_hundred(30) ? random.below(40) : 0;
+  for (std::uint32_t i = 0; share != 0 && i < book_.inputs.size(); ++i) {
+    if (random.of_hundred(share))
+      contact.presumed.push_back(presumed(i, contact.at.moment, random));
+  }
   return contact;
+}
+
+book::presumed_input contact_maker::presumed(std::uint32_t input, instant now,
+                                             chance& random) const {
+  const auto& declared = book_.inputs[input];
+  book::presumed_input made{input, std::nullopt, {}};
+  if (!has_codes(declared)) {
+    made.value = value(input, now, random);
+    return made;
+  }
+  for (std::size_t code = 0; code < declared.codes.size(); ++code) {
+    made.codes.emplace_back();
+    if (random.of_hundred(60)) made.codes.back() = random.of_hundred(present_);
+  }
+  return made;
 }
 
 }  // namespace arvio::inline v0::analysis

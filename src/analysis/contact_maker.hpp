@@ -49,6 +49,8 @@ class contact_maker {
   [[nodiscard]] std::int64_t value(std::uint32_t input, instant now,
                                    chance& random) const;
   [[nodiscard]] book::answer codes(std::uint32_t input, chance& random) const;
+  [[nodiscard]] book::presumed_input presumed(std::uint32_t input, instant now,
+                                              chance& random) const;
 
   const book::rulebook& book_;
   std::vector<std::vector<std::int64_t>> limits_;  // per input

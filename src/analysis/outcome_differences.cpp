@@ -137,22 +137,6 @@ std::string differing_parts(const book::outcome& found, const book::outcome& wan
   return out.empty() ? "  something that is not written\n" : out;
 }
 
-bool holds_all_of(const std::vector<std::uint32_t>& all,
-                  const std::vector<std::uint32_t>& some) {
-  return std::includes(all.begin(), all.end(), some.begin(), some.end());
-}
-
-/// Why a rule is certain: the interpreter names every input that stands in a derived
-/// value, the core those that its boxes test. Both leave out what is not needed.
-void take_smaller_reasons(const book::outcome& core, book::outcome& truth) {
-  const auto rules = std::min(core.rules_certain.size(), truth.rules_certain.size());
-  for (std::size_t i = 0; i < rules; ++i) {
-    auto& wanted = truth.rules_certain[i].inputs;
-    const auto& found = core.rules_certain[i].inputs;
-    if (holds_all_of(wanted, found)) wanted = found;
-  }
-}
-
 /// What a refused route would have to know is listed from the core's program alone.
 void take_unknown_of_routes(const book::outcome& core, book::outcome& truth) {
   for (std::size_t n = 0; n < std::min(core.routes.size(), truth.routes.size()); ++n) {
@@ -166,7 +150,6 @@ void take_unknown_of_routes(const book::outcome& core, book::outcome& truth) {
 }  // namespace
 
 std::string differences_from_reference(const book::outcome& core, book::outcome truth) {
-  take_smaller_reasons(core, truth);
   take_unknown_of_routes(core, truth);
   return core == truth ? "" : differing_parts(core, truth, "reference");
 }

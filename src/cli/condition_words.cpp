@@ -219,8 +219,9 @@ std::string condition_words::range(const std::string& id, const std::string* fro
   if (from != nullptr && to != nullptr) {
     if (*from == *to) return value(id, *from);
     const bool is_number = parse_decimal(*from).has_value();
-    return fmt::format("{}\u2013{}", is_number ? number(*from) : value(id, *from),
-                       value(id, *to));
+    const bool is_plain = is_number && from->front() != '-';
+    return fmt::format("{}{}{}", is_number ? number(*from) : value(id, *from),
+                       is_plain ? "\u2013" : " \u2013 ", value(id, *to));
   }
   if (from != nullptr) return wording(say::value_or_more{value(id, *from)}, language_);
   if (to != nullptr) return wording(say::value_or_less{value(id, *to)}, language_);

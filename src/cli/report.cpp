@@ -224,8 +224,10 @@ class writer {
 
   void presumed() {
     strings items;
-    for (const auto& one : result_.presumed)
-      items.push_back(fmt::format("{} {}", asked(one.input), words(one.text)));
+    for (const auto& one : result_.presumed) {
+      const auto text = fmt::format("{} {}", asked(one.input), words(one.text));
+      items.push_back(one.source.empty() ? text : with_aside(text, harmless(one.source)));
+    }
     listed(label::presumed, items);
   }
 

@@ -73,6 +73,8 @@ auto with_contact(const core::empty_frame& empty, const book::answers& contact, 
   auto own = memory.fresh(0, contact.at.moment.seconds);
   auto beside = memory.beside(1, own);
   fill(own, contact);
+  const auto presumed = assumptions_of(contact);
+  own.assume(presumed);
   core::evaluation found(own, beside, core::best_row_kernel());
   return use(found);
 }
@@ -95,6 +97,17 @@ void fill(core::frame& into, const book::answers& contact) {
     }
     writer.observed(i, given.observed.value_or(contact.at.moment).seconds);
   }
+}
+
+std::vector<core::assumption> assumptions_of(const book::answers& contact) {
+  std::vector<core::assumption> all;
+  for (const auto& one : contact.presumed) {
+    if (one.value) all.push_back({one.input, core::none, *one.value});
+    for (core::place code = 0; code < one.codes.size(); ++code) {
+      if (one.codes[code]) all.push_back({one.input, code, *one.codes[code] ? 1 : 0});
+    }
+  }
+  return all;
 }
 
 evaluator::evaluator(const book::rulebook& book, compile::compiled made,

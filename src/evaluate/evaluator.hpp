@@ -19,6 +19,8 @@ namespace arvio::inline v0 {
 
 /// Puts answers into a frame that has none.
 void fill(core::frame& into, const book::answers& contact);
+/// What a contact presumes, as a frame takes it.
+[[nodiscard]] std::vector<core::assumption> assumptions_of(const book::answers& contact);
 
 struct explained_outcome {
   book::outcome outcome;

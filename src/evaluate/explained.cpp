@@ -3,6 +3,7 @@
 #include "arvio/base/limits.hpp"
 #include "arvio/core/detail/live_boxes.hpp"
 
+#include "answers_behind.hpp"
 #include "box_sides.hpp"
 #include "change_search.hpp"
 #include "compile/joined_rules.hpp"
@@ -76,9 +77,24 @@ class explainer {
       for (const auto rule : legend_.rules_of(clause))
         out.rules.push_back({group, rule});
     }
-    for (const auto test : rules_.tests(clause))
-      out.sides.push_back(side_of(legend_, contact_, rules_.predicate(test)));
+    const auto needed = answers_behind(found_).of({clause, 1});
+    for (const auto test : rules_.tests(clause)) {
+      auto side = side_of(legend_, contact_, rules_.predicate(test));
+      side.inputs = inputs_under(side.slot);
+      std::erase_if(side.inputs, [&](place input) {
+        return !std::binary_search(needed.begin(), needed.end(), input);
+      });
+      out.sides.push_back(std::move(side));
+    }
     return out;
+  }
+
+  /// The inputs that what a slot may be can hang on.
+  [[nodiscard]] std::vector<std::uint32_t> inputs_under(place slot) const {
+    parts_behind behind(rules_, [](place) { return true; });
+    behind.add_slot(slot);
+    const auto inputs = behind.inputs();
+    return {inputs.begin(), inputs.end()};
   }
 
   /// Rules of a group that hold all that is possible for the contact together: that may

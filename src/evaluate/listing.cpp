@@ -1,5 +1,6 @@
 #include "listing.hpp"
 
+#include "answers_behind.hpp"
 #include "box_sides.hpp"
 #include "parts_behind.hpp"
 
@@ -119,6 +120,8 @@ class lister {
       asked_for_.insert(asked_for_.end(), inputs, inputs + words);
     };
     for_reasons(visit);
+    if (!further)
+      found_.note_rules(order, [this](place rule) { return inputs_under(rule); });
     std::vector<core::question> asked(rules_.inputs().size());
     asked.resize(order.list(asked));
     if (asked.empty()) return {};
@@ -205,33 +208,27 @@ class lister {
     if (advice.basis == basis::presumed) list_presumed();
   }
 
-  /// The inputs whose set of more than one value a presumption replaced.
+  /// What was presumed in the place of more than one value.
   void list_presumed() {
     const auto& presumed = found_.presumed_contact(contact_.finished());
     for (place i = 0; i < rules_.inputs().size(); ++i) {
       const auto& input = rules_.inputs()[i];
       if (input.kind != core::input_kind::codes) {
         const auto& given = presumed.answer(i);
-        if (given.presumed && !contact_.values(i).is_single())
-          out_.presumed.push_back({i, given.presumed_value, {}});
+        if (given.presumed) out_.presumed.push_back({i, given.presumed_value, {}});
         continue;
       }
       book::presumed_input one{i, std::nullopt, {}};
       one.codes.resize(input.codes);
-      bool replaced = false;
-      for (place code = 0; code < input.codes; ++code) {
-        const bool yes =
-            core::has_bit(presumed.codes(i, core::code_plane::presumed_present), code);
-        const bool no =
-            core::has_bit(presumed.codes(i, core::code_plane::presumed_absent), code);
-        if (!yes && !no) continue;
-        one.codes[code] = yes;
-        replaced =
-            replaced ||
-            (core::has_bit(contact_.codes(i, core::code_plane::may_be_absent), code) &&
-             core::has_bit(contact_.codes(i, core::code_plane::may_be_present), code));
-      }
-      if (replaced) out_.presumed.push_back(std::move(one));
+      const auto note = [&](core::code_plane which, bool present) {
+        core::for_bits(presumed.codes(i, which), presumed.code_words(i),
+                       [&](place code) { one.codes[code] = present; });
+      };
+      note(core::code_plane::presumed_present, true);
+      note(core::code_plane::presumed_absent, false);
+      if (std::any_of(one.codes.begin(), one.codes.end(),
+                      [](const auto& code) { return code.has_value(); }))
+        out_.presumed.push_back(std::move(one));
     }
   }
 
@@ -242,6 +239,7 @@ class lister {
   }
 
   void list_rules() {
+    answers_behind behind(found_);
     for (place r = 0; r < rules_.rules().size(); ++r) {
       const auto holds = found_.rule_state(r);
       if (holds == certainty::excluded) continue;
@@ -252,7 +250,9 @@ class lister {
           rule.is_otherwise ? is_result : rule.urgency || !rule.duties.empty();
       if (!listed) continue;
       if (holds == certainty::certain) {
-        out_.rules_certain.push_back({where, inputs_behind(r)});
+        const auto& clauses = rules_.rules()[r];
+        out_.rules_certain.push_back(
+            {where, behind.of({clauses.first_clause, clauses.clauses})});
       } else {
         out_.rules_possible.push_back(where);
       }
@@ -265,50 +265,6 @@ class lister {
                      [&](rule_reference a, rule_reference b) {
                        return listed_level(a) < listed_level(b);
                      });
-  }
-
-  /// The inputs whose answers make a rule certain: slots that it needs no answer of are
-  /// given back all their values first, one after the other.
-  [[nodiscard]] std::vector<std::uint32_t> inputs_behind(place rule) const {
-    const auto& clauses = rules_.rules()[rule];
-    std::set<place> slots;
-    for_clauses(clauses, [&](place clause) {
-      for (const auto test : rules_.tests(clause))
-        slots.insert(rules_.predicate(test).slot);
-    });
-    std::set<place> freed;
-    parts_behind behind(rules_);
-    for (const auto slot : slots) {
-      freed.insert(slot);
-      if (is_certain_without(clauses, freed)) continue;
-      freed.erase(slot);
-      behind.add_slot(slot);
-    }
-    auto inputs = behind.inputs();
-    std::erase_if(inputs,
-                  [&](place input) { return !core::effective(contact_, input).asked; });
-    return {inputs.begin(), inputs.end()};
-  }
-
-  template <class Visit>
-  static void for_clauses(const core::rule_record& rule, Visit visit) {
-    for (place c = rule.first_clause; c < rule.first_clause + rule.clauses; ++c)
-      visit(c);
-  }
-
-  /// Whether a rule stays certain where some slots may have any value: some box holds
-  /// all values of these, and the sets of the others.
-  [[nodiscard]] bool is_certain_without(const core::rule_record& rule,
-                                        const std::set<place>& freed) const {
-    bool certain = false;
-    for_clauses(rule, [&](place clause) {
-      const auto tests = rules_.tests(clause);
-      certain = certain || std::all_of(tests.begin(), tests.end(), [&](place test) {
-                  const auto& one = rules_.predicate(test);
-                  return !freed.contains(one.slot) && lies_inside(contact_, one);
-                });
-    });
-    return certain;
   }
 
   void list_suggestions_and_duties() {
@@ -479,16 +435,9 @@ class lister {
     for (const auto& [r, level] : undecided_routes_) {
       const auto& route = rules_.routes()[r];
       const core::reason why{purpose::route, level, route.group, core::none, false};
-      if (route.group != core::none) {
-        const auto* of_scope = found_.open().behind(rules_.groups()[route.group].scope);
-        if (found_.open().found_any()) {
-          visit(of_scope, why);
-          continue;
-        }
-      }
-      visit(
-          found_.open().behind_route(route.condition, route_urgency{out_, rules_, level}),
-          why);
+      const auto* behind =
+          found_.open().behind_route(route.condition, route_urgency{out_, rules_, level});
+      visit(route.group == core::none ? behind : found_.under(route.group, behind), why);
     }
   }
 

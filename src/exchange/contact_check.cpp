@@ -119,7 +119,14 @@ class checker {
       }
       if (errors_.size() == most_errors) break;
     }
+    for (const auto& one : contact_.presumed()) {
+      if (errors_.size() == most_errors) break;
+      take_presumed(one);
+    }
     if (!errors_.empty()) return unexpected{std::move(errors_)};
+    auto& presumed = made_.answers.presumed;
+    std::sort(presumed.begin(), presumed.end(),
+              [](const auto& a, const auto& b) { return a.input < b.input; });
     return std::move(made_);
   }
 
@@ -173,6 +180,39 @@ class checker {
     store(*place, *checked, one.at);
   }
 
+  /// One value, or codes that are present or absent.
+  void take_presumed(const answer& one) {
+    const auto place = book_.find_input(one.input);
+    if (!place) {
+      undeclared(one.input);
+      return;
+    }
+    const auto& input = book_.inputs[*place];
+    const auto checked = std::visit(to_answer{input}, one.content);
+    const bool is_sound = checked && checked->state == answer_state::known;
+    if (!is_sound) {
+      const auto code = checked ? errc::answer_type : checked.error().code;
+      refuse(code, one.input, book::refusal_words(code, input));
+      return;
+    }
+    auto& presumed = made_.answers.presumed;
+    if (std::any_of(presumed.begin(), presumed.end(),
+                    [&](const auto& other) { return other.input == *place; })) {
+      refuse(errc::answer_twice, one.input, said(book::refusal::given_twice));
+      return;
+    }
+    presumed.push_back({*place, std::nullopt, {}});
+    if (input.type.kind != lang::kind::codes) {
+      presumed.back().value = checked->values.min();
+      return;
+    }
+    for (const auto state : checked->codes) {
+      auto& code = presumed.back().codes.emplace_back();
+      if (state == code_state::present) code = true;
+      if (state == code_state::absent) code = false;
+    }
+  }
+
   void undeclared(const std::string& name) {
     if (declared_elsewhere_(name)) {
       made_.unused.push_back(name);
@@ -219,6 +259,13 @@ contact_errors check_frame(const arvio::contact& contact) {
   }
   if (!is_language(contact.language)) {
     errors.push_back({errc::contact_syntax, "", "`language` is a tag like fi, sv or en"});
+  }
+  if (!contact.presumed().empty() && contact.presumed_source.empty()) {
+    errors.push_back({errc::contact_syntax, "",
+                      "`presumed_source` is missing: whose word it is what is presumed"});
+  }
+  if (!utf8::is_valid(contact.presumed_source.begin(), contact.presumed_source.end())) {
+    errors.push_back({errc::contact_syntax, "", "`presumed_source` is not UTF-8"});
   }
   if (contact.id && !utf8::is_valid(contact.id->begin(), contact.id->end())) {
     errors.push_back({errc::contact_syntax, "", "`id` is not UTF-8"});

@@ -92,6 +92,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     member("input", what.input);
     member("value", answer_text(what));
     member("text", what.text);
+    if (!what.source.empty()) member("source", what.source);
     out_.end_object();
   }
   void members_of(const listed_rule& rule) {

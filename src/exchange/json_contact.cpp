@@ -92,8 +92,13 @@ class contact_reader {
       made_.finish = value.truth;
     } else if (name == "answers") {
       answers(value);
+    } else if (name == "presumed") {
+      presumed(value);
+    } else if (name == "presumed_source") {
+      text(name, value, made_.presumed_source);
     } else {
-      const std::string known = "at, language, answers, finish, id";
+      const std::string known =
+          "at, language, answers, finish, id, presumed, presumed_source";
       refuse(errc::contact_syntax,
              shown_name(name) + " is unknown: a contact has " + known);
     }
@@ -123,6 +128,18 @@ class contact_reader {
     }
     for (const auto& [input, written] : value.members) {
       made_.give(json::answer_of(input, written));
+    }
+  }
+  void presumed(const node& value) {
+    if (value.kind != kind::object) {
+      refuse(errc::contact_syntax, "`presumed` is an object of inputs and their values");
+      return;
+    }
+    for (const auto& [input, written] : value.members) {
+      auto read = json::answer_of(input, written);
+      if (read.at || read.origin)
+        read.content = answer_fault{errc::answer_type, "what is presumed is a value alone"};
+      made_.presume(input, std::move(read.content));
     }
   }
 
@@ -229,7 +246,16 @@ std::string to_json(const arvio::contact& contact) {
   for (const auto& one : contact.answers()) {
     write(out.key(one.input), one);
   }
-  out.end_object().end_object();
+  out.end_object();
+  if (!contact.presumed().empty()) {
+    out.key("presumed").begin_object();
+    for (const auto& one : contact.presumed())
+      write(out.key(one.input), one);
+    out.end_object();
+  }
+  if (!contact.presumed_source.empty())
+    out.key("presumed_source").text(contact.presumed_source);
+  out.end_object();
   return std::move(out).take();
 }
 

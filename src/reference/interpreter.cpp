@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <ranges>
 #include <utility>
 
 namespace arvio::inline v0::reference {
@@ -23,26 +24,34 @@ namespace {
 using book::linked_route;
 using book::linked_rule;
 
-/// semantics.md section 4, "Presumptions": what holds for this contact. The conditions
-/// are judged on the sets without presumptions.
-presumptions presumed_values(const world& all) {
+/// semantics.md section 4, "Presumptions": what may be presumed of this contact, in the
+/// order in which it counts. The conditions of the author's are judged on the sets
+/// without presumptions.
+presumptions presumptions_of(const world& all) {
   presumptions presumed(all.book().inputs.size());
   for (std::uint32_t i = 0; i < presumed.size(); ++i) {
     const auto& input = all.book().inputs[i];
-    const bool is_unknown = all.answer(i).state == answer_state::unknown;
+    const auto& given = all.answer(i);
+    if (input.type.kind == lang::kind::codes) {
+      presumed[i].codes.resize(input.codes.size());
+    } else if (given.presumed && given.state == answer_state::unknown) {
+      presumed[i].values.push_back(*given.presumed);
+    }
+    for (std::uint32_t code = 0; code < presumed[i].codes.size(); ++code) {
+      const auto& by_contact = given.presumed_codes[code];
+      if (by_contact && given.codes[code] == code_state::unknown)
+        presumed[i].codes[code].push_back(*by_contact);
+    }
     for (const auto& one : input.presumptions) {
       if (all.judge(all.rules().condition(one.when)) != certainty::certain) continue;
       if (input.type.kind != lang::kind::codes) {
-        if (is_unknown && !presumed[i].value && all.values(i).contains(one.value))
-          presumed[i].value = one.value;
+        if (given.state == answer_state::unknown && !given.presumed)
+          presumed[i].values.push_back(one.value);
         continue;
       }
-      presumed[i].codes.resize(input.codes.size());
       for (const auto& [code, present] : one.codes) {
-        const bool unknown = all.answer(i).codes[code] == code_state::unknown;
-        if (unknown && !presumed[i].codes[code] &&
-            all.code(i, code).contains(present ? 1 : 0))
-          presumed[i].codes[code] = present;
+        if (given.codes[code] == code_state::unknown && !given.presumed_codes[code])
+          presumed[i].codes[code].push_back(present);
       }
     }
   }
@@ -50,23 +59,11 @@ presumptions presumed_values(const world& all) {
 }
 
 bool is_anything_presumed(const presumptions& presumed) {
-  return std::any_of(presumed.begin(), presumed.end(), [](const presumed_value& one) {
-    return one.value || std::any_of(one.codes.begin(), one.codes.end(),
-                                    [](const auto& code) { return code.has_value(); });
+  return std::any_of(presumed.begin(), presumed.end(), [](const presumable& one) {
+    return !one.values.empty() ||
+           std::any_of(one.codes.begin(), one.codes.end(),
+                       [](const auto& code) { return !code.empty(); });
   });
-}
-
-/// The inputs whose set of more than one value a presumption replaced.
-std::vector<presumed_input> replaced_inputs(const world& all,
-                                            const presumptions& presumed) {
-  std::vector<presumed_input> inputs;
-  for (std::uint32_t i = 0; i < presumed.size(); ++i) {
-    bool replaced = presumed[i].value && !all.values(i).is_single();
-    for (std::uint32_t code = 0; code < presumed[i].codes.size(); ++code)
-      replaced = replaced || (presumed[i].codes[code] && !all.code(i, code).is_single());
-    if (replaced) inputs.push_back({i, presumed[i].value, presumed[i].codes});
-  }
-  return inputs;
 }
 
 /// Bounds over some conditions, one list of conditions by level each. nullopt where
@@ -101,9 +98,9 @@ class assessment {
         contact_(contact),
         answers_(effective_answers(book_, contact)),
         base_(rules, answers_, contact.at.moment, {}),
-        presumed_(presumed_values(base_)) {
-    if (is_anything_presumed(presumed_))
-      presumed_world_.emplace(rules, answers_, contact.at.moment, presumed_);
+        presumptions_(presumptions_of(base_)) {
+    if (is_anything_presumed(presumptions_))
+      presumed_world_.emplace(rules, answers_, contact.at.moment, presumptions_);
   }
 
   outcome run() {
@@ -116,23 +113,26 @@ class assessment {
     result_.inferred = base_.inferred();
     result_.unexpected = base_.unexpected_answers();
     list_outdated();
-    if (result_.status == status::open) {
-      auto finished = contact_;
-      finished.finished = true;
-      result_.if_finished = assessment(rules_, finished).decide();
-    }
+    if (result_.status == status::open) result_.if_finished = when_finished();
     return std::move(result_);
   }
 
  private:
   std::optional<recommendation> decide() {
-    find_bounds();
     find_coverage();
+    find_bounds();
     find_unanswered_requirements();
     if (result_.bounds.at_least != 0) ask_about_urgency();
     find_status();
     recommend();
     return result_.recommended;
+  }
+
+  /// What finish would recommend now.
+  std::optional<recommendation> when_finished() const {
+    auto finished = contact_;
+    finished.finished = true;
+    return assessment(rules_, finished).decide();
   }
 
   /// What is possible with presumptions.
@@ -149,9 +149,14 @@ class assessment {
         by_need[need].push_back(&by_level);
     }
     const auto least = book_.default_level();
+    // What nobody has rules for is not "at most self-care".
+    const auto floor =
+        result_.coverage == certainty::certain ? least : book_.out_of_scope;
     result_.bounds = bounds_of(base_, everything).value_or(bounds{least, least});
+    result_.bounds.not_excluded = std::min(result_.bounds.not_excluded, floor);
     result_.cautious =
         bounds_of(cautious(), everything).value_or(bounds{least, least}).not_excluded;
+    result_.cautious = std::min(result_.cautious, floor);
     for (const auto& [need, conditions] : by_need) {
       const auto found = bounds_of(base_, conditions);
       if (!found) continue;  // absent, not "at the default level"
@@ -231,8 +236,26 @@ class assessment {
                      purpose::urgency);
     }
     if (result_.coverage == certainty::possible) ask_for_coverage(asked);
+    drop_decided_early(asked);
     ask_for_requirements(asked);
+    note_rules(asked);
     result_.questions = asked.ordered(false);
+  }
+
+  /// semantics.md section 5, "Decided early".
+  void drop_decided_early(questionnaire& asked) const {
+    const auto level = asked.most_urgent();
+    if (level && *level > when_finished()->level) asked.drop_all();
+  }
+
+  /// The rules that are possible, for the order of questions.
+  void note_rules(questionnaire& asked) const {
+    for_each_rule([&](rule_reference where, const linked_rule& rule,
+                      formula_ptr condition, certainty holds) {
+      if (rule.urgency && holds == certainty::possible)
+        asked.note_rule(*rule.urgency,
+                        asked.open().under(rules_.group(where.group).scope, condition));
+    });
   }
 
   /// For every level more urgent than `at_least` whose condition is undecided: what it
@@ -249,7 +272,7 @@ class assessment {
       for (const auto input : inputs) {
         const reason why{what_for, level, g,
                          possible_rules_with(asked.open(), g, level, input)};
-        asked.add({input}, why, false);
+        asked.add({input}, why, {.always = book_.groups[g].always_speaks()});
       }
     }
   }
@@ -274,15 +297,14 @@ class assessment {
     const reason why{purpose::coverage, book_.out_of_scope, std::nullopt, {}};
     if (!complaint_is_known()) {
       if (book_.complaint && asked.open().can_be_asked(*book_.complaint))
-        asked.add({*book_.complaint}, why, false);
-      asked.add(asked.open().behind(rules_.covers_everything()), why, false);
+        asked.add({*book_.complaint}, why);
+      asked.add(asked.open().behind(rules_.covers_everything()), why);
       return;
     }
     const auto named = named_complaints();
-    if (named.empty())
-      asked.add(asked.open().behind(rules_.covers_everything()), why, false);
+    if (named.empty()) asked.add(asked.open().behind(rules_.covers_everything()), why);
     for (const auto complaint : named)
-      asked.add(asked.open().behind(rules_.covers(complaint)), why, false);
+      asked.add(asked.open().behind(rules_.covers(complaint)), why);
   }
 
   void ask_for_requirements(questionnaire& asked) {
@@ -294,7 +316,7 @@ class assessment {
         const reason why{
             purpose::requirement, required.level.value_or(book_.default_level()), g, {}};
         asked.add(of_scope.empty() ? input_indices{required.input} : of_scope, why,
-                  required.level.has_value());
+                  {.own_level = required.level.has_value()});
       }
     }
   }
@@ -337,15 +359,9 @@ class assessment {
         break;
       case status::out_of_scope: break;
     }
-    // The cautious level; not less urgent than the out-of-scope level while something
-    // may be uncovered.
-    const auto least = book_.default_level();
-    const auto floor =
-        result_.coverage == certainty::certain ? least : book_.out_of_scope;
-    const auto level = std::min(result_.cautious, floor);
-    const bool lowered = level > std::min(result_.bounds.not_excluded, floor);
-    result_.recommended = {level, lowered ? basis::presumed : basis::cautious};
-    if (lowered) result_.presumed = replaced_inputs(base_, presumed_);
+    const bool lowered = result_.cautious > result_.bounds.not_excluded;
+    result_.recommended = {result_.cautious, lowered ? basis::presumed : basis::cautious};
+    if (lowered) result_.presumed = presumed_world_->presumed();
   }
 
   // --- what is listed ------------------------------------------------------------------
@@ -375,7 +391,7 @@ class assessment {
           rule.is_otherwise ? is_result : rule.urgency || !rule.duties.empty();
       if (!listed || holds == certainty::excluded) return;
       if (holds == certainty::certain) {
-        result_.rules_certain.push_back({where, inputs_behind(condition)});
+        result_.rules_certain.push_back({where, answers_behind(condition)});
       } else {
         result_.rules_possible.push_back(where);
       }
@@ -390,26 +406,24 @@ class assessment {
                      });
   }
 
-  /// The inputs whose answers make a condition certain: slots that it needs no answer
-  /// of are given back all their values first, one after the other, in the author's
-  /// order.
-  std::vector<std::uint32_t> inputs_behind(formula_ptr condition) const {
-    auto sets = base_.sets_for(condition);
-    input_indices inputs;
-    std::vector<slot_id> order(condition->slots.begin(), condition->slots.end());
-    std::sort(order.begin(), order.end(), [&](slot_id a, slot_id b) {
-      return rules_.place_of(a) < rules_.place_of(b);
-    });
-    for (const auto id : order) {
-      auto& values = sets[id];
-      auto all_values = rules_.domain(id);
-      std::swap(values, all_values);
-      if (reference::judge(condition, sets) == certainty::certain) continue;
-      std::swap(values, all_values);
-      rules_.inputs_of(rules_.at(id), inputs);
+  /// Answers that make a condition certain, none of them to spare: left out one by one,
+  /// the author's last first, and kept where it is not certain without them.
+  std::vector<std::uint32_t> answers_behind(formula_ptr condition) const {
+    const auto inputs = rules_.inputs_behind(condition);
+    const auto order = rules_.order_of(inputs);
+    auto fewer = contact_;
+    std::vector<std::uint32_t> kept;
+    for (const auto input : std::views::reverse(inputs)) {
+      if (!answers_[input].asked) continue;
+      fewer.by_input[input] = {};
+      const auto answers = effective_answers(book_, fewer);
+      const world without(rules_, answers, contact_.at.moment, {}, order);
+      if (without.judge(condition) == certainty::certain) continue;
+      fewer.by_input[input] = contact_.by_input[input];
+      kept.push_back(input);
     }
-    std::erase_if(inputs, [&](std::uint32_t input) { return !answers_[input].asked; });
-    return {inputs.begin(), inputs.end()};
+    std::reverse(kept.begin(), kept.end());
+    return kept;
   }
 
   void list_suggestions_and_duties() {
@@ -521,11 +535,10 @@ class assessment {
     for (const auto& [where, level] : undecided_routes_) {
       const auto* condition = where.group ? rules_.group(*where.group).routes[where.route]
                                           : rules_.vocabulary_routes()[where.route];
-      auto inputs = where.group ? asked.open().behind(rules_.group(*where.group).scope)
-                                : input_indices{};
-      if (inputs.empty())
-        inputs = asked.open().behind(condition, route_sets(condition, level));
-      asked.add(inputs, {purpose::route, level, where.group, {}}, false);
+      auto inputs = asked.open().behind(condition, route_sets(condition, level));
+      if (where.group)
+        inputs = asked.open().under(rules_.group(*where.group).scope, inputs);
+      asked.add(inputs, {purpose::route, level, where.group, {}});
     }
     result_.further = asked.ordered(true);
   }
@@ -536,8 +549,7 @@ class assessment {
       if (holds != certainty::possible) return;
       const auto inputs = asked.open().under(rules_.group(where.group).scope, condition);
       if (rule.suggest && *rule.suggest < result_.bounds.at_least)
-        asked.add(inputs, {purpose::suggestion, rule.suggest, where.group, {where}},
-                  false);
+        asked.add(inputs, {purpose::suggestion, rule.suggest, where.group, {where}});
       const bool decides_a_duty =
           std::any_of(rule.duties.begin(), rule.duties.end(), [&](std::uint32_t duty) {
             return std::any_of(result_.duties.begin(), result_.duties.end(),
@@ -547,7 +559,7 @@ class assessment {
                                });
           });
       if (decides_a_duty)
-        asked.add(inputs, {purpose::duty, std::nullopt, where.group, {where}}, false);
+        asked.add(inputs, {purpose::duty, std::nullopt, where.group, {where}});
     });
   }
 
@@ -561,7 +573,7 @@ class assessment {
   const answers& contact_;
   std::vector<effective_answer> answers_;
   world base_;  // what is possible
-  presumptions presumed_;
+  presumptions presumptions_;
   std::optional<world> presumed_world_;  // the same with them, where there are any
   outcome result_;
   std::vector<undecided_route> undecided_routes_;  // before the first that is offered

@@ -111,7 +111,6 @@ prepared::prepared(const rulebook& book) : book_(&book) {
     }
     coverage_.push_back(formulas_.any_of(scopes));
   }
-  place_slots();
 }
 
 formula_ptr prepared::condition(const book::condition& what) const {
@@ -335,40 +334,40 @@ formula_ptr prepared::codes_test(expression_at what, bool holds) {
   return conjunction ? formulas_.all_of(present) : formulas_.any_of(present);
 }
 
-void prepared::place_slots() {
-  using key = std::tuple<slot::form, std::uint32_t, std::uint32_t, std::string,
-                         std::string, slot_id>;
-  const auto text = [](expression_at of) {
-    return of.tree == nullptr ? std::string() : lang::print(*of.tree, of.node);
-  };
-  std::vector<key> order;
-  for (slot_id id = 0; id < slots_.size(); ++id) {
-    const auto& what = slots_[id];
-    order.emplace_back(what.kind, what.index, what.sub, text(what.left), text(what.right),
-                       id);
+std::set<std::uint32_t> prepared::inputs_behind(formula_ptr what) const {
+  std::set<std::uint32_t> all;
+  std::vector<formula_ptr> waiting{what};
+  while (!waiting.empty()) {
+    std::set<std::uint32_t> fresh;
+    for (const auto id : waiting.back()->slots)
+      inputs_of(slots_[id], fresh);
+    waiting.pop_back();
+    while (!fresh.empty()) {
+      const auto input = fresh.extract(fresh.begin()).value();
+      if (!all.insert(input).second) continue;
+      const auto& declared = book_->inputs[input];
+      waiting.push_back(condition(declared.applies_when));
+      for (const auto& inference : declared.inferences) {
+        waiting.push_back(condition(inference.when));
+        if (inference.value) inputs_of({&*inference.value, inference.value->root}, fresh);
+      }
+    }
   }
-  std::sort(order.begin(), order.end());
-  places_.resize(slots_.size());
-  for (std::size_t place = 0; place < order.size(); ++place)
-    places_[std::get<5>(order[place])] = place;
+  return all;
 }
 
-value_set prepared::domain(slot_id id) const {
-  const auto& what = slots_[id];
-  switch (what.kind) {
-    case slot::form::input: return book_->inputs[what.index].domain;
-    case slot::form::derived: {
-      const auto& type = book_->derived[what.index].type;
-      return {type.low, type.high};
+std::vector<book::step> prepared::order_of(const std::set<std::uint32_t>& inputs) const {
+  std::vector<book::step> order;
+  for (const auto& step : book_->order) {
+    std::set<std::uint32_t> needed{step.index};
+    if (step.kind == lang::symbol_kind::derived) {
+      needed.clear();
+      inputs_of(book_->derived[step.index], needed);
     }
-    case slot::form::anonymous:
-      return {what.left.here().type.low, what.left.here().type.high};
-    case slot::form::comparison: return {0, 2};
-    case slot::form::code:
-    case slot::form::gate:
-    case slot::form::urgency: break;
+    if (std::includes(inputs.begin(), inputs.end(), needed.begin(), needed.end()))
+      order.push_back(step);
   }
-  return value_set::boolean();
+  return order;
 }
 
 void prepared::inputs_of(const slot& what, std::set<std::uint32_t>& into) const {

@@ -71,13 +71,14 @@ class prepared {
   [[nodiscard]] const book::rulebook& book() const { return *book_; }
   [[nodiscard]] const slot& at(slot_id id) const { return slots_[id]; }
   [[nodiscard]] std::size_t slot_count() const { return slots_.size(); }
-  /// A slot's place in the author's order: inputs, codes, derived values and gates as
-  /// they are declared, then what is computed inside conditions, by its text.
-  [[nodiscard]] std::size_t place_of(slot_id id) const { return places_[id]; }
-  /// All values that a slot can have in any contact.
-  [[nodiscard]] value_set domain(slot_id id) const;
   /// Adds the inputs that a slot's value comes from.
   void inputs_of(const slot& what, std::set<std::uint32_t>& into) const;
+  /// All inputs that a condition can hang on, in the author's order: through derived
+  /// values, inference and applicability too.
+  [[nodiscard]] std::set<std::uint32_t> inputs_behind(formula_ptr what) const;
+  /// The steps of the book's order for such inputs and what is derived from them alone.
+  [[nodiscard]] std::vector<book::step> order_of(
+      const std::set<std::uint32_t>& inputs) const;
   [[nodiscard]] const group_conditions& group(std::uint32_t index) const {
     return groups_[index];
   }
@@ -113,14 +114,12 @@ class prepared {
   slot_id named(const std::string& text, slot what);
   slot_id slot_of(expression_at what);
   void prepare_group(std::uint32_t index);
-  void place_slots();
   void inputs_of(expression_at what, std::set<std::uint32_t>& into) const;
   void inputs_of(const book::linked_derived& what, std::set<std::uint32_t>& into) const;
 
   const book::rulebook* book_;
   formula_store formulas_;
   std::vector<slot> slots_;
-  std::vector<std::size_t> places_;
   std::map<std::string, slot_id> names_;
   std::map<expression_at, formula_ptr> conditions_;
   std::vector<group_conditions> groups_;

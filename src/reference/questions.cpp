@@ -1,6 +1,7 @@
 #include "questions.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <tuple>
 
@@ -21,9 +22,16 @@ input_indices openness::behind(formula_ptr what, slot_sets& sets) const {
   return std::move(found.candidates);
 }
 
-const input_indices& openness::under(formula_ptr scope, formula_ptr what) const {
+input_indices openness::under(formula_ptr scope, formula_ptr what) const {
+  return under(scope, behind(what));
+}
+
+input_indices openness::under(formula_ptr scope, const input_indices& what) const {
   const auto& of_scope = behind(scope);
-  return of_scope.empty() ? behind(what) : of_scope;
+  input_indices both;
+  std::set_intersection(what.begin(), what.end(), of_scope.begin(), of_scope.end(),
+                        std::inserter(both, both.end()));
+  return both.empty() ? what : both;
 }
 
 bool openness::can_be_asked(std::uint32_t input) const {
@@ -66,7 +74,8 @@ void openness::follow_input(std::uint32_t input, trail& found) const {
   if (world_->values(input).is_single()) return;
   if (!found.seen.emplace(input, 0).second) return;
   if (can_be_asked(input)) found.candidates.insert(input);
-  follow_conditions_of(input, world_->answer(input).state, found);
+  const auto& given = world_->answer(input);
+  follow_conditions_of(input, given.state, given.presumed.has_value(), found);
 }
 
 void openness::follow_code(std::uint32_t input, std::uint32_t code, trail& found) const {
@@ -76,15 +85,17 @@ void openness::follow_code(std::uint32_t input, std::uint32_t code, trail& found
   const bool askable = said == code_state::unsaid;
   if (askable && world_->applicable(input) != certainty::excluded)
     found.candidates.insert(input);
-  const auto state = said == code_state::unknown   ? answer_state::unknown
-                     : world_->answer(input).asked ? answer_state::partly_known
-                                                   : answer_state::not_asked;
-  follow_conditions_of(input, state, found);
+  // What was not said of a code is not asked, whatever was said of its neighbours.
+  const auto state =
+      said == code_state::unknown ? answer_state::unknown : answer_state::not_asked;
+  const bool presumed = world_->answer(input).presumed_codes[code].has_value();
+  follow_conditions_of(input, state, presumed, found);
 }
 
 /// Passes the openness of an input on to what could still narrow its possible set.
+/// `presumed`: by the contact, so that what the author presumes does not count.
 void openness::follow_conditions_of(std::uint32_t input, answer_state state,
-                                    trail& found) const {
+                                    bool presumed, trail& found) const {
   const auto& declared = world_->book().inputs[input];
   const auto& rules = world_->rules();
   const bool is_answered =
@@ -100,7 +111,7 @@ void openness::follow_conditions_of(std::uint32_t input, answer_state state,
     if (inference.value)
       follow_expression({&*inference.value, inference.value->root}, found);
   }
-  if (state != answer_state::unknown) return;
+  if (state != answer_state::unknown || presumed) return;
   for (const auto& presumption : declared.presumptions) {
     const auto* when = rules.condition(presumption.when);
     if (world_->judge(when) == certainty::possible) follow(when, found);
@@ -170,11 +181,14 @@ constexpr auto no_level = std::numeric_limits<level_index>::max();
 
 /// Where a question stands: smaller is earlier.
 struct rank {
-  int purpose_first = 0;  // further questions: by purpose before all else
+  int purpose_first = 0;    // further questions: by purpose before all else
+  int after_complaint = 1;  // 0 for the reason of the contact
   level_index level = no_level;
   int after_own_level = 1;  // 0 for a requirement with a level of its own
   int purpose = 0;
-  std::size_t other_conditions = 0;  // more conditions in which it is open come first
+  int after_always = 1;        // 0 where a group that speaks in every contact asks it
+  std::size_t first_rule = 0;  // in the author's order
+  std::size_t fewer = 0;       // open in more comes first
   std::uint32_t author = 0;
 
   friend auto operator<=>(const rank&, const rank&) = default;
@@ -182,9 +196,22 @@ struct rank {
 
 }  // namespace
 
-void questionnaire::add(const input_indices& inputs, const reason& why, bool own_level) {
+void questionnaire::add(const input_indices& inputs, const reason& why, weight of) {
   for (const auto input : inputs)
-    entries_[input].push_back({why, own_level});
+    entries_[input].push_back({why, of});
+}
+
+void questionnaire::note_rule(level_index level, input_indices inputs) {
+  rules_.push_back({level, std::move(inputs)});
+}
+
+std::optional<level_index> questionnaire::most_urgent() const {
+  std::optional<level_index> found;
+  for (const auto& [input, entries] : entries_) {
+    for (const auto& one : entries)
+      found = std::min(found.value_or(no_level), one.why.level.value_or(no_level));
+  }
+  return found;
 }
 
 std::vector<question> questionnaire::ordered(bool further) const {
@@ -193,27 +220,42 @@ std::vector<question> questionnaire::ordered(bool further) const {
     std::vector<entry> entries;
   };
   std::map<std::uint32_t, placed> asked;
+  const auto complaint = world_->book().complaint;
+  constexpr auto most = std::numeric_limits<std::size_t>::max();
 
   for (const auto& [input, entries] : entries_) {
-    // The most urgent reason, and in how many conditions of its kind the input is open.
+    // The most urgent reason.
     const auto kind_of = [&](const entry& one) {
       const auto number = static_cast<int>(one.why.purpose);
       return std::tuple(further ? number : 0, one.why.level.value_or(no_level),
-                        one.own_level ? 0 : 1, number);
+                        one.of.own_level ? 0 : 1, number);
     };
     const auto best = kind_of(*std::min_element(
         entries.begin(), entries.end(),
         [&](const entry& a, const entry& b) { return kind_of(a) < kind_of(b); }));
-    const auto count =
-        std::count_if(entries.begin(), entries.end(),
-                      [&](const entry& one) { return kind_of(one) == best; });
-    const rank place{
-        std::get<0>(best),
-        std::get<1>(best),
-        std::get<2>(best),
-        std::get<3>(best),
-        std::numeric_limits<std::size_t>::max() - static_cast<std::size_t>(count),
-        input};
+    rank place{std::get<0>(best),
+               1,
+               std::get<1>(best),
+               std::get<2>(best),
+               std::get<3>(best),
+               1,
+               0,
+               most,
+               input};
+    for (const auto& one : entries) {
+      if (kind_of(one) != best) continue;
+      if (further) --place.fewer;
+      if (!further && one.of.always) place.after_always = 0;
+    }
+    if (!further) {
+      place.first_rule = rules_.size();
+      for (std::size_t r = 0; r < rules_.size(); ++r) {
+        if (!rules_[r].inputs.contains(input)) continue;
+        --place.fewer;
+        if (rules_[r].level <= place.level)
+          place.first_rule = std::min(place.first_rule, r);
+      }
+    }
 
     // An input that is asked before this one stands in its place.
     auto first = input;
@@ -221,6 +263,7 @@ std::vector<question> questionnaire::ordered(bool further) const {
            open_.can_be_asked(*world_->book().inputs[first].after)) {
       first = *world_->book().inputs[first].after;
     }
+    if (!further && (input == complaint || first == complaint)) place.after_complaint = 0;
     auto [at, fresh] = asked.try_emplace(first, placed{place, {}});
     if (!fresh) at->second.place = std::min(at->second.place, place);
     at->second.entries.insert(at->second.entries.end(), entries.begin(), entries.end());

@@ -4,6 +4,7 @@
 #include "world.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -29,9 +30,10 @@ class openness {
   /// inputs that were asked and are not known.
   [[nodiscard]] const input_indices& behind(formula_ptr what) const;
 
-  /// The same for something that stands under a scope: while the scope is undecided and
-  /// an input behind it can be asked, only those.
-  [[nodiscard]] const input_indices& under(formula_ptr scope, formula_ptr what) const;
+  /// The same for something that stands under a scope: while the scope is undecided,
+  /// those that are behind the scope too; where there are none, all.
+  [[nodiscard]] input_indices under(formula_ptr scope, formula_ptr what) const;
+  [[nodiscard]] input_indices under(formula_ptr scope, const input_indices& what) const;
 
   /// The same for sets that already hold what urgency tests give (routes).
   [[nodiscard]] input_indices behind(formula_ptr what, slot_sets& sets) const;
@@ -50,7 +52,8 @@ class openness {
   void follow_slot(const slot& what, trail& found) const;
   void follow_input(std::uint32_t input, trail& found) const;
   void follow_code(std::uint32_t input, std::uint32_t code, trail& found) const;
-  void follow_conditions_of(std::uint32_t input, answer_state state, trail& found) const;
+  void follow_conditions_of(std::uint32_t input, answer_state state, bool presumed,
+                            trail& found) const;
   void follow_derived(std::uint32_t derived, trail& found) const;
   void follow_operand(const book::linked_operand& operand, trail& found) const;
   void follow_expression(expression_at what, trail& found) const;
@@ -60,6 +63,12 @@ class openness {
   mutable std::unordered_map<formula_ptr, input_indices> behind_;
 };
 
+/// What the order of questions asks of a reason.
+struct weight {
+  bool own_level = false;  // of a requirement with a level of its own
+  bool always = false;     // of a group that speaks in every contact
+};
+
 /// Collects reasons for questions and puts the questions in order.
 class questionnaire {
  public:
@@ -67,9 +76,13 @@ class questionnaire {
 
   [[nodiscard]] const openness& open() const { return open_; }
 
-  /// Every one of `inputs` is asked for this reason. `own_level`: a requirement that
-  /// has a level of its own.
-  void add(const input_indices& inputs, const reason& why, bool own_level);
+  /// Every one of `inputs` is asked for this reason.
+  void add(const input_indices& inputs, const reason& why, weight of = {});
+  /// A rule that is possible, and the inputs it is open in; in the author's order.
+  void note_rule(level_index level, input_indices inputs);
+  /// The most urgent level that something is asked for.
+  [[nodiscard]] std::optional<level_index> most_urgent() const;
+  void drop_all() { entries_.clear(); }
 
   /// The questions, most urgent first; `further` ones by purpose first.
   [[nodiscard]] std::vector<question> ordered(bool further) const;
@@ -77,11 +90,16 @@ class questionnaire {
  private:
   struct entry {
     reason why;
-    bool own_level = false;
+    weight of;
+  };
+  struct open_rule {
+    level_index level = 0;
+    input_indices inputs;
   };
   const world* world_;
   openness open_;
   std::map<std::uint32_t, std::vector<entry>> entries_;
+  std::vector<open_rule> rules_;
 };
 
 }  // namespace arvio::inline v0::reference

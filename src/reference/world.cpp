@@ -46,8 +46,13 @@ std::vector<effective_answer> effective_answers(const book::rulebook& book,
         if (silent && input.is_complaint) code = code_state::absent;  // closed
         if (code == code_state::unsaid && contact.finished) code = code_state::unknown;
       }
+      counts.presumed_codes.resize(input.codes.size());
     }
     all.push_back(std::move(counts));
+  }
+  for (const auto& one : contact.presumed) {
+    all[one.input].presumed = one.value;
+    if (!one.codes.empty()) all[one.input].presumed_codes = one.codes;
   }
   return all;
 }
@@ -73,17 +78,19 @@ world::world(const prepared& rules, const std::vector<effective_answer>& answers
       derived_[step.index] = derive(book().derived[step.index]);
       continue;
     }
-    const auto* replaced = presumed.empty() ? nullptr : &presumed[step.index];
     applicable_[step.index] =
         judge(rules.condition(book().inputs[step.index].applies_when));
     if (is_codes(book().inputs[step.index])) {
-      find_codes(step.index, replaced);
+      find_codes(step.index);
     } else {
-      find_input(step.index, replaced);
+      find_input(step.index);
     }
+    if (!presumed.empty()) presume(step.index, presumed[step.index]);
   }
   std::sort(inferred_.begin(), inferred_.end());
   std::sort(unexpected_.begin(), unexpected_.end());
+  std::sort(presumed_.begin(), presumed_.end(),
+            [](const auto& a, const auto& b) { return a.input < b.input; });
 }
 
 bool world::is_undecided(std::uint32_t input) const {
@@ -94,17 +101,12 @@ bool world::is_undecided(std::uint32_t input) const {
 
 /// The possible set of an input other than `codes`: semantics.md section 1, "Possible
 /// set".
-void world::find_input(std::uint32_t index, const presumed_value* presumed) {
+void world::find_input(std::uint32_t index) {
   const auto& input = book().inputs[index];
   const auto& given = answer(index);
   const bool is_answered =
       given.state == answer_state::known || given.state == answer_state::partly_known;
   auto& possible = inputs_[index];
-  if (presumed != nullptr && presumed->value) {
-    possible = value_set::single(*presumed->value);
-    return;
-  }
-
   const auto before = is_answered ? given.values : input.domain;
   auto cut = before;
   for (const auto& inference : input.inferences) {
@@ -130,15 +132,15 @@ void world::find_input(std::uint32_t index, const presumed_value* presumed) {
   possible = inapplicable ? otherwise : possible.united(otherwise);
 }
 
-/// The possible sets of the codes of a `codes` input, one boolean each.
-void world::find_codes(std::uint32_t index, const presumed_value* presumed) {
+/// The possible sets of the codes of a `codes` input, one boolean each: of a code of
+/// which nothing was said applicability decides, whatever was said of its neighbours.
+void world::find_codes(std::uint32_t index) {
   const auto& given = answer(index);
-  const bool is_answered = given.state == answer_state::known;
   const bool inapplicable = applicable_[index] == certainty::excluded;
   bool any_present = false;
-  for (std::size_t code = 0; code < given.codes.size(); ++code) {
+  for (const auto said : given.codes) {
     auto possible = value_set::boolean();
-    switch (given.codes[code]) {
+    switch (said) {
       case code_state::present:
         possible = value_set::single(1);
         any_present = true;
@@ -146,14 +148,39 @@ void world::find_codes(std::uint32_t index, const presumed_value* presumed) {
       case code_state::absent: possible = value_set::single(0); break;
       case code_state::unknown:
       case code_state::unsaid:
-        if (!is_answered && inapplicable) possible = value_set::single(0);
+        if (inapplicable) possible = value_set::single(0);
         break;
     }
-    if (presumed != nullptr && code < presumed->codes.size() && presumed->codes[code])
-      possible = value_set::single(*presumed->codes[code] ? 1 : 0);
     codes_[index].push_back(possible);
   }
   if (inapplicable && any_present) unexpected_.push_back(index);
+}
+
+/// Leaves of an input's set, or of those of its codes, what is presumed and possible.
+void world::presume(std::uint32_t index, const presumable& may_be) {
+  presumed_input replaced{index, std::nullopt, {}};
+  const auto put = [](value_set& possible, std::int64_t value) {
+    if (possible.is_single()) return false;
+    possible = value_set::single(value);
+    return true;
+  };
+  for (const auto value : may_be.values) {
+    if (!inputs_[index].contains(value)) continue;
+    if (put(inputs_[index], value)) replaced.value = value;
+    break;
+  }
+  replaced.codes.resize(codes_[index].size());
+  for (std::size_t code = 0; code < may_be.codes.size(); ++code) {
+    for (const bool present : may_be.codes[code]) {
+      if (!codes_[index][code].contains(present ? 1 : 0)) continue;
+      if (put(codes_[index][code], present ? 1 : 0)) replaced.codes[code] = present;
+      break;
+    }
+  }
+  const bool any =
+      replaced.value || std::any_of(replaced.codes.begin(), replaced.codes.end(),
+                                    [](const auto& code) { return code.has_value(); });
+  if (any) presumed_.push_back(std::move(replaced));
 }
 
 value_set world::inferred_values(const linked_input& input,

@@ -25,23 +25,26 @@ struct effective_answer {
   bool outdated = false;  // there is an answer, and it is too old to count
   value_set values;
   std::vector<code_state> codes;  // codes inputs: always one per code
+  // What the contact presumes of it; the author's presumptions of the same do not count.
+  std::optional<std::int64_t> presumed;
+  std::vector<std::optional<bool>> presumed_codes;  // codes inputs: one per code
 };
 [[nodiscard]] std::vector<effective_answer> effective_answers(const book::rulebook& book,
                                                               const answers& contact);
 
-/// A presumed value of an input, or of each code (absent: that code is not presumed).
-struct presumed_value {
-  std::optional<std::int64_t> value;
-  std::vector<std::optional<bool>> codes;
+/// What may be presumed of an input, or of each of its codes: the first that is possible.
+struct presumable {
+  std::vector<std::int64_t> values;
+  std::vector<std::vector<bool>> codes;
 };
 
-/// What is presumed, per input; empty where nothing is.
-using presumptions = std::vector<presumed_value>;
+/// The same per input; empty where nothing is presumed.
+using presumptions = std::vector<presumable>;
 
 class world {
  public:
-  /// Finds all possible sets. `presumed` replaces the sets of its inputs before
-  /// anything is computed from them.
+  /// Finds all possible sets. What is presumed of an input replaces its set, as it is
+  /// found here, before anything is computed from it.
   world(const prepared& rules, const std::vector<effective_answer>& answers, instant now,
         const presumptions& presumed);
   /// The same for some steps of the book's order alone, among them all that they depend
@@ -73,6 +76,8 @@ class world {
   [[nodiscard]] const std::vector<std::uint32_t>& unexpected_answers() const {
     return unexpected_;
   }
+  /// What was presumed in the place of more than one value.
+  [[nodiscard]] const std::vector<presumed_input>& presumed() const { return presumed_; }
 
   /// The possible values of an expression: exact for booleans and codes, the hull for
   /// numbers, each part taken by itself.
@@ -89,8 +94,9 @@ class world {
   [[nodiscard]] certainty judge(formula_ptr what) const;
 
  private:
-  void find_input(std::uint32_t index, const presumed_value* presumed);
-  void find_codes(std::uint32_t index, const presumed_value* presumed);
+  void find_input(std::uint32_t index);
+  void find_codes(std::uint32_t index);
+  void presume(std::uint32_t index, const presumable& may_be);
   value_set inferred_values(const book::linked_input& input,
                             const book::linked_inference& inference) const;
   value_set derive(const book::linked_derived& what) const;
@@ -109,6 +115,7 @@ class world {
   std::vector<certainty> applicable_;
   std::vector<std::uint32_t> inferred_;
   std::vector<std::uint32_t> unexpected_;
+  std::vector<presumed_input> presumed_;
   // what was asked for once
   mutable slot_sets sets_;
   mutable std::vector<bool> has_set_;

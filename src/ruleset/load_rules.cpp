@@ -166,12 +166,6 @@ void check_otherwise(reader& in, const group& made) {
              "a group that covers complaints needs an `otherwise`",
              "say how urgent a contact is when none of the rules applies");
   }
-  if (!covers && made.otherwise) {
-    in.error(errc::bad_value, made.otherwise->where,
-             "a group that covers no complaint has no `otherwise`: it would hold for "
-             "everybody",
-             "name the complaints that the group covers, or take it out");
-  }
 }
 
 }  // namespace

@@ -389,8 +389,15 @@ class describer {
                              : *code ? code_state::present
                                      : code_state::absent);
     }
+    if (is_presumed_by_contact(what.input)) shown.source = contact_.presumed_source;
     shown.text = values_.answer(kind, input, said);
     return shown;
+  }
+
+  [[nodiscard]] bool is_presumed_by_contact(std::uint32_t input) const {
+    const auto& presumed = checked_.answers.presumed;
+    return std::any_of(presumed.begin(), presumed.end(),
+                       [input](const auto& one) { return one.input == input; });
   }
 
   [[nodiscard]] static std::vector<presumed_code> presumed_codes(

@@ -152,7 +152,10 @@ std::string value_words::range(const value_kind& kind, const value_range& values
     return text_.of(say::value_or_more{one(kind, values.low)}).words;
   if (has_ends && values.low <= kind.domain.min())
     return text_.of(say::value_or_less{one(kind, values.high)}).words;
-  return fmt::format("{}\u2013{}", bare(kind, values.low), one(kind, values.high));
+  // Between words or after a sign a bare dash would join what it parts.
+  const bool is_plain = kind.type.is_number() && values.low >= 0;
+  return fmt::format("{}{}{}", bare(kind, values.low), is_plain ? "\u2013" : " \u2013 ",
+                     one(kind, values.high));
 }
 
 std::string value_words::any_of(const value_kind& kind, const value_set& values) const {

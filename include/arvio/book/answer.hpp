@@ -30,11 +30,22 @@ struct answer {
   friend bool operator==(const answer&, const answer&) = default;
 };
 
-/// What of a contact was checked against a book: one answer per input.
+/// A value that is presumed of an input, or of some of its codes.
+struct presumed_input {
+  std::uint32_t input = 0;
+  std::optional<std::int64_t> value;
+  std::vector<std::optional<bool>> codes;  // codes inputs; absent: not presumed
+
+  friend bool operator==(const presumed_input&, const presumed_input&) = default;
+};
+
+/// What of a contact was checked against a book: one answer per input, and what the
+/// contact takes some of them to be where they are unknown, by input.
 struct answers {
   offset_time at;
   std::vector<answer> by_input;
   bool finished = false;
+  std::vector<presumed_input> presumed{};
 };
 
 /// Why an answer is refused: a code of the 4xx group. It never holds the value.

@@ -3,6 +3,7 @@
 
 #include "arvio/base/value_set.hpp"
 #include "arvio/base/verdict.hpp"
+#include "arvio/book/answer.hpp"
 #include "arvio/book/rulebook.hpp"
 
 #include <cstdint>
@@ -101,15 +102,6 @@ struct need_outcome {
   friend bool operator==(const need_outcome&, const need_outcome&) = default;
 };
 
-/// What a presumption put in the place of what is not known.
-struct presumed_input {
-  std::uint32_t input = 0;
-  std::optional<std::int64_t> value;
-  std::vector<std::optional<bool>> codes;  // codes inputs; absent: not presumed
-
-  friend bool operator==(const presumed_input&, const presumed_input&) = default;
-};
-
 /// Lists of rules, suggestions and duties are ordered by level (none last), then in the
 /// author's order; lists of inputs in the author's order.
 struct outcome {
@@ -130,7 +122,7 @@ struct outcome {
   std::vector<question> further;
   std::optional<recommendation> if_finished;  // while open
   std::vector<std::uint32_t> inferred;        // inputs
-  std::vector<presumed_input> presumed;
+  std::vector<presumed_input> presumed;  // what replaced more than one value
   std::vector<std::uint32_t> unexpected;
   std::vector<std::uint32_t> outdated;  // answered too long ago: counts as not asked
   std::vector<std::uint32_t> required_unanswered;

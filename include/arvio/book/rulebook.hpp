@@ -135,6 +135,8 @@ struct linked_group {
 
   /// Whether the group covers complaints; one that does not adds to other groups.
   [[nodiscard]] bool covers() const { return every_complaint || !complaints.empty(); }
+  /// Whether the group speaks in every contact, whatever it is about.
+  [[nodiscard]] bool always_speaks() const { return complaints.empty() && !applies_when; }
 };
 
 struct linked_duty {

@@ -53,9 +53,18 @@ struct found_bounds {
   return all;
 }
 
+/// The level that `not_excluded` is never less urgent than: what nobody has rules for is
+/// not "at most self-care".
+[[nodiscard]] inline std::uint32_t level_without_rules(const program& rules,
+                                                       certainty coverage) noexcept {
+  return coverage == certainty::certain ? rules.default_level()
+                                        : rules.head().out_of_scope;
+}
+
 /// The bounds alone: evaluates no further than to the first certain clause of urgency.
 ///
-/// Meaning  what evaluate() and bounds_of() give. Nothing else can be asked of the
+/// Meaning  what evaluate() and bounds_of() give; whether something may be uncovered they
+///          do not look at, see level_without_rules(). Nothing else can be asked of the
 ///          contact until it is evaluated.
 /// Cost     that of the lines up to there: nearly the same for any number of rules.
 [[nodiscard]] inline arvio::bounds find_bounds(frame& contact,

@@ -4,6 +4,7 @@
 #include "arvio/core/detail/comparison.hpp"
 #include "arvio/core/detail/effective.hpp"
 #include "arvio/core/detail/expression.hpp"
+#include "arvio/core/detail/presumed.hpp"
 #include "arvio/core/detail/rows.hpp"
 #include "arvio/core/frame.hpp"
 
@@ -147,10 +148,6 @@ class evaluation_run {
     const auto counts = effective(contact_, index);
     auto& set = contact_.possible(index);
     set.has_extra = false;
-    if (given.presumed) {
-      set.low = set.high = given.presumed_value;
-      return;
-    }
     const bool answered =
         counts.state == answer_state::known || counts.state == answer_state::partly_known;
     const range_record before = answered ? range_record{given.low, given.high}
@@ -175,32 +172,45 @@ class evaluation_run {
     const bool smaller = cut.low != before.low || cut.high != before.high;
     note(index, answered, contradicted, smaller,
          given.low <= declared.otherwise && declared.otherwise <= given.high);
-    if (answered || set.applicable == certainty::certain) return;
+    if (answered) return;
     if (set.applicable == certainty::excluded) {
       set.low = set.high = declared.otherwise;
-    } else if (declared.otherwise == minus(set.low, 1)) {
-      set.low = declared.otherwise;
-    } else if (declared.otherwise == plus(set.high, 1)) {
-      set.high = declared.otherwise;
-    } else if (declared.otherwise < set.low || set.high < declared.otherwise) {
-      set.extra = declared.otherwise;
+    } else if (set.applicable == certainty::possible) {
+      unite(set, declared.otherwise);
+    }
+    if (presumes(index, contact_.values(index))) {
+      set.low = set.high = given.presumed_value;
+      set.has_extra = false;
+    }
+  }
+
+  static void unite(possible_entry& set, std::int64_t value) noexcept {
+    if (value == minus(set.low, 1)) {
+      set.low = value;
+    } else if (value == plus(set.high, 1)) {
+      set.high = value;
+    } else if (value < set.low || set.high < value) {
+      set.extra = value;
       set.has_extra = true;
     }
   }
 
+  /// Whether something is presumed that makes the set of an input smaller, as it is found
+  /// here; it then stands in its answer.
+  [[nodiscard]] bool presumes(place index, const value_span& set) noexcept {
+    const auto* judged_on = contact_.presumes_on();
+    if (judged_on == nullptr ||
+        effective(contact_, index).state != answer_state::unknown || set.is_single())
+      return false;
+    return find_presumed(*judged_on, index, set, contact_.answer(index));
+  }
+
   void code_input(place index) noexcept {
     const auto& declared = rules_.inputs()[index];
-    const auto& given = contact_.answer(index);
     const auto counts = effective(contact_, index);
     const auto words = contact_.code_words(index);
     auto* set = contact_.codes(index, code_plane::may_be_present);
     const auto* said = contact_.codes(index, code_plane::present);
-    if (given.presumed) {
-      for (std::uint32_t w = 0; w < words; ++w)
-        set[w] = 0;
-      put_bit(set, static_cast<std::uint32_t>(given.presumed_value));
-      return;
-    }
     const bool answered =
         counts.state == answer_state::known || counts.state == answer_state::partly_known;
     const auto before = [&](std::uint32_t w) {
@@ -232,12 +242,16 @@ class evaluation_run {
     const auto otherwise = static_cast<std::uint32_t>(declared.otherwise);
     note(index, answered, !any, smaller, has_bit(said, otherwise));
     const auto applicable = contact_.possible(index).applicable;
-    if (answered || applicable == certainty::certain) return;
-    if (applicable == certainty::excluded) {
+    if (answered) return;
+    const auto clear = [set, words] {
       for (std::uint32_t w = 0; w < words; ++w)
         set[w] = 0;
-    }
-    put_bit(set, otherwise);
+    };
+    if (applicable == certainty::excluded) clear();
+    if (applicable != certainty::certain) put_bit(set, otherwise);
+    if (!presumes(index, contact_.values(index))) return;
+    clear();
+    put_bit(set, static_cast<std::uint32_t>(contact_.answer(index).presumed_value));
   }
 
   /// What is listed of an input: unexpected where its answer or its inferences contradict
@@ -261,14 +275,14 @@ class evaluation_run {
       const auto all = bits_from(0, declared.codes - w * 64);
       const auto present = answered ? contact_.codes(index, code_plane::present)[w] : 0;
       const auto absent = answered ? contact_.codes(index, code_plane::absent)[w] : 0;
-      const auto unsaid = !answered && inapplicable ? 0 : all & ~present & ~absent;
-      const auto silent = !answered && inapplicable ? all : 0;
-      const auto say_no = contact_.codes(index, code_plane::presumed_absent)[w];
-      const auto say_yes = contact_.codes(index, code_plane::presumed_present)[w];
-      contact_.codes(index, code_plane::may_be_absent)[w] =
-          ((absent | unsaid | silent) & ~say_yes) | say_no;
-      contact_.codes(index, code_plane::may_be_present)[w] =
-          ((present | unsaid) & ~say_no) | say_yes;
+      // of a code of which nothing was said applicability decides
+      const auto either = inapplicable ? 0 : all & ~present & ~absent;
+      auto& say_no = contact_.codes(index, code_plane::presumed_absent)[w];
+      auto& say_yes = contact_.codes(index, code_plane::presumed_present)[w];
+      say_no &= either;
+      say_yes &= either;
+      contact_.codes(index, code_plane::may_be_absent)[w] = all & ~present & ~say_yes;
+      contact_.codes(index, code_plane::may_be_present)[w] = present | (either & ~say_no);
       any_present |= present;
     }
     contact_.possible(index).unexpected = inapplicable && any_present != 0;

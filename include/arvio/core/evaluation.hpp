@@ -18,19 +18,31 @@ namespace arvio::inline v0::core {
 ///          same program, in which the same is evaluated with presumptions.
 class evaluation {
  public:
-  evaluation(frame& contact, frame& beside, row_kernel kernel) noexcept
+  evaluation(frame& contact, frame& beside, row_kernel with) noexcept
       : contact_(contact),
         beside_(beside),
         rules_(contact.rules()),
-        kernel_(kernel),
+        kernel_(with),
         open_(contact) {
     evaluate(contact_, kernel_);
+    coverage_ = find_coverage();
+    floor_ = level_without_rules(rules_, coverage_);
     bounds_ = bounds_of(contact_, nullptr).found;
+    bounds_.not_excluded = no_later(bounds_.not_excluded);
   }
 
   [[nodiscard]] frame& contact() noexcept { return contact_; }
   [[nodiscard]] const program& rules() const noexcept { return rules_; }
   [[nodiscard]] openness& open() noexcept { return open_; }
+  [[nodiscard]] row_kernel kernel() const noexcept { return kernel_; }
+  /// A copy of the contact, to be changed and evaluated: in the room beside it, where what
+  /// is found with presumptions is then found anew.
+  [[nodiscard]] frame& work_copy() noexcept {
+    beside_is_ = beside_state::not_made;
+    beside_.copy(contact_);
+    beside_.presume_on(nullptr);
+    return beside_;
+  }
 
   // --- rules ---------------------------------------------------------------------------
 
@@ -78,27 +90,7 @@ class evaluation {
     return complaint != none &&
            effective(contact_, complaint).state == answer_state::known;
   }
-  [[nodiscard]] certainty coverage() const noexcept {
-    const auto everything = judge(contact_, rules_.head().star);
-    if (!complaint_is_known())
-      return everything == certainty::certain ? certainty::certain : certainty::possible;
-    const auto complaint = rules_.head().complaint;
-    const bool rest_is_unknown = is_undecided(contact_, complaint);
-    bool named = false;
-    bool all_certain = !rest_is_unknown;
-    bool some_excluded = false;
-    for_bits(contact_.codes(complaint, code_plane::present),
-             contact_.code_words(complaint), [&](place code) {
-               named = true;
-               const auto covered = judge(contact_, rules_.coverage()[code]);
-               some_excluded = some_excluded || covered == certainty::excluded;
-               all_certain = all_certain && covered == certainty::certain;
-             });
-    if (named && all_certain) return certainty::certain;
-    if (everything != certainty::excluded || some_excluded) return everything;
-    const bool is_none = !named && !rest_is_unknown;
-    return is_none ? certainty::excluded : certainty::possible;
-  }
+  [[nodiscard]] certainty coverage() const noexcept { return coverage_; }
 
   // --- requirements --------------------------------------------------------------------
 
@@ -134,12 +126,27 @@ class evaluation {
     knows_next_ = true;
     if (bounds_.at_least == 0) return next_;
     questionnaire asked(contact_, open_, false);
+    const auto add = [&](const std::uint64_t* inputs, const reason& why) {
+      asked.add(inputs, why);
+    };
+    const auto complaint = rules_.head().complaint;
+    if (complaint != none && can_be_asked(contact_, complaint)) {  // it goes first
+      for_urgency_reasons(add);
+      note_rules(asked);
+      asked.put_earlier_first();
+      return next_ = asked.next();
+    }
+    bool decided = false;
     for (std::uint32_t level = 0; level < rules_.head().level_count; ++level) {
-      ask_at(level, [&](const std::uint64_t* inputs, const reason& why) {
-        asked.add(inputs, why);
-      });
-      next_ = asked.next();
-      if (next_.input != none) break;
+      if (!decided) {
+        ask_at(level, add);
+        decided = asked.asks_any() && is_too_late(level);
+        if (decided) asked.clear();
+      }
+      ask_for_requirements(level, add);
+      if (!asked.asks_any()) continue;
+      if (!asked.keep_first()) note_rules(asked);
+      return next_ = asked.next();
     }
     return next_;
   }
@@ -148,6 +155,7 @@ class evaluation {
     questionnaire asked(contact_, open_, false);
     for_urgency_reasons(
         [&](const std::uint64_t* inputs, const reason& why) { asked.add(inputs, why); });
+    note_rules(asked);
     return asked.list(into);
   }
   /// Calls `visit(inputs, reason)` for all that questions about urgency are asked for;
@@ -155,10 +163,29 @@ class evaluation {
   template <class Visit>
   void for_urgency_reasons(Visit visit) noexcept {
     if (bounds_.at_least == 0) return;
-    for (place g = 0; g < rules_.groups().size(); ++g)
-      ask_for_levels(g, nullptr, bounds_.at_least, purpose::urgency, visit);
-    if (coverage() == certainty::possible) ask_for_coverage(visit);
+    if (!is_decided_early()) {
+      for (place g = 0; g < rules_.groups().size(); ++g)
+        ask_for_levels(g, nullptr, bounds_.at_least, purpose::urgency, visit);
+      if (coverage_ == certainty::possible) ask_for_coverage(visit);
+    }
     ask_for_requirements(none, visit);
+  }
+  /// Tells the rules that are possible to a questionnaire that has its reasons: with the
+  /// inputs that `under_rule(rule)` says they are open in.
+  template <class UnderRule>
+  void note_rules(questionnaire& into, UnderRule under_rule) noexcept {
+    for (place g = 0; g < rules_.groups().size(); ++g) {
+      if (!in_scope(g)) continue;
+      const auto& group = rules_.groups()[g];
+      for (place r = group.first_rule; r < group.first_rule + group.rules; ++r) {
+        const auto level = rules_.rules()[r].level;
+        if (level != none && rule_state(r) == certainty::possible)
+          into.note_rule(r, level, under_rule(r));
+      }
+    }
+  }
+  void note_rules(questionnaire& into) noexcept {
+    note_rules(into, [this](place rule) { return under(rule); });
   }
 
   /// For every level more urgent than `at_least` whose condition is undecided: what it is
@@ -179,7 +206,7 @@ class evaluation {
         done[w] |= found[w];
       }
       visit(static_cast<const std::uint64_t*>(fresh),
-            reason{what_for, level, group, none, false});
+            reason{what_for, level, group, none, false, speaks_always(group)});
     }
   }
 
@@ -193,16 +220,34 @@ class evaluation {
     return rules_.row(rules_.get<place>(part::need_rows)[which]);
   }
 
-  /// What is behind a condition of a group: while its scope is undecided and an input
-  /// behind that can be asked, only those.
+  /// What is behind a condition of a group: while its scope is undecided, what is behind
+  /// the scope too; where nothing is, all.
   [[nodiscard]] const std::uint64_t* under(place group,
                                            const clause_runs& condition) noexcept {
+    return under(group, open_.behind(condition));
+  }
+  /// The same of what was found behind a condition.
+  [[nodiscard]] const std::uint64_t* under(place group,
+                                           const std::uint64_t* found) noexcept {
     const auto& scope = rules_.conditions()[rules_.groups()[group].scope];
-    if (judge(contact_, scope) == certainty::possible) {
-      const auto* found = open_.behind({&scope, 1, nullptr});
-      if (open_.found_any()) return found;
+    if (judge(contact_, scope) != certainty::possible) return found;
+    const auto words = open_.input_words();
+    auto* const of_scope = open_.room() + std::size_t{2} * words;
+    auto* const both = of_scope + words;
+    for (std::uint32_t w = 0; w < words; ++w)
+      both[w] = found[w];
+    if (scope_found_ != group) {
+      scope_found_ = group;
+      const auto* all = open_.behind({&scope, 1, nullptr});
+      for (std::uint32_t w = 0; w < words; ++w)
+        of_scope[w] = all[w];
     }
-    return open_.behind(condition);
+    std::uint64_t any = 0;
+    for (std::uint32_t w = 0; w < words; ++w)
+      any |= both[w] & of_scope[w];
+    for (std::uint32_t w = 0; w < words; ++w)
+      both[w] &= any != 0 ? of_scope[w] : ~std::uint64_t{0};
+    return both;
   }
   [[nodiscard]] const std::uint64_t* under(place rule) noexcept {
     const auto& one = rules_.rules()[rule];
@@ -238,7 +283,55 @@ class evaluation {
   [[nodiscard]] const frame& presumed_contact(bool finished) noexcept;
 
  private:
-  /// All reasons that stand for one level.
+  [[nodiscard]] certainty find_coverage() const noexcept {
+    const auto everything = judge(contact_, rules_.head().star);
+    if (!complaint_is_known())
+      return everything == certainty::certain ? certainty::certain : certainty::possible;
+    const auto complaint = rules_.head().complaint;
+    const bool rest_is_unknown = is_undecided(contact_, complaint);
+    bool named = false;
+    bool all_certain = !rest_is_unknown;
+    bool some_excluded = false;
+    for_bits(contact_.codes(complaint, code_plane::present),
+             contact_.code_words(complaint), [&](place code) {
+               named = true;
+               const auto covered = judge(contact_, rules_.coverage()[code]);
+               some_excluded = some_excluded || covered == certainty::excluded;
+               all_certain = all_certain && covered == certainty::certain;
+             });
+    if (named && all_certain) return certainty::certain;
+    if (everything != certainty::excluded || some_excluded) return everything;
+    const bool is_none = !named && !rest_is_unknown;
+    return is_none ? certainty::excluded : certainty::possible;
+  }
+
+  [[nodiscard]] bool speaks_always(place group) const noexcept {
+    return rules_.groups()[group].always_speaks != 0;
+  }
+  /// What nobody may have rules for is at least as urgent as what is out of scope.
+  [[nodiscard]] std::uint32_t no_later(std::uint32_t level) const noexcept {
+    return level < floor_ ? level : floor_;
+  }
+
+  /// Whether questions that stand for a level, and for none more urgent, can no more
+  /// change what finish would recommend now: requirements apart, they are not asked.
+  [[nodiscard]] bool is_too_late(std::uint32_t level) noexcept {
+    // presumptions only lower what finish recommends
+    return level > bounds_.not_excluded && level > if_finished().level;
+  }
+  [[nodiscard]] bool is_decided_early() noexcept {
+    for (std::uint32_t level = 0; level < rules_.head().level_count; ++level) {
+      std::uint64_t any = 0;
+      ask_at(level, [&](const std::uint64_t* inputs, const reason&) {
+        for (std::uint32_t w = 0; w < open_.input_words(); ++w)
+          any |= inputs[w];
+      });
+      if (any != 0) return is_too_late(level);
+    }
+    return false;
+  }
+
+  /// All reasons that stand for one level, requirements apart.
   template <class Visit>
   void ask_at(std::uint32_t level, Visit visit) noexcept {
     for (place g = 0; level < bounds_.at_least && g < rules_.groups().size(); ++g) {
@@ -246,11 +339,11 @@ class evaluation {
       const auto condition = level_condition(g, level, nullptr);
       if (rules_.segment(g, level).clauses == 0 && level != 0) continue;
       if (judge(contact_, condition) != certainty::possible) continue;
-      visit(under(g, condition), reason{purpose::urgency, level, g, none, false});
+      visit(under(g, condition),
+            reason{purpose::urgency, level, g, none, false, speaks_always(g)});
     }
-    if (level == rules_.head().out_of_scope && coverage() == certainty::possible)
+    if (level == rules_.head().out_of_scope && coverage_ == certainty::possible)
       ask_for_coverage(visit);
-    ask_for_requirements(level, visit);
   }
 
   template <class Visit>
@@ -302,21 +395,19 @@ class evaluation {
   [[nodiscard]] arvio::status status_when(bool finished) noexcept {
     if (bounds_.at_least == 0) return status::emergency;
     if (!finished && next().input != none) return status::open;
-    const auto covered = coverage();
-    if (covered == certainty::certain && bounds_are_equal() && !lacks_required())
+    if (coverage_ == certainty::certain && bounds_are_equal() && !lacks_required())
       return status::complete;
-    return covered == certainty::excluded ? status::out_of_scope : status::exhausted;
+    return coverage_ == certainty::excluded ? status::out_of_scope : status::exhausted;
   }
 
   [[nodiscard]] std::uint32_t cautious_when(bool finished) noexcept {
     const auto& with_presumptions = presumed_contact(finished);
     if (&with_presumptions == &contact_) return bounds_.not_excluded;
-    return bounds_of(with_presumptions, nullptr).found.not_excluded;
+    return no_later(bounds_of(with_presumptions, nullptr).found.not_excluded);
   }
 
   [[nodiscard]] recommendation recommended_when(bool finished) noexcept {
-    const auto covered = coverage();
-    const bool settled = bounds_are_equal() && covered == certainty::certain;
+    const bool settled = bounds_are_equal() && coverage_ == certainty::certain;
     const recommendation certainly{bounds_.at_least, basis::certain};
     switch (status_when(finished)) {
       case status::emergency:
@@ -327,12 +418,8 @@ class evaluation {
         break;
       case status::out_of_scope: break;
     }
-    const auto floor = covered == certainty::certain ? rules_.default_level()
-                                                     : rules_.head().out_of_scope;
-    const auto cautious = cautious_when(finished);
-    const auto level = cautious < floor ? cautious : floor;
-    const auto without = bounds_.not_excluded < floor ? bounds_.not_excluded : floor;
-    return {level, level > without ? basis::presumed : basis::cautious};
+    const auto level = cautious_when(finished);
+    return {level, level > bounds_.not_excluded ? basis::presumed : basis::cautious};
   }
 
   /// Rules of which some clause has its bit in `words`. A rule's clauses stand side by
@@ -361,24 +448,25 @@ class evaluation {
   const program rules_;
   row_kernel kernel_;
   openness open_;
+  place scope_found_ = none;  // the group whose scope's inputs stand in their room
+  certainty coverage_ = certainty::possible;
+  std::uint32_t floor_ = 0;
   arvio::bounds bounds_;
   question next_;
   bool knows_next_ = false;
-  enum class presuming : std::uint8_t { nothing_yet, now, finished };
-  presuming beside_is_ = presuming::nothing_yet;
+  enum class beside_state : std::uint8_t { not_made, now, finished };
+  beside_state beside_is_ = beside_state::not_made;
   bool changes_ = false;  // what beside_ holds differs from person_
 };
 
 inline const frame& evaluation::presumed_contact(bool finished) noexcept {
-  const auto wanted = finished ? presuming::finished : presuming::now;
+  const auto wanted = finished ? beside_state::finished : beside_state::now;
   if (beside_is_ != wanted) {
     beside_is_ = wanted;
-    if (rules_.all<presumption_record>(part::presumptions).empty()) {
-      changes_ = false;
-    } else {
-      beside_.copy(contact_);
-      beside_.finish(finished);
-      changes_ = presume(contact_, finished, beside_);
+    changes_ = false;
+    if (!rules_.all<presumption_record>(part::presumptions).empty() ||
+        !contact_.assumptions().empty()) {
+      changes_ = presuming(contact_, finished, beside_).may_differ();
       if (changes_) evaluate(beside_, kernel_);
     }
   }

@@ -55,6 +55,14 @@ enum class code_plane : std::uint32_t {
   count
 };
 
+/// What a contact takes an input, or a code of a `codes` input, to be where it is unknown:
+/// it wins over what the author presumes.
+struct assumption {
+  place input = none;
+  place code = none;       // of a codes input; none of others
+  std::int64_t value = 0;  // in units, the place of a code; of a codes input 0 or 1
+};
+
 class empty_frame;
 
 /// What was answered in a contact, and room to evaluate it, in memory of the caller's.
@@ -95,6 +103,7 @@ class frame {
   /// Takes all that another frame of the same program holds; its room stays its own.
   void copy(const frame& other) noexcept {
     std::memcpy(base_, other.base_, scratch_ * sizeof(std::uint64_t));
+    assumptions_ = other.assumptions_;
   }
 
   [[nodiscard]] const program& rules() const noexcept { return rules_; }
@@ -102,6 +111,24 @@ class frame {
   [[nodiscard]] std::int64_t now() const noexcept { return *at<std::int64_t>(now_); }
   [[nodiscard]] bool finished() const noexcept { return *at<std::uint64_t>(done_) != 0; }
   void finish(bool done) noexcept { *at<std::uint64_t>(done_) = done ? 1 : 0; }
+
+  // --- presumptions ------------------------------------------------------------------
+
+  /// What the contact presumes, each inside the domain; the memory is the caller's.
+  void assume(std::span<const assumption> all) noexcept { assumptions_ = all; }
+  [[nodiscard]] std::span<const assumption> assumptions() const noexcept {
+    return assumptions_;
+  }
+  [[nodiscard]] const assumption* assumed(place input, place code) const noexcept {
+    for (const auto& one : assumptions_) {
+      if (one.input == input && one.code == code) return &one;
+    }
+    return nullptr;
+  }
+  /// The evaluated contact that this is a copy of, where this one is evaluated with
+  /// presumptions: on it their conditions are judged.
+  [[nodiscard]] const frame* presumes_on() const noexcept { return presumes_on_; }
+  void presume_on(const frame* contact) noexcept { presumes_on_ = contact; }
 
   // --- answers -----------------------------------------------------------------------
 
@@ -259,7 +286,7 @@ class frame {
     const auto derived = static_cast<std::uint32_t>(rules.derived().size());
     const auto trail = std::size_t{words_for(nodes)} + (nodes + 1) / 2 + slots + inputs;
     return 2 * trail + words_for(derived) + std::size_t{derived} * inputs +
-           std::size_t{2} * inputs + 2 * rules.inputs().size();
+           std::size_t{4} * inputs + 2 * rules.inputs().size();
   }
   /// What can be reached while following: inputs, codes, derived values, conditions.
   [[nodiscard]] static std::uint32_t trail_nodes(const program& rules) noexcept {
@@ -335,6 +362,8 @@ class frame {
               changed_scores_ = 0, askable_ = 0, missed_ = 0, open_ = 0, alive_lines_ = 0,
               shut_lines_ = 0, counts_ = 0, state_end_ = 0, partial_places_ = 0,
               scratch_ = 0, trail_ = 0;
+  std::span<const assumption> assumptions_;
+  const frame* presumes_on_ = nullptr;
   std::size_t entries_[3] = {}, owners_[3] = {}, seats_[3] = {};
 };
 

@@ -175,6 +175,28 @@ class session {
     return errc::none;
   }
 
+  /// What the contact takes inputs, or codes, to be where they are unknown: it replaces
+  /// what was said so before, and wins over what the author presumes. The memory is the
+  /// caller's.
+  ///
+  /// Errors  errc::answer_undeclared: no such input or code; errc::answer_outside.
+  [[nodiscard]] errc presume(std::span<const assumption> all) noexcept {
+    const auto inputs = rules().inputs();
+    for (const auto& one : all) {
+      if (one.input >= inputs.size()) return errc::answer_undeclared;
+      const auto& declared = inputs[one.input];
+      const bool of_code = declared.kind == input_kind::codes;
+      if (of_code ? one.code >= declared.codes : one.code != none)
+        return errc::answer_undeclared;
+      const auto low = of_code ? 0 : declared.low;
+      const auto high = of_code ? 1 : declared.high;
+      if (one.value < low || high < one.value) return errc::answer_outside;
+    }
+    touch();
+    contact_.assume(all);
+    return errc::none;
+  }
+
   // --- time and end --------------------------------------------------------------------
 
   /// The time of this step. Time only goes on: errc::contact_time.

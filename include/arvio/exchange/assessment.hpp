@@ -86,7 +86,8 @@ struct presumed_code {
 struct presumed_answer {
   std::string input;
   std::variant<answer_value, std::vector<presumed_code>> value;  // codes in their order
-  shown_text text;  // for people, as that of a used answer
+  shown_text text;     // for people, as that of a used answer
+  std::string source;  // whose word it is: the contact's; empty: the rule set's author's
 
   friend bool operator==(const presumed_answer&, const presumed_answer&) = default;
 };

@@ -108,6 +108,8 @@ class contact {
   std::string language;  // of the texts: "fi", "sv", "en"; empty: no wish
   bool finish = false;   // what was not asked will not be: the call was cut, or a record
   std::optional<std::string> id;  // the caller's own name for the contact; given back
+  // Whose word it is what is presumed: needed where something is.
+  std::string presumed_source;
 
   contact& answer(std::string_view input, bool value) {
     return add(input, answer_value(value));
@@ -168,6 +170,14 @@ class contact {
     return answers_.emplace_back(std::move(what));
   }
 
+  /// Says what an input is taken to be where it is unknown: what an unrecorded value means
+  /// in a study, or what call software knows to be usual. One value, or codes that are
+  /// present or absent. It wins over what rule sets presume, and touches no bound.
+  contact& presume(std::string_view input, answer_content value) {
+    presumed_.push_back({std::string(input), std::move(value), {}, {}});
+    return *this;
+  }
+
   /// Takes every answer to an input back: it was not asked.
   contact& retract(std::string_view input) {
     std::erase_if(answers_,
@@ -179,6 +189,10 @@ class contact {
     return answers_;
   }
 
+  [[nodiscard]] const std::vector<arvio::answer>& presumed() const noexcept {
+    return presumed_;
+  }
+
   friend bool operator==(const contact&, const contact&) = default;
 
  private:
@@ -188,6 +202,7 @@ class contact {
   }
 
   std::vector<arvio::answer> answers_;
+  std::vector<arvio::answer> presumed_;
 };
 
 /// Why a contact was refused: one entry per faulty input, all of them at once.

@@ -62,10 +62,12 @@ struct sample {
 constexpr sample samples[] = {
     {"chest-pain-open",
      R"("answers":{"complaint":["chest_pain"],"age":54,"speaker":"self","setting":"phone",
-       "danger_signs":{"others":"no"},"pain_now":true,"cold_sweat":true})"},
+       "danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
+       "pain_now":true,"cold_sweat":true})"},
     {"chest-pain-emergency-not-excluded",
      R"("finish":true,"answers":{"complaint":["chest_pain"],"age":58,"setting":"phone",
-       "danger_signs":{"others":"no"},"consciousness":"alert","breathless":false,
+       "danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
+       "consciousness":"alert","breathless":false,
        "pain_now":true,"pain_onset":"gradual","pain_character":"pressing",
        "pain_duration":"?","pain_radiates":false,"cold_sweat":true,"nausea":false,
        "fainted":false,"heart_disease":false})"},
@@ -74,15 +76,19 @@ constexpr sample samples[] = {
        "danger_signs":{"present":["unresponsive"]}})"},
     {"sore-throat-today",
      R"("answers":{"complaint":["sore_throat"],"setting":"phone","age":34,
-       "temperature":38.6,"danger_signs":{"others":"no"},"throat_signs":{"others":"no"},
+       "temperature":38.6,"danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
+       "throat_signs":{"others":"no"},
        "stiff_neck":true,"cough":"?"})"},
     {"suicidal-thoughts",
      R"("answers":{"complaint":["suicidal_thoughts"],"age":39,"setting":"phone",
-       "suicidal_act_now":false,"danger_signs":{"others":"no"},"cssrs_1":true,
+       "suicidal_act_now":false,"danger_signs":{"others":"no"},
+       "warning_signs":{"others":"no"},
+       "cssrs_1":true,
        "cssrs_2":true,"cssrs_3":true,"cssrs_4":false,"cssrs_5":false,"cssrs_6":false})"},
     {"no-rule-set",
      R"("finish":true,"answers":{"complaint":["toothache"],"age":40,"setting":"phone",
-       "danger_signs":{"others":"no"},"consciousness":"alert"})"},
+       "danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
+       "consciousness":"alert"})"},
 };
 
 contact contact_of(const sample& one, const std::string& language) {
@@ -369,6 +375,28 @@ TEST(PeopleWords, OfPagesAreFreeOfIdsCodesAndNotation) {
                                << text;
     }
   }
+}
+
+TEST(PeopleWords, OfRefusalsAreFreeOfIdsCodesAndNotation) {
+  std::size_t refused = 0;
+  for (const auto& language : languages()) {
+    contact start(*parse_time("2026-03-02T10:00:00+02:00"));
+    start.language = language;
+    auto call = shipped().call(start);
+    ASSERT_TRUE(call);
+    for (const auto& input : shipped_book().inputs) {
+      for (const auto* typed : {"xyzzy", "99999999", "38,123456", "1, 1", "1.1.1800"}) {
+        const auto why = call->answer_typed(input.id, typed);
+        if (!why) continue;
+        ++refused;
+        EXPECT_EQ(why->text.language, language);
+        const auto found = ids_apart(language).in(why->text.words);
+        EXPECT_TRUE(found.empty()) << *found.begin() << " in " << why->text.words;
+        EXPECT_TRUE(why->text.words.ends_with(".")) << why->text.words;
+      }
+    }
+  }
+  EXPECT_GT(refused, 200u);
 }
 
 TEST(PeopleWords, WouldBeFoundWithAnId) {

@@ -114,7 +114,9 @@ TEST(Texts, KeepWhatMerelyPossibleRulesSayApart) {
 /// Pressing pain of a length that nobody knows, with one sign of ischaemia: U2 is
 /// certain, U0 is not excluded.
 const std::string pressing_pain = R"("finish":true,"answers":{"complaint":["chest_pain"],
-  "age":58,"setting":"phone","danger_signs":{"others":"no"},"consciousness":"alert",
+  "age":58,"setting":"phone","danger_signs":{"others":"no"},
+  "warning_signs":{"others":"no"},
+  "consciousness":"alert",
   "breathless":false,"pain_now":true,"pain_onset":"gradual","pain_character":"pressing",
   "pain_duration":"?","pain_radiates":false,"cold_sweat":true,"nausea":false,
   "fainted":false,"heart_disease":false})";
@@ -169,7 +171,8 @@ TEST(Texts, HaveTheAdviceOfLessUrgentRulesWhereItIsAskedFor) {
 TEST(Texts, OfWhatDecidesAreMarked) {
   const auto got = assessed(
       R"("answers":{"complaint":["sore_throat"],"setting":"phone","age":34,
-      "temperature":38.6,"danger_signs":{"others":"no"},"throat_signs":{"others":"no"},
+      "temperature":38.6,"danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
+  "throat_signs":{"others":"no"},
       "stiff_neck":true,"cough":"?"})");
   ASSERT_TRUE(got.recommended);
   std::size_t deciding = 0;

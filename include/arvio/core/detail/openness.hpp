@@ -70,7 +70,7 @@ class openness {
   openness(const openness&) = delete;
   openness& operator=(const openness&) = delete;
 
-  /// Room that following leaves to others: two sets of inputs, and two words per input.
+  /// Room that following leaves to others: four sets of inputs, and two words per input.
   [[nodiscard]] std::uint64_t* room() const noexcept { return room_; }
 
   /// Words of a set of inputs.
@@ -191,7 +191,7 @@ class openness {
     if (rules_.inputs()[input].kind == input_kind::codes) return;  // code by code
     if (contact_.values(input).is_single()) return;
     if (can_be_asked(contact_, input)) put_bit(trail_->found, input);
-    follow_conditions_of(input, effective(contact_, input).state);
+    follow_conditions_of(input, effective(contact_, input).state, none);
   }
 
   void follow_code(place which) noexcept {
@@ -208,21 +208,21 @@ class openness {
         has_bit(contact_.codes(input, code_plane::may_be_present), code);
     if (!may_be_either) return;
     const auto counts = effective(contact_, input);
-    const bool answered = counts.state == answer_state::known;
     const bool said_unknown =
-        answered ? has_bit(contact_.codes(input, code_plane::unknown), code)
-                 : counts.state == answer_state::unknown;
+        counts.state == answer_state::known
+            ? has_bit(contact_.codes(input, code_plane::unknown), code)
+            : counts.state == answer_state::unknown;
     // after finish what was not said of a code is unknown
     const bool unknown = said_unknown || contact_.finished();
     if (!unknown && contact_.possible(input).applicable != certainty::excluded)
       put_bit(trail_->found, input);
-    follow_conditions_of(input, unknown    ? answer_state::unknown
-                                : answered ? answer_state::partly_known
-                                           : answer_state::not_asked);
+    // What was not said of a code is not asked, whatever was said of its neighbours.
+    follow_conditions_of(input, unknown ? answer_state::unknown : answer_state::not_asked,
+                         code);
   }
 
-  /// What could still narrow the possible set of an input.
-  void follow_conditions_of(place input, answer_state state) noexcept {
+  /// What could still narrow the possible set of an input, or of a code.
+  void follow_conditions_of(place input, answer_state state, place code) noexcept {
     const auto& declared = rules_.inputs()[input];
     const bool answered =
         state == answer_state::known || state == answer_state::partly_known;
@@ -237,7 +237,8 @@ class openness {
       if (holds == certainty::possible) push(first_condition_ + one.when);
       if (one.expression != none) follow_expression(one.expression);
     }
-    if (state != answer_state::unknown) return;
+    if (state != answer_state::unknown || contact_.assumed(input, code) != nullptr)
+      return;
     for (std::uint32_t i = 0; i < declared.presumptions; ++i) {
       const auto& one = rules_.get<presumption_record>(
           part::presumptions)[declared.first_presumption + i];

@@ -1,73 +1,92 @@
 #ifndef ARVIO_CORE_DETAIL_PRESUME_HPP
 #define ARVIO_CORE_DETAIL_PRESUME_HPP
 
+#include "arvio/core/detail/presumed.hpp"
 #include "arvio/core/evaluate.hpp"
 
 #include <cstdint>
 
 namespace arvio::inline v0::core {
 
-/// Puts what is presumed of a contact into another, a copy of it, and says whether that
-/// makes a difference: whether some set of more than one value was replaced.
+/// Prepares a copy of an evaluated contact to be evaluated with presumptions, and says
+/// whether any may make a difference.
 ///
-/// Meaning  `contact` is evaluated; the conditions of presumptions are judged on it.
-///          `finished`: what was never asked is taken for unknown.
-inline bool presume(const frame& contact, bool finished, frame& into) noexcept {
-  const auto& rules = contact.rules();
-  bool replaced = false;
-  for (place i = 0; i < rules.inputs().size(); ++i) {
-    const auto& input = rules.inputs()[i];
-    if (input.presumptions == 0) continue;
-    const auto counts = effective(contact, i);
-    const bool unknown = counts.state == answer_state::unknown ||
-                         (finished && counts.state == answer_state::not_asked);
-    bool changed = false;
-    for (std::uint32_t p = 0; p < input.presumptions; ++p) {
-      const auto& one =
-          rules.get<presumption_record>(part::presumptions)[input.first_presumption + p];
-      if (judge(contact, one.when) != certainty::certain) continue;
-      if (input.kind != input_kind::codes) {
-        auto& given = into.answer(i);
-        if (!unknown || given.presumed || !contact.values(i).contains(one.value))
-          continue;
-        given.presumed = true;
-        given.presumed_value = one.value;
-        changed = true;
-        replaced = replaced || !contact.values(i).is_single();
-        continue;
-      }
-      for (std::uint32_t c = 0; c < one.codes; ++c) {
-        const auto& code =
-            rules.get<presumed_code>(part::presumed_codes)[one.first_code + c];
-        const bool answered = counts.state == answer_state::known;
-        const bool said =
-            answered && (has_bit(contact.codes(i, code_plane::present), code.code) ||
-                         has_bit(contact.codes(i, code_plane::absent), code.code));
-        const bool code_unknown =
-            answered
-                ? !said && (has_bit(contact.codes(i, code_plane::unknown), code.code) ||
-                            finished)
-                : unknown;
-        const bool known_already =
-            has_bit(into.codes(i, code_plane::presumed_present), code.code) ||
-            has_bit(into.codes(i, code_plane::presumed_absent), code.code);
-        const bool may_be_absent =
-            has_bit(contact.codes(i, code_plane::may_be_absent), code.code);
-        const bool may_be_present =
-            has_bit(contact.codes(i, code_plane::may_be_present), code.code);
-        const bool possible = code.present != 0 ? may_be_present : may_be_absent;
-        if (!code_unknown || known_already || !possible) continue;
-        put_bit(into.codes(i, code.present != 0 ? code_plane::presumed_present
-                                                : code_plane::presumed_absent),
-                code.code);
-        changed = true;
-        replaced = replaced || (may_be_absent && may_be_present);
+/// Meaning  `finished`: what was never asked is taken for unknown. What is presumed of
+///          inputs whose sets follow from their answers alone is put in place here; of the
+///          others evaluation finds it.
+class presuming {
+ public:
+  presuming(const frame& contact, bool finished, frame& into) noexcept
+      : contact_(contact), into_(into), finished_(finished) {
+    into.copy(contact);
+    into.finish(finished);
+    into.presume_on(&contact);
+    const auto inputs = contact.rules().inputs();
+    for (place i = 0; i < inputs.size(); ++i) {
+      if (inputs[i].kind == input_kind::codes) {
+        presume_codes(i);
+      } else {
+        presume_value(i);
       }
     }
-    if (changed) into.changed(i);
   }
-  return replaced;
-}
+
+  [[nodiscard]] bool may_differ() const noexcept { return may_differ_; }
+
+ private:
+  void presume_value(place input) noexcept {
+    const auto& declared = contact_.rules().inputs()[input];
+    if (declared.presumptions == 0 && contact_.assumed(input, none) == nullptr) return;
+    const auto set = contact_.values(input);
+    if (effective(into_, input).state != answer_state::unknown) return;
+    if (declared.is_plain == 0) {
+      may_differ_ = true;
+    } else if (!set.is_single() &&
+               find_presumed(contact_, input, set, into_.answer(input))) {
+      may_differ_ = true;
+      into_.changed(input);
+    }
+  }
+
+  void presume_codes(place input) noexcept {
+    bool any = false;
+    const auto note = [&](place code, bool present) {
+      const auto yes = into_.codes(input, code_plane::presumed_present);
+      const auto no = into_.codes(input, code_plane::presumed_absent);
+      if (!is_unknown(input, code) || has_bit(yes, code) || has_bit(no, code)) return;
+      put_bit(present ? yes : no, code);
+      any = true;
+    };
+    for (const auto& own : contact_.assumptions()) {
+      if (own.input == input) note(own.code, own.value != 0);
+    }
+    any_certain_presumption(contact_, input, [&](const presumption_record& one) {
+      const auto* codes =
+          contact_.rules().get<presumed_code>(part::presumed_codes) + one.first_code;
+      for (std::uint32_t c = 0; c < one.codes; ++c)
+        note(codes[c].code, codes[c].present != 0);
+      return false;
+    });
+    if (!any) return;
+    may_differ_ = true;
+    into_.changed(input);
+  }
+
+  [[nodiscard]] bool is_unknown(place input, place code) const noexcept {
+    const auto counts = effective(into_, input);
+    if (counts.state != answer_state::known) return counts.state == answer_state::unknown;
+    const auto is = [&](code_plane which) {
+      return has_bit(contact_.codes(input, which), code);
+    };
+    if (is(code_plane::present) || is(code_plane::absent)) return false;
+    return is(code_plane::unknown) || finished_;
+  }
+
+  const frame& contact_;
+  frame& into_;
+  bool finished_ = false;
+  bool may_differ_ = false;
+};
 
 }  // namespace arvio::inline v0::core
 

@@ -295,6 +295,8 @@ struct group_record {
   place first_route = 0;
   std::uint32_t routes = 0;
   place name = 0;
+  std::uint32_t always_speaks = 0;  // in every contact, whatever it is about
+  std::uint32_t unused = 0;
 };
 
 struct rule_record {
