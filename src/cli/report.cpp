@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace arvio::cli {
@@ -17,7 +18,7 @@ namespace {
 
 constexpr std::size_t questions_shown = 3;  // of the whole report; `arvio next` shows all
 constexpr std::size_t rules_shown = 8;      // possible ones; more tell nobody anything
-constexpr std::size_t titles_shown = 4;     // of one reason
+constexpr std::size_t titles_shown = 4;     // of what an answer could decide
 
 style style_of(arvio::status status) {
   switch (status) {
@@ -209,13 +210,17 @@ class writer {
     return out;
   }
 
-  /// The out-of-scope level is no finding about the answers, unless they decide it too.
+  /// The out-of-scope level is no finding about the answers, unless they may decide it
+  /// too.
   [[nodiscard]] bool rests_on_scope_alone() const {
-    const auto& bounds = result_.bounds;
     const auto& advice = *result_.recommended;
-    return result_.status == status::out_of_scope && advice.basis == basis::cautious &&
-           (advice.level.id != bounds.not_excluded.id ||
-            bounds.at_least.id == bounds.not_excluded.id);
+    if (result_.status != status::out_of_scope || advice.basis != basis::cautious)
+      return false;
+    const auto place = place_of(advice.level.id);
+    return std::none_of(result_.needs.begin(), result_.needs.end(),
+                        [&](const need_urgency& need) {
+                          return place_of(need.bounds.not_excluded.id) <= place;
+                        });
   }
   [[nodiscard]] std::string_view basis_words() const {
     return rests_on_scope_alone() ? word(label::no_rule_set)
@@ -269,21 +274,33 @@ class writer {
     if (!one.form.words.empty()) faint_line(words(one.form), 5);
     for (const auto& option : one.options)
       line(named(option), 7, "     - ");
-    for (const auto& reason : one.reasons)
-      reason_line(reason);
+    reasons(one);
   }
 
-  void reason_line(const question_reason& reason) {
-    const auto level = reason.level ? level_named(*reason.level) : std::string();
-    auto text = fmt::format("{}: {}", word(label::why),
-                            wording(reason.purpose, level, language_));
-    auto rules = titles(reason.rules);
-    if (rules.size() > titles_shown) {
-      rules.resize(titles_shown);
-      rules.emplace_back("...");
+  /// What the answer could decide, each purpose and level once.
+  void reasons(const listed_question& one) {
+    std::vector<std::pair<std::string, strings>> all;
+    for (const auto& reason : one.reasons) {
+      const auto level = reason.level ? level_named(*reason.level) : std::string();
+      const auto what = wording(reason.purpose, level, language_);
+      auto found = std::find_if(all.begin(), all.end(),
+                                [&what](const auto& each) { return each.first == what; });
+      if (found == all.end()) found = all.insert(all.end(), {what, {}});
+      for (auto& title : titles(reason.rules)) {
+        auto& told = found->second;
+        if (std::find(told.begin(), told.end(), title) == told.end())
+          told.push_back(std::move(title));
+      }
     }
-    if (!rules.empty()) text += fmt::format(": {}", fmt::join(rules, "; "));
-    faint_line(text, 5);
+    for (auto& [what, rules] : all) {
+      auto text = fmt::format("{}: {}", word(label::why), what);
+      if (rules.size() > titles_shown) {
+        rules.resize(titles_shown);
+        rules.emplace_back("...");
+      }
+      if (!rules.empty()) text += fmt::format(": {}", fmt::join(rules, "; "));
+      faint_line(text, 5);
+    }
   }
 
   // --- texts
