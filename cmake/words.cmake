@@ -37,11 +37,9 @@ function(arvio_words_header header)
   add_dependencies(arvio_words_made arvio_words_${arg_ENUM})
 endfunction()
 
-arvio_words_header(words_data/refusals.hpp ENUM refusal NAMESPACE "arvio::inline v0::book"
-  SECTIONS refusal USED_IN book exchange)
 arvio_words_header(words_data/phrases.hpp ENUM phrase NAMESPACE "arvio::inline v0"
-  SECTIONS assessment explanation typed USED_IN words)
+  SECTIONS assessment value explanation refusal typed USED_IN words)
 if(ARVIO_BUILD_CLI)
   arvio_words_header(words_data/labels.hpp ENUM label NAMESPACE arvio::cli
-    SECTIONS program USED_IN cli)
+    SECTIONS program show value USED_IN cli words)
 endif()

@@ -65,7 +65,6 @@ NO_FLOATING_POINT = {"base", "core", "lang", "ruleset", "compile", "reference", 
 # Headers that the build makes of data (cmake/words.cmake) -> the layers that may include
 # them: what each has to say in people's languages.
 MADE_HEADERS = {
-    "words_data/refusals.hpp": {"book", "exchange"},
     "words_data/phrases.hpp": {"words"},
     "words_data/labels.hpp": {"cli"},
 }

@@ -19,7 +19,7 @@ A data file is UTF-8 and has lines of these kinds; blanks around what they say d
 
 so that C++ which names no key, or leaves a place empty, does not compile. Also a fault are a
 key that a language lacks or has twice, places that differ between languages, and a key that
-no file of --used-in names (as NAME::KEY or say::KEY). Prints `file:line: fault` for each and
+no file of --used-in names (as NAME::KEY, of this header or another, or say::KEY). Prints `file:line: fault` for each and
 exits 1.
 """
 
@@ -28,7 +28,8 @@ import pathlib
 import re
 import sys
 
-SECTIONS = {"assessment", "explanation", "refusal", "typed", "program"}
+SECTIONS = {"assessment", "value", "explanation", "refusal", "typed", "program",
+            "show"}
 LINE = re.compile(r"([a-z][a-z0-9_]*)\s*=\s*(\S.*)")
 BRACES = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)\}|[{}]")
 
@@ -88,8 +89,9 @@ def compare(files, faults):
                 faults.append(f"{name}:{entry.line}: `{key}` is missing in {first_name}")
 
 
-def find_unused(enum, name, entries, sources, faults):
-    named = set(re.findall(rf"\b(?:{enum}|say)::([a-z][a-z0-9_]*)\b", sources))
+def find_unused(name, entries, sources, faults):
+    # Two headers may hold a section; a key is used where either names it.
+    named = set(re.findall(r"\b[a-z]+::([a-z][a-z0-9_]*)\b", sources))
     for key, entry in entries.items():
         if key not in named:
             faults.append(f"{name}:{entry.line}: nothing uses `{key}`")
@@ -166,7 +168,7 @@ def make(enum, namespace, sections, header_name, files, sources):
     read_files = [(name, read(name, text, faults)) for name, text in files]
     compare(read_files, faults)
     wanted = {key: entry for key, entry in read_files[0][1].items() if entry.section in sections}
-    find_unused(enum, files[0][0], wanted, sources, faults)
+    find_unused(files[0][0], wanted, sources, faults)
     if faults:
         return "", faults
     keys = [(key, entry.places, [entries[key].words for _, entries in read_files])

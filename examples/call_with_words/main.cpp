@@ -23,7 +23,7 @@ void ask(const arvio::next_question& next) {
   std::cout << "\n> " << std::flush;
 }
 
-/// What it is, where to go, what to do; of what only may be so, nothing.
+/// What it is, where to go, what to do. What only may be so stands elsewhere.
 void tell(const arvio::assessment& now) {
   const auto& level = now.recommended->level.text.words;
   std::cout << "\n=> " << level << "\n";
@@ -31,8 +31,7 @@ void tell(const arvio::assessment& now) {
     for (const auto& route : need.offered)
       std::cout << "   " << route.channel.text.words << "\n";
   for (const auto& line : now.texts.patient)
-    if (line.certainty == arvio::certainty::certain && line.text.words != level)
-      std::cout << line.text.words << "\n";
+    if (line.text.words != level) std::cout << line.text.words << "\n";
 }
 
 }  // namespace
@@ -61,8 +60,8 @@ int main(int argc, char** argv) {
   std::string shown, typed;
   while (!call->result().questions.empty()) {  // the urgency is not settled
     const auto& [least, most] = call->result().bounds;
-    const auto bounds = "[v\u00e4hint\u00e4\u00e4n: " + least.text.words +
-                        " | ei poissuljettu: " + most.text.words + "]";
+    const auto bounds = "[varmasti ainakin: " + least.text.words +
+                        " | kiireellisimmill\u00e4\u00e4n: " + most.text.words + "]";
     if (bounds != shown) std::cout << "\n" << (shown = bounds) << "\n";
     const auto next = *call->next();
     ask(next);

@@ -4,25 +4,41 @@
 #include "arvio/base/error.hpp"
 #include "arvio/book/rulebook.hpp"
 
-#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
-/// Why an answer is refused, in the languages that the words are in (src/words/data). The
-/// one place where it is worded: errors of contacts, findings about cases, and what a
-/// person reads come from here. Never the value.
+/// Why an answer is refused, for authors and integrators: in English, by the ids that
+/// they write. People get it from refusal_text of words. Never the value.
 namespace arvio::inline v0::book {
 
-/// A language by its tag without a region; English for one that there are no words in.
-[[nodiscard]] std::size_t refusal_language(std::string_view tag);
+/// What is wrong with an answer in itself, whatever the input takes.
+enum class refusal : std::uint8_t {
+  undeclared,
+  given_twice,
+  observed_year,
+  observed_later,
+  codes_twice,
+  empty,
+  empty_list,
+  too_fine,
+  outside,
+  other_form,
+  closed_list
+};
 
-/// To be read after the name of the input: "is finer than the input takes; it takes a
-/// number from 25.0 to 45.0 Cel in steps of 0.1".
-[[nodiscard]] std::string refusal_words(errc code, const linked_input& input,
-                                        std::size_t language);
+/// The fault that a code means for an input.
+[[nodiscard]] refusal fault_of(errc code, const linked_input& input);
 
-/// What an input takes, in a language.
-[[nodiscard]] std::string what_fits(const linked_input& input, std::size_t language);
+/// Whether it helps to hear what the input takes.
+[[nodiscard]] bool is_about_the_value(errc code);
+
+/// To be read after the name of the input: "is given twice".
+[[nodiscard]] std::string_view fault_words(refusal what);
+
+/// The same with what the input takes, where that helps: "is finer than the input takes;
+/// it takes a number from 25.0 to 45.0 Cel in steps of 0.1".
+[[nodiscard]] std::string refusal_words(errc code, const linked_input& input);
 
 }  // namespace arvio::inline v0::book
 

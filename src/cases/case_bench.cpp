@@ -282,7 +282,7 @@ std::vector<case_fault> faults_of(const case_bench& ready,
   const std::vector<std::string> digests(ready.book->sets.size());
   const arvio::contact described(contact.at);
   const auto got = describe(ready.evaluator->assess(contact), {}, *ready.book, digests,
-                            described, {contact, {}});
+                            described, {contact, {}}, {});
   std::vector<case_fault> faults;
   for (const auto& expected : one.expect) {
     const auto differs =

@@ -125,6 +125,8 @@ class text_reader {
     rule_ = one.id.text;
     text(one.titles, one.id.where, "title of " + in_backticks(one.id.text));
     advice(one.advice, one.id.where, in_backticks(one.id.text));
+    optional_text(one.safety_net, one.id.where,
+                  "safety net of " + in_backticks(one.id.text));
     rule_.clear();
   }
 

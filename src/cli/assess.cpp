@@ -26,7 +26,7 @@ void apply(const assess_options& from, arvio::contact& contact) {
 expected<std::string, contact_errors> json_of(const engine& ready,
                                               const assess_options& from,
                                               const arvio::contact& contact) {
-  const auto result = ready.assess(contact);
+  const auto result = ready.assess(contact, {.all_advice = from.full});
   if (!result) return unexpected{result.error()};
   if (!from.explain) return to_json_with_library(*result);
   const auto why = ready.explain(contact);
@@ -38,12 +38,13 @@ expected<std::string, contact_errors> json_of(const engine& ready,
 expected<std::string, contact_errors> report_of(const engine& ready,
                                                 const assess_options& from,
                                                 const arvio::contact& contact) {
-  const auto result = ready.assess(contact);
+  const auto result = ready.assess(contact, {.all_advice = from.full});
   if (!result) return unexpected{result.error()};
-  if (!from.explain) return report(*result);
+  const auto told = report(*result, from.full ? detail::full : detail::brief);
+  if (!from.explain) return told;
   const auto why = ready.explain(contact);
   if (!why) return unexpected{why.error()};
-  return report(*result) + explanation_report(*result, *why);
+  return told + explanation_report(*result, *why);
 }
 
 int assess_one(const engine& ready, const assess_options& from, std::string_view text) {

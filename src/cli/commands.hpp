@@ -32,6 +32,7 @@ struct assess_options {
   std::string contact;
   bool finish = false;
   bool explain = false;
+  bool full = false;
   bool json = false;
 };
 int run(const assess_options& from);
@@ -53,8 +54,10 @@ int run(const test_options& from);
 int run_mutants(const test_options& from);
 
 struct show_options {
+  paths rules;  // that lend their words
   std::string rule_set;
   std::string language;
+  bool full = false;
 };
 int run(const show_options& from);
 

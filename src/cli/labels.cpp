@@ -36,4 +36,29 @@ std::string wording(arvio::purpose what, std::string_view level, std::size_t lan
   return {};  // not reached
 }
 
+std::string wording(const time_limit& within, std::size_t language) {
+  const auto count = std::to_string(within.amount);
+  switch (within.unit) {
+    case time_limit_unit::immediate:
+      return std::string(wording(label::within_immediate, language));
+    case time_limit_unit::without_delay:
+      return std::string(wording(label::within_without_delay, language));
+    case time_limit_unit::hours: return wording(say::within_hours{count}, language);
+    case time_limit_unit::days: return wording(say::within_days{count}, language);
+    case time_limit_unit::working_days:
+      return wording(say::within_working_days{count}, language);
+    case time_limit_unit::weeks: return wording(say::within_weeks{count}, language);
+    case time_limit_unit::months: return wording(say::within_months{count}, language);
+  }
+  return {};  // not reached
+}
+
+std::string language_name(std::string_view tag, std::size_t language) {
+  const auto plain = tag.substr(0, tag.find('-'));
+  if (plain == "fi") return std::string(wording(label::in_finnish, language));
+  if (plain == "sv") return std::string(wording(label::in_swedish, language));
+  if (plain == "en") return std::string(wording(label::in_english, language));
+  return std::string(tag);
+}
+
 }  // namespace arvio::cli

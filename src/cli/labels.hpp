@@ -1,6 +1,7 @@
 #ifndef ARVIO_SRC_CLI_LABELS_HPP
 #define ARVIO_SRC_CLI_LABELS_HPP
 
+#include "arvio/base/time_limit.hpp"
 #include "arvio/base/verdict.hpp"
 
 #include "words_data/labels.hpp"
@@ -21,6 +22,12 @@ namespace arvio::cli {
 /// What a question could decide; `level`: about which, where there is one.
 [[nodiscard]] std::string wording(arvio::purpose what, std::string_view level,
                                   std::size_t language);
+
+/// Within what time something is to be done.
+[[nodiscard]] std::string wording(const time_limit& within, std::size_t language);
+
+/// In which language a text is that is of another one: "in Finnish".
+[[nodiscard]] std::string language_name(std::string_view tag, std::size_t language);
 
 }  // namespace arvio::cli
 

@@ -65,6 +65,9 @@ void describe_assess(CLI::App& command, assess_options& from) {
   command.add_flag(
       "--explain", from.explain,
       "Also why: what holds by which answers, and what would be more urgent");
+  command.add_flag("--full", from.full,
+                   "Also how it came about: rules and their answers, the advice of less "
+                   "urgent rules, refused services, versions");
   command.add_flag("--json", from.json, "The assessment as one line of JSON");
   command
       .add_option(
@@ -91,6 +94,9 @@ void describe_test(CLI::App& command, test_options& from) {
 }
 
 void describe_show(CLI::App& command, show_options& from) {
+  add_rules(command, from.rules,
+            "Rule sets whose words it uses: those of the vocabulary");
+  command.add_flag("--full", from.full, "As its author wrote it: ids and conditions");
   command
       .add_option("RULESET", from.rule_set,
                   "The XML file of a rule set; - is standard input")

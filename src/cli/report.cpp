@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace arvio::cli {
@@ -17,7 +18,7 @@ namespace {
 
 constexpr std::size_t questions_shown = 3;  // of the whole report; `arvio next` shows all
 constexpr std::size_t rules_shown = 8;      // possible ones; more tell nobody anything
-constexpr std::size_t titles_shown = 4;     // of one reason
+constexpr std::size_t titles_shown = 4;     // of what an answer could decide
 
 style style_of(arvio::status status) {
   switch (status) {
@@ -30,87 +31,116 @@ style style_of(arvio::status status) {
   return style::plain;  // not reached
 }
 
-std::string set_words(const derived_result& derived) {
-  if (!derived.range) return fmt::format("{}", fmt::join(derived.values, " | "));
-  const auto& [low, high] = *derived.range;
-  return low == high ? to_text(low) : fmt::format("{}..{}", to_text(low), to_text(high));
-}
+using strings = std::vector<std::string>;
 
 class writer {
  public:
   explicit writer(const assessment& result)
       : result_(result), language_(language_of(result.language)) {
-    for (const auto& rule : result.rules_possible) {
-      titles_.emplace(rule.id, words_of(rule.title));
-    }
-    for (const auto& rule : result.rules_certain) {
-      titles_.emplace(rule.id, words_of(rule.title));
-    }
-    for (const auto& one : result.suggestions) {
-      titles_.emplace(one.rule.id, words_of(one.rule.title));
-    }
-    for (const auto& level : result.scale) {
-      levels_.emplace(level.id, level_words(level));
-    }
-    for (const auto& input : result.inputs) {
-      inputs_.emplace(input.id, words_of(input.text));
-    }
+    for (const auto& rule : result.rules_possible)
+      titles_.emplace(rule.id, words(rule.title));
+    for (const auto& rule : result.rules_certain)
+      titles_.emplace(rule.id, words(rule.title));
+    for (const auto& one : result.suggestions)
+      titles_.emplace(one.rule.id, words(one.rule.title));
+    for (const auto& input : result.inputs)
+      inputs_.emplace(input.id, words(input.text));
     for (const auto* rules : {&result.rules_certain, &result.rules_possible}) {
-      for (const auto& rule : *rules) {
+      for (const auto& rule : *rules)
         speaking_.insert(rule.rule_set);
-      }
     }
   }
 
-  std::string whole() {
-    headline();
-    urgency();
-    missing();
-    next_questions();
+  std::string whole(detail how_much) {
+    const bool in_full = how_much == detail::full;
+    head();
     for_patient();
+    if (result_.status == status::open) {
+      next_questions();
+    } else {
+      missing();
+    }
     for_professional();
     advice_if_so();
-    services();
+    services(in_full);
     suggestions();
     duties();
-    rules();
-    derived();
-    listed(label::uncovered, words_of_terms(result_.uncovered));
-    listed(label::unexpected, named(result_.unexpected));
-    listed(label::outdated, named(result_.outdated));
-    listed(label::inferred, named(result_.inferred));
-    listed(label::required, named(result_.required_unanswered));
-    listed(label::unused, result_.unused);
-    rule_sets();
+    if (result_.status != status::open) next_questions();
+    if (!says_status_) paragraph(words(result_.status_text));
+    facts();
+    if (in_full) how_it_came_about();
+    foot(in_full);
     return std::move(out_);
   }
 
   std::string questions_only() {
-    headline();
+    head();
     const bool open = !result_.questions.empty();
     if (!open) all_missing();
     const auto& all = open ? result_.questions : result_.further;
     if (all.empty() && !result_.missing.empty()) return std::move(out_);
     if (all.empty()) {
-      out_ += wrapped(word(label::nothing_to_ask), 0, "");
+      paragraph(std::string(word(label::nothing_to_ask)));
       return std::move(out_);
     }
     section(open ? label::ask_next : label::further);
-    for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t i = 0; i < all.size(); ++i)
       question(all[i], i + 1, true);
-    }
     return std::move(out_);
   }
 
  private:
-  [[nodiscard]] std::string level_named(const std::string& id) const {
-    const auto found = levels_.find(id);
-    return found == levels_.end() ? id : found->second;
-  }
+  // --- words
 
   [[nodiscard]] std::string_view word(label what) const {
     return wording(what, language_);
   }
+  template <class Filled>
+  [[nodiscard]] std::string filled(const Filled& what) const {
+    return wording(what, language_);
+  }
+  [[nodiscard]] std::string words(const shown_text& text) const {
+    return words_of(text, language_);
+  }
+  [[nodiscard]] std::string level(const shown_term& what) const {
+    return level_words(what, language_);
+  }
+  [[nodiscard]] std::string level_named(const std::string& id) const {
+    for (const auto& one : result_.scale) {
+      if (one.id == id) return level(one);
+    }
+    return id;
+  }
+  /// The place of a level on the scale: less is more urgent.
+  [[nodiscard]] std::size_t place_of(const std::string& id) const {
+    const auto found =
+        std::find_if(result_.scale.begin(), result_.scale.end(),
+                     [&id](const shown_term& one) { return one.id == id; });
+    return static_cast<std::size_t>(found - result_.scale.begin());
+  }
+  /// The words of something; its id rather than nothing.
+  [[nodiscard]] std::string named(const shown_term& what) const {
+    const auto text = words(what.text);
+    return text.empty() ? what.id : text;
+  }
+  /// The question for an input.
+  [[nodiscard]] std::string asked(const std::string& input) const {
+    const auto found = inputs_.find(input);
+    return found == inputs_.end() || found->second.empty() ? input : found->second;
+  }
+  /// The titles of rules that have one.
+  [[nodiscard]] strings titles(const strings& rules) const {
+    strings out;
+    for (const auto& rule : rules) {
+      const auto found = titles_.find(rule);
+      if (found == titles_.end() || found->second.empty()) continue;
+      if (std::find(out.begin(), out.end(), found->second) == out.end())
+        out.push_back(found->second);
+    }
+    return out;
+  }
+
+  // --- form
 
   void section(label title) {
     out_ += fmt::format("\n{}\n", painted(style::strong, word(title)));
@@ -121,6 +151,9 @@ class writer {
   void faint_line(const std::string& text, std::size_t indent) {
     out_ += painted(style::faint, wrapped(text, indent, ""));
   }
+  void paragraph(const std::string& text) {
+    if (!text.empty()) out_ += "\n" + wrapped(text, 0, "");
+  }
   /// `Label: words`, the label in bold.
   void fact(label what, const std::string& text) {
     const auto name = fmt::format("  {}:", word(what));
@@ -128,336 +161,353 @@ class writer {
     out_ +=
         painted(style::strong, full.substr(0, name.size())) + full.substr(name.size());
   }
-
-  void headline() {
-    auto title = fmt::format("{} {}", word(label::assessment), to_text(result_.at));
-    if (result_.id) title += fmt::format(" ({})", harmless(*result_.id));
-    out_ += fmt::format("{}\n", painted(style::faint, title));
-    out_ +=
-        painted(style_of(result_.status), wrapped(words_of(result_.status_text), 0, ""));
+  void listed(label what, const strings& items) {
+    if (!items.empty()) fact(what, fmt::format("{}", fmt::join(items, "; ")));
   }
 
-  /// The out-of-scope level is no finding about the answers, unless they decide it too.
+  // --- the first two lines
+
+  void head() {
+    out_ += painted(style_of(result_.status), wrapped(first_line(), 0, ""));
+    line(second_line(), 0, "");
+    presumed();
+  }
+
+  [[nodiscard]] std::string first_line() const {
+    if (result_.recommended) {
+      const auto text = level(result_.recommended->level);
+      const bool is_certain = result_.recommended->basis == basis::certain;
+      return is_certain ? text : with_aside(text, basis_words());
+    }
+    const auto& [least, most] = result_.bounds;
+    const auto most_urgent = level_in_sentence(most, language_);
+    if (least.id == result_.scale.back().id)
+      return filled(say::still_open_none{most_urgent});
+    return filled(say::still_open{level_in_sentence(least, language_), most_urgent});
+  }
+
+  [[nodiscard]] std::string second_line() {
+    const bool is_emergency =
+        result_.recommended && result_.recommended->level.id == result_.scale.front().id;
+    if (!is_emergency && result_.status == status::open && result_.if_finished)
+      return filled(say::ask_first{level(result_.if_finished->level)});
+    const auto services = is_emergency ? strings() : first_services();
+    if (!services.empty())
+      return filled(say::refer_to{fmt::format("{}", fmt::join(services, "; "))});
+    says_status_ = true;
+    return words(result_.status_text);
+  }
+
+  /// Of each need, the service that comes first.
+  [[nodiscard]] strings first_services() const {
+    strings out;
+    for (const auto& need : result_.routes) {
+      if (need.offered.empty()) continue;
+      auto text = route_words(need.offered.front());
+      if (std::find(out.begin(), out.end(), text) == out.end())
+        out.push_back(std::move(text));
+    }
+    return out;
+  }
+
+  /// The out-of-scope level is no finding about the answers, unless they may decide it
+  /// too.
   [[nodiscard]] bool rests_on_scope_alone() const {
-    const auto& bounds = result_.bounds;
     const auto& advice = *result_.recommended;
-    return result_.status == status::out_of_scope && advice.basis == basis::cautious &&
-           (advice.level.id != bounds.not_excluded.id ||
-            bounds.at_least.id == bounds.not_excluded.id);
+    if (result_.status != status::out_of_scope || advice.basis != basis::cautious)
+      return false;
+    const auto place = place_of(advice.level.id);
+    return std::none_of(result_.needs.begin(), result_.needs.end(),
+                        [&](const need_urgency& need) {
+                          return place_of(need.bounds.not_excluded.id) <= place;
+                        });
   }
-
   [[nodiscard]] std::string_view basis_words() const {
     return rests_on_scope_alone() ? word(label::no_rule_set)
                                   : wording(result_.recommended->basis, language_);
   }
 
   void presumed() {
-    std::vector<std::string> items;
+    strings items;
     for (const auto& one : result_.presumed) {
-      const auto value = one.text.words.empty()
-                             ? answer_text(one)
-                             : with_id(words_of(one.text), answer_text(one));
-      items.push_back(fmt::format("{} {}", named(one.input), value));
+      const auto text = fmt::format("{} {}", asked(one.input), words(one.text));
+      items.push_back(one.source.empty() ? text : with_aside(text, harmless(one.source)));
     }
     listed(label::presumed, items);
-  }
-
-  void urgency() {
-    out_ += "\n";
-    if (result_.recommended) {
-      fact(label::urgency,
-           with_id(level_words(result_.recommended->level), basis_words()));
-    }
-    presumed();
-    const auto& bounds = result_.bounds;
-    if (!result_.recommended || bounds.at_least.id != bounds.not_excluded.id) {
-      const bool none = bounds.at_least.id == result_.scale.back().id;
-      fact(label::at_least,
-           none ? words_of(bounds.at_least.text) : level_words(bounds.at_least));
-      fact(label::not_excluded, level_words(bounds.not_excluded));
-    }
-    if (result_.if_finished) {
-      fact(label::if_breaks, level_words(result_.if_finished->level));
-    }
   }
 
   // --- questions
 
   void next_questions() {
     const bool open = !result_.questions.empty();
-    const auto& all = open ? result_.questions : result_.further;
-    if (all.empty()) return;
-    section(open ? label::ask_next : label::further);
-    const auto count = std::min(all.size(), questions_shown);
-    for (std::size_t i = 0; i < count; ++i) {
-      question(all[i], i + 1, i == 0);
-    }
-    if (all.size() > count) {
-      const auto left = std::to_string(all.size() - count);
-      faint_line(wording(say::more_questions{left, "arvio next"}, language_), 2);
-    }
+    some_questions(open ? label::ask_next : label::further,
+                   open ? result_.questions : result_.further, true);
   }
+  void missing() { some_questions(label::missing, result_.missing, false); }
 
-  void missing() {
-    if (result_.missing.empty()) return;
-    section(label::missing);
-    const auto count = std::min(result_.missing.size(), questions_shown);
-    for (std::size_t i = 0; i < count; ++i) {
-      question(result_.missing[i], i + 1, i == 0);
-    }
-    if (result_.missing.size() > count) {
-      const auto left = std::to_string(result_.missing.size() - count);
-      faint_line(wording(say::and_more{left}, language_), 2);
-    }
+  void some_questions(label title, const std::vector<listed_question>& all,
+                      bool next_has_all) {
+    if (all.empty()) return;
+    section(title);
+    const auto count = std::min(all.size(), questions_shown);
+    for (std::size_t i = 0; i < count; ++i)
+      question(all[i], i + 1, i == 0);
+    if (all.size() == count) return;
+    const auto left = std::to_string(all.size() - count);
+    faint_line(next_has_all ? filled(say::more_questions{left, "arvio next"})
+                            : filled(say::and_more{left}),
+               2);
   }
 
   void all_missing() {
     if (!result_.missing.empty()) section(label::missing);
-    for (std::size_t i = 0; i < result_.missing.size(); ++i) {
+    for (std::size_t i = 0; i < result_.missing.size(); ++i)
       question(result_.missing[i], i + 1, true);
-    }
   }
 
   void question(const listed_question& one, std::size_t number, bool in_full) {
     const auto mark = fmt::format("{:>3}. ", number);
-    const auto ask = words_of(one.ask);
-    line(fmt::format("{} [{}]", ask.empty() ? one.input : ask, one.input), mark.size(),
-         mark);
+    const auto ask = words(one.ask);
+    line(ask.empty() ? one.input : ask, mark.size(), mark);
     if (!in_full) return;
-    if (!one.help.words.empty()) faint_line(words_of(one.help), 5);
-    if (one.options.empty()) {
-      faint_line(form_of(one), 5);
-    }
-    for (const auto& option : one.options) {
-      line(with_id(words_of(option.text), option.id), 7, "     - ");
-    }
+    if (!one.help.words.empty()) faint_line(words(one.help), 5);
+    if (!one.form.words.empty()) faint_line(words(one.form), 5);
+    for (const auto& option : one.options)
+      line(named(option), 7, "     - ");
+    reasons(one);
+  }
+
+  /// What the answer could decide, each purpose and level once.
+  void reasons(const listed_question& one) {
+    std::vector<std::pair<std::string, strings>> all;
     for (const auto& reason : one.reasons) {
-      reason_line(reason);
+      const auto level = reason.level ? level_named(*reason.level) : std::string();
+      const auto what = wording(reason.purpose, level, language_);
+      auto found = std::find_if(all.begin(), all.end(),
+                                [&what](const auto& each) { return each.first == what; });
+      if (found == all.end()) found = all.insert(all.end(), {what, {}});
+      for (auto& title : titles(reason.rules)) {
+        auto& told = found->second;
+        if (std::find(told.begin(), told.end(), title) == told.end())
+          told.push_back(std::move(title));
+      }
     }
-  }
-
-  [[nodiscard]] std::string form_of(const listed_question& one) const {
-    switch (one.type) {
-      case input_type::boolean: return std::string(word(label::yes_or_no));
-      case input_type::date: return std::string(word(label::a_date));
-      case input_type::datetime: return std::string(word(label::a_time));
-      case input_type::duration: return std::string(word(label::a_duration));
-      case input_type::integer:
-      case input_type::decimal:
-      case input_type::code:  // these two have their options
-      case input_type::codes: break;
+    for (auto& [what, rules] : all) {
+      auto text = fmt::format("{}: {}", word(label::why), what);
+      if (rules.size() > titles_shown) {
+        rules.resize(titles_shown);
+        rules.emplace_back("...");
+      }
+      if (!rules.empty()) text += fmt::format(": {}", fmt::join(rules, "; "));
+      faint_line(text, 5);
     }
-    const bool bare = one.unit.empty() || one.unit == "1";
-    return bare ? std::string(word(label::a_number))
-                : fmt::format("{}, {}", word(label::a_number), one.unit);
-  }
-
-  void reason_line(const question_reason& reason) {
-    const auto level = reason.level ? level_named(*reason.level) : std::string();
-    auto text = fmt::format("{}: {}", word(label::why),
-                            wording(reason.purpose, level, language_));
-    std::vector<std::string> rules;
-    for (std::size_t i = 0; i < reason.rules.size() && i < titles_shown; ++i)
-      rules.push_back(rule_named(reason.rules[i]));
-    if (reason.rules.size() > titles_shown) rules.emplace_back("...");
-    if (!rules.empty()) text += fmt::format(": {}", fmt::join(rules, "; "));
-    faint_line(text, 5);
-  }
-
-  [[nodiscard]] std::string rule_named(const std::string& id) const {
-    const auto found = titles_.find(id);
-    if (found == titles_.end() || found->second.empty()) return id;
-    return with_id(found->second, id);
   }
 
   // --- texts
 
-  static bool holds(const text_line& text) {
-    return text.certainty == certainty::certain;
-  }
-
-  /// What may be so is not told as if it were. The level's own words are those of the
-  /// urgency above: they are told where nothing else says what to do.
+  /// What the level says by itself is told where no advice says what to do; its bare name
+  /// only where there is nothing else.
   void for_patient() {
     const auto& all = result_.texts.patient;
-    const bool told = std::any_of(all.begin(), all.end(), [](const text_line& text) {
-      return holds(text) &&
-             (text.kind == text_kind::status || text.kind == text_kind::advice);
-    });
+    const auto has = [&all](text_kind kind) {
+      return std::any_of(all.begin(), all.end(),
+                         [kind](const text_line& text) { return text.kind == kind; });
+    };
+    const bool has_advice = has(text_kind::advice);
+    const bool says_something = has_advice || has(text_kind::status);
     bool begun = false;
     for (const auto& text : all) {
-      if (!holds(text) || (told && text.kind == text_kind::level)) continue;
+      const bool is_level = result_.recommended && text.kind == text_kind::level;
+      const bool is_name = is_level && text.text == result_.recommended->level.text;
+      if (is_level && (has_advice || (is_name && says_something))) continue;
       if (!begun) section(label::patient);
       begun = true;
-      line(words_of(text.text), 4, "  - ");
+      line(words(text.text), 4, "  - ");
     }
   }
 
   void for_professional() {
+    rule_texts(label::professional, text_role::deciding);
+    rule_texts(label::also_holds, text_role::also_holds);
+  }
+
+  /// Safety nets are told the person.
+  void rule_texts(label heading, text_role role) {
     bool begun = false;
     for (const auto& text : result_.texts.professional) {
-      const bool title = text.kind == text_kind::title;
-      if (!holds(text) || (!title && text.kind != text_kind::advice)) continue;
-      if (!begun) section(label::professional);
+      if (text.role != role || text.kind == text_kind::safety_net) continue;
+      if (!begun) section(heading);
       begun = true;
-      const auto words = words_of(text.text);
-      line(title ? with_id(words, text.from) : words, title ? 4 : 6,
-           title ? "  - " : "      ");
+      const bool title = text.kind == text_kind::title;
+      line(words(text.text), title ? 4 : 6, title ? "  - " : "      ");
     }
   }
 
   /// The advice of rules that may hold, under the rule that it is for.
   void advice_if_so() {
-    std::string rule;
-    for (const auto& text : result_.texts.professional) {
-      if (holds(text)) continue;
-      if (rule.empty()) section(label::not_excluded_advice);
-      if (rule != text.from) {
-        rule = text.from;
-        line(fmt::format("{}: {}", word(label::if_so), rule_named(rule)), 4, "  - ");
+    bool begun = false;
+    for (const auto& text : result_.possible_texts.professional) {
+      if (!begun) section(label::possible_advice);
+      begun = true;
+      if (text.kind == text_kind::title) {
+        line(fmt::format("{}: {}", word(label::if_so), words(text.text)), 4, "  - ");
+      } else {
+        line(words(text.text), 6, "      ");
       }
-      if (text.kind == text_kind::advice) line(words_of(text.text), 6, "      ");
     }
   }
 
   // --- services, duties, suggestions
 
-  [[nodiscard]] static std::string route_words(const listed_route& route) {
-    auto text = words_of(route.channel.text);
-    if (route.professional)
-      text += fmt::format(", {}", words_of(route.professional->text));
-    if (!route.title.words.empty()) text += fmt::format(": {}", words_of(route.title));
+  [[nodiscard]] std::string route_words(const listed_route& route) const {
+    auto text = named(route.channel);
+    if (route.professional) text += fmt::format(", {}", named(*route.professional));
+    if (!route.title.words.empty()) text += fmt::format(": {}", words(route.title));
     return text;
   }
 
-  void services() {
+  void services(bool with_refused) {
     if (result_.routes.empty()) return;
     section(label::services);
     for (const auto& need : result_.routes) {
-      const auto level = level_words(need.level);
-      line(need.need ? fmt::format("{}, {}", words_of(need.need->text), level) : level, 2,
-           "  ");
+      line(need.need ? fmt::format("{}, {}", named(*need.need), level(need.level))
+                     : level(need.level),
+           2, "  ");
       std::size_t number = 0;
       for (const auto& route : need.offered) {
         const auto mark = fmt::format("{:>5}. ", ++number);
-        const auto words = route_words(route);
-        line(need.fallback ? with_id(words, words_of(route.why)) : words, mark.size(),
+        const auto text = route_words(route);
+        line(need.fallback ? with_aside(text, words(route.why)) : text, mark.size(),
              mark);
       }
+      if (!with_refused) continue;
       for (const auto& route : need.refused) {
         if (!route.in_scope) continue;
-        faint_line(fmt::format("{}: {} - {}", word(label::not_offered),
-                               route_words(route), words_of(route.why)),
+        faint_line(fmt::format("{}: {}. {}", word(label::not_offered), route_words(route),
+                               words(route.why)),
                    7);
       }
     }
   }
 
+  /// Where the level is as urgent already there is nothing to raise. Before a level is
+  /// recommended, what only may be so is one of the questions.
+  [[nodiscard]] bool is_worth_saying(const listed_suggestion& one) const {
+    if (!result_.recommended) return one.certainty == certainty::certain;
+    return place_of(*one.rule.level) < place_of(result_.recommended->level.id);
+  }
+
   void suggestions() {
-    if (result_.suggestions.empty()) return;
-    section(label::suggestions);
+    bool begun = false;
     for (const auto& one : result_.suggestions) {
-      line(perhaps(one.certainty,
-                   fmt::format("{}: {}", *one.rule.level, rule_named(one.rule.id))),
+      const auto title = words(one.rule.title);
+      if (!is_worth_saying(one)) continue;
+      if (!begun) section(label::suggestions);
+      begun = true;
+      const auto to = level_named(*one.rule.level);
+      line(perhaps(one.certainty, title.empty() ? to : fmt::format("{}: {}", to, title)),
            4, "  - ");
     }
   }
 
   [[nodiscard]] std::string perhaps(arvio::certainty sure, std::string text) const {
-    return sure == certainty::possible ? with_id(text, word(label::maybe)) : text;
+    return sure == certainty::possible ? with_aside(text, word(label::maybe)) : text;
   }
 
   void duties() {
     if (result_.duties.empty()) return;
     section(label::duties);
     for (const auto& one : result_.duties) {
-      const auto title = one.title.words.empty() ? one.id : words_of(one.title);
-      auto text = fmt::format("{} - {} -> {}, {} ({})", title, one.by, one.to,
-                              to_text(one.within), one.basis);
-      line(perhaps(one.certainty, std::move(text)), 4, "  - ");
-      for (const auto& advice : one.advice) {
-        line(words_of(advice), 6, "      ");
-      }
+      const auto title = one.title.words.empty() ? one.id : words(one.title);
+      line(perhaps(one.certainty,
+                   fmt::format("{}, {}", title, wording(one.within, language_))),
+           4, "  - ");
+      for (const auto& advice : one.advice)
+        line(words(advice), 6, "      ");
     }
+  }
+
+  // --- what else to know
+
+  [[nodiscard]] strings asked(const strings& inputs) const {
+    strings out;
+    for (const auto& one : inputs)
+      out.push_back(asked(one));
+    return out;
+  }
+
+  void facts() {
+    const auto before = out_.size();
+    strings uncovered;
+    for (const auto& one : result_.uncovered)
+      uncovered.push_back(named(one));
+    listed(label::uncovered, uncovered);
+    listed(label::unexpected, asked(result_.unexpected));
+    listed(label::outdated, asked(result_.outdated));
+    // While questions are open these are among them, and in an emergency none is asked.
+    if (result_.status != status::open && result_.status != status::emergency)
+      listed(label::required, asked(result_.required_unanswered));
+    scores();
+    if (out_.size() != before) out_.insert(before, "\n");
+  }
+
+  /// Those that have a name, of rule sets that speak of this contact.
+  void scores() {
+    strings values;
+    for (const auto& one : result_.derived) {
+      if (!one.narrowed || !speaking_.contains(one.rule_set) || one.title.words.empty())
+        continue;
+      values.push_back(fmt::format("{} {}", words(one.title), words(one.text)));
+    }
+    listed(label::derived, values);
   }
 
   // --- how it came about
 
-  void rules() {
+  void how_it_came_about() {
     if (!result_.rules_certain.empty()) section(label::rules_certain);
     for (const auto& rule : result_.rules_certain) {
-      line(rule_line(rule), 4, "  - ");
-      std::vector<std::string> answers;
+      rule_line(rule);
       for (const auto& one : rule.because)
-        answers.push_back(fmt::format("{} {}", named(one.input), answer_text(one)));
-      if (!answers.empty())
-        faint_line(fmt::format("{}: {}", word(label::answers), fmt::join(answers, ", ")),
-                   6);
+        faint_line(fmt::format("{} {}", asked(one.input), words(one.text)), 6);
     }
-    // While questions are open these stand in their reasons.
-    if (result_.status == status::open || result_.rules_possible.empty()) return;
-    section(label::rules_possible);
+    if (!result_.rules_possible.empty()) section(label::rules_possible);
     const auto count = std::min(result_.rules_possible.size(), rules_shown);
-    for (std::size_t i = 0; i < count; ++i) {
-      line(rule_line(result_.rules_possible[i]), 4, "  - ");
-    }
-    if (result_.rules_possible.size() > count) out_ += "  - ...\n";
+    for (std::size_t i = 0; i < count; ++i)
+      rule_line(result_.rules_possible[i]);
+    if (result_.rules_possible.size() > count)
+      faint_line(
+          filled(say::and_more{std::to_string(result_.rules_possible.size() - count)}),
+          2);
+    if (!result_.inferred.empty() || !result_.unused.empty()) out_ += "\n";
+    listed(label::inferred, asked(result_.inferred));
+    if (!result_.unused.empty())
+      line(filled(say::unused{std::to_string(result_.unused.size())}), 2, "  ");
   }
 
-  [[nodiscard]] std::string rule_line(const listed_rule& rule) const {
-    const auto name = rule_named(rule.id);
-    return rule.level ? fmt::format("{} {}", *rule.level, name) : name;
+  void rule_line(const listed_rule& rule) {
+    strings parts;
+    if (rule.level) parts.push_back(level_named(*rule.level));
+    const auto title = words(rule.title);
+    if (!title.empty()) parts.push_back(title);
+    if (parts.empty()) parts.push_back(rule.id);
+    line(fmt::format("{}", fmt::join(parts, ": ")), 4, "  - ");
   }
 
-  void derived() {
-    std::vector<std::string> values;
-    for (const auto& one : result_.derived) {
-      if (!one.narrowed || !speaking_.contains(one.rule_set)) continue;
-      const auto title = one.title.words.empty() ? one.id : words_of(one.title);
-      values.push_back(fmt::format("{} {}", title, set_words(one)));
-    }
-    if (values.empty()) return;
+  void foot(bool with_rule_sets) {
     out_ += "\n";
-    listed(label::derived, values);
-  }
-
-  static std::vector<std::string> words_of_terms(const std::vector<shown_term>& terms) {
-    std::vector<std::string> out;
-    for (const auto& one : terms) {
-      out.push_back(words_of(one.text));
-    }
-    return out;
-  }
-
-  /// The words of an input, with its id as in questions.
-  [[nodiscard]] std::string named(const std::string& input) const {
-    const auto found = inputs_.find(input);
-    if (found == inputs_.end() || found->second.empty()) return input;
-    return fmt::format("{} [{}]", found->second, input);
-  }
-  [[nodiscard]] std::vector<std::string> named(
-      const std::vector<std::string>& inputs) const {
-    std::vector<std::string> out;
-    for (const auto& one : inputs) {
-      out.push_back(named(one));
-    }
-    return out;
-  }
-
-  void listed(label what, const std::vector<std::string>& items) {
-    if (items.empty()) return;
-    fact(what, fmt::format("{}", fmt::join(items, ", ")));
-  }
-
-  void rule_sets() {
-    std::vector<std::string> sets;
+    auto title = filled(say::assessment{result_.at_text.words});
+    if (result_.id) title = with_aside(title, harmless(*result_.id));
+    faint_line(title, 0);
+    strings sets;
     bool demonstration = false;
     for (const auto& one : result_.rule_sets) {
-      sets.push_back(fmt::format("{} {}", one.id, one.version));
+      const auto name = words(one.title);
+      sets.push_back(fmt::format("{} {}", name.empty() ? one.id : name, one.version));
       demonstration = demonstration || one.status == "demonstration";
     }
-    out_ += "\n";
-    faint_line(fmt::format("{}: {}", word(label::rule_sets), fmt::join(sets, ", ")), 2);
+    if (with_rule_sets)
+      faint_line(fmt::format("{}: {}", word(label::rule_sets), fmt::join(sets, ", ")), 0);
     if (demonstration)
       out_ += fmt::format("{}\n", painted(style::careful, word(label::demonstration)));
   }
@@ -465,27 +515,37 @@ class writer {
   const assessment& result_;
   std::size_t language_;
   std::string out_;
+  bool says_status_ = false;                   // the second line is the status
   std::map<std::string, std::string> titles_;  // of rules
-  std::map<std::string, std::string> levels_;  // with their words
   std::map<std::string, std::string> inputs_;  // with their words
   std::set<std::string> speaking_;             // rule sets with a rule that may hold
 };
 
 }  // namespace
 
-std::string words_of(const shown_text& text) {
-  return text.fallback ? fmt::format("{} [{}]", text.words, text.language) : text.words;
+std::string words_of(const shown_text& text, std::size_t language) {
+  return text.fallback && !text.words.empty()
+             ? with_aside(text.words, language_name(text.language, language))
+             : text.words;
 }
 
-std::string with_id(std::string_view words, std::string_view id) {
-  return fmt::format("{} ({})", words, id);
+std::string with_aside(std::string_view words, std::string_view passing) {
+  return fmt::format("{} ({})", words, passing);
 }
 
-std::string level_words(const shown_term& level) {
-  return fmt::format("{} {}", level.id, words_of(level.text));
+std::string level_words(const shown_term& level, std::size_t language) {
+  const auto words = words_of(level.text, language);
+  return words.empty() ? level.id : fmt::format("{} \u00b7 {}", level.id, words);
 }
 
-std::string report(const assessment& result) { return writer(result).whole(); }
+std::string level_in_sentence(const shown_term& level, std::size_t language) {
+  const auto words = words_of(level.text, language);
+  return words.empty() ? level.id : with_aside(level.id, words);
+}
+
+std::string report(const assessment& result, detail how_much) {
+  return writer(result).whole(how_much);
+}
 
 std::string questions_report(const assessment& result) {
   return writer(result).questions_only();

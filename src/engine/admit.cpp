@@ -2,6 +2,7 @@
 
 #include "compiled.hpp"
 #include "evaluate/missing.hpp"
+#include "evaluate/safety_nets.hpp"
 #include "words/result.hpp"
 
 #include <string_view>
@@ -25,12 +26,16 @@ expected<admitted, contact_errors> admit(const arvio::contact& contact,
   return admitted{period, std::move(*checked)};
 }
 
-assessment assess(const arvio::contact& contact, const admitted& ready) {
+assessment assess(const arvio::contact& contact, const admitted& ready,
+                  const result_options& wanted) {
   const auto& period = *ready.period;
   const auto& evaluator = *period.ready->evaluator;
   const auto outcome = evaluator.assess(ready.checked.answers);
-  const auto missing = missing_questions(evaluator, ready.checked.answers, outcome);
-  return describe(outcome, missing, *period.book, period.digests, contact, ready.checked);
+  const auto& answers = ready.checked.answers;
+  const beside_outcome beside{missing_questions(evaluator, answers, outcome),
+                              kept_safety_nets(evaluator, answers, outcome)};
+  return describe(outcome, beside, *period.book, period.digests, contact, ready.checked,
+                  wanted);
 }
 
 }  // namespace arvio::inline v0

@@ -21,7 +21,8 @@ struct admitted {
                                                        const repository& loaded);
 
 /// What the rule sets say of an admitted contact.
-[[nodiscard]] assessment assess(const arvio::contact& contact, const admitted& ready);
+[[nodiscard]] assessment assess(const arvio::contact& contact, const admitted& ready,
+                                const result_options& wanted);
 
 }  // namespace arvio::inline v0
 

@@ -47,7 +47,7 @@ struct call::state {
 
   [[nodiscard]] shown_text refusal_words(errc code, std::string_view input) const {
     const auto place = book().find_input(input);
-    return place ? refusal_text(code, book().inputs[*place], told.language)
+    return place ? refusal_text(code, book(), book().inputs[*place], told.language)
                  : undeclared_text(told.language);
   }
   void changed() {
@@ -91,8 +91,9 @@ call::refusal call::answer_typed(std::string_view input, std::string_view text) 
   const auto& declared = state_->book().inputs[*place];
   auto read = read_typed(state_->book(), declared, text);
   if (!read) {
-    return answer_refusal{read.error(), declared.id,
-                          refusal_text(read.error(), declared, state_->told.language)};
+    return answer_refusal{
+        read.error(), declared.id,
+        refusal_text(read.error(), state_->book(), declared, state_->told.language)};
   }
   return give({declared.id, *std::move(read), {}, {}});
 }
@@ -116,7 +117,7 @@ const assessment& call::result() {
     own.ready = *admit(own.told, *own.loaded);
     own.is_checked = true;
   }
-  if (!own.result) own.result = assess(own.told, own.ready);
+  if (!own.result) own.result = assess(own.told, own.ready, {});
   return *own.result;
 }
 

@@ -43,10 +43,15 @@ expected<engine, load_failure> engine::open(std::vector<document> documents,
 }
 
 expected<assessment, contact_errors> engine::assess(const arvio::contact& contact) const {
+  return assess(contact, result_options{});
+}
+
+expected<assessment, contact_errors> engine::assess(const arvio::contact& contact,
+                                                    const result_options& wanted) const {
   const auto loaded = loaded_;  // the snapshot that this assessment keeps
   auto ready = admit(contact, *loaded);
   if (!ready) return unexpected{std::move(ready).error()};
-  return arvio::assess(contact, *ready);
+  return arvio::assess(contact, *ready, wanted);
 }
 
 std::span<const std::byte> engine::image(instant at) const {

@@ -5,7 +5,6 @@
 #include "arvio/book/answer.hpp"
 
 #include "book/refusal.hpp"
-#include "words_data/refusals.hpp"
 
 #include <fmt/format.h>
 #include <utf8.h>
@@ -167,7 +166,7 @@ class checker {
     const auto checked = std::visit(to_answer{input}, one.content);
     if (!checked) {
       const auto code = checked.error().code;
-      refuse(code, one.input, book::refusal_words(code, input, english_));
+      refuse(code, one.input, book::refusal_words(code, input));
       return;
     }
     if (one.at && !in_years(*one.at)) {
@@ -193,7 +192,7 @@ class checker {
     const bool is_sound = checked && checked->state == answer_state::known;
     if (!is_sound) {
       const auto code = checked ? errc::answer_type : checked.error().code;
-      refuse(code, one.input, book::refusal_words(code, input, english_));
+      refuse(code, one.input, book::refusal_words(code, input));
       return;
     }
     auto& presumed = made_.answers.presumed;
@@ -236,15 +235,14 @@ class checker {
     if (at) into.observed = at->moment;
   }
 
-  /// Messages are in English; a person reads refusal_text of words.
+  /// Messages are for integrators; a person reads refusal_text of words.
   [[nodiscard]] std::string said(book::refusal what) const {
-    return std::string(book::wording(what, english_));
+    return std::string(book::fault_words(what));
   }
 
   const contact& contact_;
   const book::rulebook& book_;
   const std::function<bool(std::string_view)>& declared_elsewhere_;
-  std::size_t english_ = book::refusal_language("en");
   checked_contact made_;
   contact_errors errors_;
 };

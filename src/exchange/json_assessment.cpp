@@ -21,6 +21,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     out_.key("format").raw(std::to_string(assessment_format));
     member("id", result.id);
     member("at", to_text(result.at));
+    member("at_text", result.at_text);
     member("language", result.language);
     member("finished", result.finished);
     urgency(result);
@@ -37,6 +38,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     member("unused", result.unused);
     member("inputs", result.inputs);
     member("texts", result.texts);
+    member("possible_texts", result.possible_texts);
     member("scale", result.scale);
     member("rule_sets", result.rule_sets);
     if (why != nullptr) out_.key("explanation").raw(to_json(*why));
@@ -137,6 +139,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     } else {
       member("values", what.values);
     }
+    member("text", what.text);
     member("narrowed", what.narrowed);
     out_.end_object();
   }
@@ -179,6 +182,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     member("help", question.help);
     member_id("type", id_of(question.type));
     member("unit", question.unit);
+    member("form", question.form);
     member("options", question.options);
     member("reasons", question.reasons);
     out_.end_object();
@@ -188,7 +192,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     out_.begin_object();
     member_id("kind", id_of(line.kind));
     member("from", line.from);
-    member_id("certainty", id_of(line.certainty));
+    member_id("role", id_of(line.role));
     member("text", line.text);
     out_.end_object();
   }
@@ -202,6 +206,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
   void write(const rule_set_identity& what) {
     out_.begin_object();
     member("id", what.id);
+    member("title", what.title);
     member("version", what.version);
     member("digest", what.digest);
     member("status", what.status);

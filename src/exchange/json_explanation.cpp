@@ -21,6 +21,7 @@ class explanation_json : public json::value_writer<explanation_json> {
     member("possible", what.possible);
     member("changes", what.changes);
     out_.key("searched").raw(std::to_string(what.searched));
+    member("inputs", what.inputs);
     out_.end_object();
   }
 
@@ -48,6 +49,8 @@ class explanation_json : public json::value_writer<explanation_json> {
     member("words", test.words);
     member_id("origin", id_of(test.origin));
     member("found", test.found);
+    member("found_text", test.found_text);
+    member("clause", test.clause);
     member("answers", test.answers);
     out_.end_object();
   }

@@ -60,6 +60,7 @@ class value_writer {
     out_.begin_object();
     member("input", what.input);
     member("answer", answer_text(what));
+    member("text", what.text);
     out_.end_object();
   }
 

@@ -41,6 +41,16 @@ const char* id_of(input_type what) noexcept {
   return "";  // not reached
 }
 
+const char* id_of(text_role what) noexcept {
+  switch (what) {
+    case text_role::result: return "result";
+    case text_role::deciding: return "deciding";
+    case text_role::also_holds: return "also_holds";
+    case text_role::possible: return "possible";
+  }
+  return "";  // not reached
+}
+
 const char* id_of(text_kind what) noexcept {
   switch (what) {
     case text_kind::status: return "status";

@@ -49,6 +49,8 @@ bool read_rule_parts(reader& in, element_index at, rule& made, bool has_when) {
        [&](element_index child) { in.text(child, made.titles, text_kind::plain); }},
       {"advice", occurrence::any,
        [&](element_index child) { in.text(child, made.advice, text_kind::advice); }},
+      {"safety-net", occurrence::any,
+       [&](element_index child) { in.text(child, made.safety_net, text_kind::plain); }},
       {"note", occurrence::any,
        [&](element_index child) { in.text(child, made.notes, text_kind::note); }},
       {"source", occurrence::any,

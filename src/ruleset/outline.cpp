@@ -309,6 +309,7 @@ void write_rule(outline_writer& out, const char* element, const rule& what) {
   out.texts("title", what.titles);
   write_formula(out, "when", what.when);
   out.texts("advice", what.advice);
+  out.texts("safety-net", what.safety_net);
   out.texts("note", what.notes);
   for (const auto& one : what.sources) {
     leaf(out, "source", [&] {

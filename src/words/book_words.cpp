@@ -46,6 +46,10 @@ std::vector<shown_term> book_words::options(const book::linked_input& input) con
   return out;
 }
 
+value_kind book_words::kind(const book::linked_input& input) const {
+  return {input.type, options(input), input.domain};
+}
+
 const std::vector<ruleset::coded_value>& book_words::values_of(
     const book::linked_input& input) const {
   if (!input.declared->values_of) return input.declared->values;

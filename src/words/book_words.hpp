@@ -5,6 +5,7 @@
 #include "arvio/exchange/assessment.hpp"
 
 #include "texts.hpp"
+#include "value_words.hpp"
 
 #include <string_view>
 #include <vector>
@@ -24,6 +25,8 @@ class book_words {
   [[nodiscard]] shown_term at_least(book::level_index level) const;
   /// Of a status; none where the vocabulary has none.
   [[nodiscard]] shown_text status(std::string_view id) const;
+  /// What the values of an input are, with the words of its codes.
+  [[nodiscard]] value_kind kind(const book::linked_input& input) const;
   /// The complaint is the vocabulary's, and so is its question.
   [[nodiscard]] shown_text ask(const book::linked_input& input) const;
   /// The codes of an input with their words, wherever they are declared.

@@ -6,10 +6,12 @@
 #include "evaluate/evaluator.hpp"
 #include "texts.hpp"
 #include "used_answer.hpp"
+#include "value_words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,10 +34,9 @@ value_origin origin_of(evaluated::origin what) {
   return value_origin::not_asked;  // not reached
 }
 
-/// How the values of a slot are written, and the words of its codes.
-struct value_words {
+/// How the values of a slot are written in cases.
+struct slot_values {
   const compile::slot_meaning& slot;
-  std::vector<shown_term> options;
 
   [[nodiscard]] bool is_listed() const {
     return slot.type.kind == lang::kind::code || slot.type.kind == lang::kind::boolean;
@@ -62,7 +63,8 @@ class explanation_writer {
         contact_(contact),
         checked_(checked),
         text_(contact.language),
-        words_(book_, text_) {}
+        words_(book_, text_),
+        values_(text_) {}
 
   [[nodiscard]] explanation run() {
     explanation made;
@@ -78,6 +80,7 @@ class explanation_writer {
     for (const auto& one : found_.changes)
       made.changes.push_back(of(one));
     made.searched = found_.searched;
+    made.inputs = inputs_of(made);
     return made;
   }
 
@@ -100,8 +103,13 @@ class explanation_writer {
     return out;
   }
   [[nodiscard]] used_answer answer_to(core::place input) const {
-    return used_answer_of(book_.inputs[input], checked_.answers.by_input[input],
-                          contact_);
+    return told(input, checked_.answers.by_input[input]);
+  }
+  [[nodiscard]] used_answer told(core::place place, const book::answer& said) const {
+    const auto& input = book_.inputs[place];
+    auto used = used_answer_of(input, said, contact_);
+    used.text = values_.answer(words_.kind(input), input, said);
+    return used;
   }
   [[nodiscard]] std::vector<open_answer> open_answers(
       const std::vector<std::uint32_t>& inputs) const {
@@ -129,20 +137,59 @@ class explanation_writer {
     const auto& slot = legend_.slots[side.slot];
     box_test out;
     name(out, slot);
-    value_words values{slot, {}};
-    if (slot.kind == compile::slot_kind::input)
-      values.options = words_.options(book_.inputs[slot.index]);
+    const slot_values values{slot};
+    const auto kind = kind_of(slot);
     for (const auto& range : side.allowed.ranges())
       add_ranges(out.allowed, range, values);
     out.words = out.subject == tested_subject::comparison
                     ? relation_words(side.allowed, out.with)
-                    : allowed_words(side.allowed, values);
+                    : text_.own(values_.any_of(kind, side.allowed));
     if (out.subject == tested_subject::complaint) out.words = code_words(out.codes);
     out.origin = origin_of(side.origin);
     out.found = found_text(side, out.subject, values);
+    if (side.origin != evaluated::origin::not_asked &&
+        side.origin != evaluated::origin::unknown)
+      out.found_text = found_words(side, out.subject, kind);
+    out.clause = clause(out);
     for (const auto input : side.inputs)
       out.answers.push_back(answer_to(input));
     return out;
+  }
+
+  [[nodiscard]] value_kind kind_of(const compile::slot_meaning& slot) const {
+    value_kind kind{slot.type, {}, slot.domain};
+    if (slot.kind == compile::slot_kind::input) {
+      kind.options = words_.options(book_.inputs[slot.index]);
+    } else {
+      for (const auto& code : slot.codes)
+        kind.options.push_back({code, {}});
+    }
+    return kind;
+  }
+
+  /// The test as a clause, in the words of the rule sets. None of what is computed and
+  /// has no name, which is told by the answers it rests on.
+  [[nodiscard]] shown_text clause(const box_test& test) const {
+    switch (test.subject) {
+      case tested_subject::input:
+        return text_.of(say::were_answer{named(test.text, test.id), test.words.words});
+      case tested_subject::code: {
+        const auto choice = named(test.codes.front().text, test.codes.front().id);
+        return test.allowed.front().from == "true" ? text_.of(say::were_so{choice})
+                                                   : text_.of(say::were_not_so{choice});
+      }
+      case tested_subject::complaint: return text_.of(say::were_reason{test.words.words});
+      case tested_subject::derived:
+        if (test.text.words.empty()) return {};
+        return text_.of(say::were_named{test.text.words, test.words.words});
+      case tested_subject::computed:
+      case tested_subject::comparison: break;
+    }
+    return {};
+  }
+  [[nodiscard]] static const std::string& named(const shown_text& text,
+                                                const std::string& id) {
+    return text.words.empty() ? id : text.words;
   }
 
   void name(box_test& out, const compile::slot_meaning& slot) {
@@ -191,7 +238,7 @@ class explanation_writer {
   }
 
   static void add_ranges(std::vector<allowed_range>& to, const value_range& range,
-                         const value_words& values) {
+                         const slot_values& values) {
     if (values.is_listed()) {
       for (auto value = range.low; value <= range.high; ++value)
         to.push_back({values.text(value), values.text(value)});
@@ -205,55 +252,12 @@ class explanation_writer {
 
   // --- words
 
-  [[nodiscard]] std::string word(phrase what) const { return text_.of(what).words; }
-  /// `a, b or c`.
-  [[nodiscard]] std::string either(std::vector<std::string> all) const {
-    if (all.empty()) return {};
-    const auto last = std::move(all.back());
-    all.pop_back();
-    if (all.empty()) return last;
-    const auto first = fmt::format("{}", fmt::join(all, ", "));
-    return text_.of(say::value_or{first, last}).words;
-  }
-
-  [[nodiscard]] shown_text allowed_words(const value_set& allowed,
-                                         const value_words& values) const {
-    std::vector<std::string> all;
-    for (const auto& range : allowed.ranges()) {
-      if (values.is_listed()) {
-        for (auto value = range.low; value <= range.high; ++value)
-          all.push_back(value_word(value, values));
-        continue;
-      }
-      if (range.low == range.high) {
-        all.push_back(values.text(range.low));
-      } else if (!values.has_more(range)) {
-        all.push_back(text_.of(say::value_or_more{values.text(range.low)}).words);
-      } else if (!values.has_less(range)) {
-        all.push_back(text_.of(say::value_or_less{values.text(range.high)}).words);
-      } else {
-        all.push_back(
-            fmt::format("{}\u2013{}", values.text(range.low), values.text(range.high)));
-      }
-    }
-    return text_.own(either(std::move(all)));
-  }
-  [[nodiscard]] std::string value_word(std::int64_t value,
-                                       const value_words& values) const {
-    if (values.slot.type.kind == lang::kind::boolean)
-      return word(value != 0 ? phrase::value_yes : phrase::value_no);
-    auto id = values.text(value);
-    for (const auto& one : values.options) {
-      if (one.id == id && !one.text.words.empty()) return one.text.words;
-    }
-    return id;
-  }
   [[nodiscard]] shown_text code_words(const std::vector<shown_term>& codes) const {
     std::vector<std::string> all;
     all.reserve(codes.size());
     for (const auto& one : codes)
-      all.push_back(one.text.words.empty() ? one.id : one.text.words);
-    return text_.own(either(std::move(all)));
+      all.push_back(named(one.text, one.id));
+    return text_.own(values_.either(std::move(all)));
   }
   /// 0 less, 1 equal, 2 greater.
   [[nodiscard]] shown_text relation_words(const value_set& allowed,
@@ -270,7 +274,7 @@ class explanation_writer {
   }
 
   [[nodiscard]] std::string found_text(const box_side& side, tested_subject subject,
-                                       const value_words& values) const {
+                                       const slot_values& values) const {
     if (side.origin == evaluated::origin::not_asked) return "-";
     if (side.origin == evaluated::origin::unknown) return "?";
     if (subject == tested_subject::complaint)
@@ -290,6 +294,13 @@ class explanation_writer {
     return fmt::format("{}", fmt::join(found, "|"));
   }
 
+  [[nodiscard]] shown_text found_words(const box_side& side, tested_subject subject,
+                                       const value_kind& kind) const {
+    if (subject == tested_subject::complaint) return answer_to(*book_.complaint).text;
+    if (subject == tested_subject::comparison) return {};
+    return text_.own(values_.any_of({kind.type, kind.options, {}}, side.found));
+  }
+
   // --- changes
 
   [[nodiscard]] possible_change of(const evaluated::change_set& set) {
@@ -301,7 +312,7 @@ class explanation_writer {
     out.in_scope = set.in_scope;
     out.direct = set.direct;
     for (const auto& one : set.example) {
-      out.example.push_back(used_answer_of(book_.inputs[one.input], one.given, contact_));
+      out.example.push_back(told(one.input, one.given));
     }
     for (const auto& inputs : set.other) {
       out.other.emplace_back();
@@ -313,27 +324,60 @@ class explanation_writer {
     return out;
   }
 
-  /// "Would be U1 if temperature were 38.0 or more"
+  /// "The level would be U1 if the answer to ... were 38.0 or more"
   [[nodiscard]] shown_text sentence(const possible_change& change) const {
     std::string conditions;
-    for (const auto& test : change.tests) {
-      auto next = text_.of(say::were{subject(test), test.words.words}).words;
+    const auto add = [&](const std::string& next) {
       conditions = conditions.empty()
-                       ? std::move(next)
+                       ? next
                        : text_.of(say::conditions_and{conditions, next}).words;
+    };
+    const bool has_words =
+        std::all_of(change.tests.begin(), change.tests.end(),
+                    [](const box_test& one) { return !one.clause.words.empty(); });
+    if (has_words) {
+      for (const auto& test : change.tests)
+        add(test.clause.words);
+    } else {
+      std::vector<std::string> answers;
+      for (const auto& one : change.example) {
+        const auto question = asked(one.input);
+        answers.push_back(
+            text_.of(say::question_and_answer{question, one.text.words}).words);
+      }
+      add(text_.of(say::were_answers{fmt::format("{}", fmt::join(answers, "; "))}).words);
     }
-    auto out = text_.of(say::would_be{change.level.id, conditions});
-    if (change.direct) return out;
-    std::vector<std::string> answers;
-    for (const auto& one : change.example)
-      answers.push_back(fmt::format("{} {}", one.input, answer_text(one)));
-    return text_.of(
-        say::change_with_example{out.words, fmt::format("{}", fmt::join(answers, ", "))});
+    return text_.of(say::would_be{change.level.id, conditions});
   }
-  [[nodiscard]] std::string subject(const box_test& test) const {
-    if (test.subject == tested_subject::code)
-      return fmt::format("{} {}", test.id, test.codes[0].id);
-    return test.id;
+  [[nodiscard]] std::string asked(const std::string& input) const {
+    const auto place = book_.find_input(input);
+    return place ? named(words_.ask(book_.inputs[*place]), input) : input;
+  }
+
+  /// The questions of the inputs that stand somewhere by their id.
+  [[nodiscard]] std::vector<shown_term> inputs_of(const explanation& made) const {
+    std::set<std::string> ids;
+    const auto name = [&ids](const std::vector<used_answer>& answers) {
+      for (const auto& one : answers)
+        ids.insert(one.input);
+    };
+    const auto name_tests = [&name](const std::vector<box_test>& tests) {
+      for (const auto& one : tests)
+        name(one.answers);
+    };
+    for (const auto& one : made.holds)
+      name_tests(one.tests);
+    for (const auto& one : made.changes) {
+      name_tests(one.tests);
+      name(one.example);
+      for (const auto& others : one.other)
+        ids.insert(others.begin(), others.end());
+    }
+    std::vector<shown_term> out;
+    for (const auto& input : book_.inputs) {
+      if (ids.contains(input.id)) out.push_back({input.id, words_.ask(input)});
+    }
+    return out;
   }
 
   const evaluated::explanation& found_;
@@ -343,6 +387,7 @@ class explanation_writer {
   const checked_contact& checked_;
   text_chooser text_;
   book_words words_;
+  value_words values_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "book_words.hpp"
 #include "texts.hpp"
 #include "used_answer.hpp"
+#include "value_words.hpp"
 
 #include <fmt/format.h>
 
@@ -40,17 +41,19 @@ void make_each(const From& from, Into& into, Make make) {
 /// Turns the places of one outcome into names and texts.
 class describer {
  public:
-  describer(const outcome& from, const std::vector<book::question>& missing,
-            const rulebook& book, const std::vector<std::string>& digests,
-            const arvio::contact& contact, const checked_contact& checked)
+  describer(const outcome& from, const beside_outcome& beside, const rulebook& book,
+            const std::vector<std::string>& digests, const arvio::contact& contact,
+            const checked_contact& checked, const result_options& wanted)
       : from_(from),
-        missing_(missing),
+        beside_(beside),
         digests_(digests),
         book_(book),
         contact_(contact),
         checked_(checked),
+        wanted_(wanted),
         text_(contact.language),
-        words_(book, text_) {}
+        words_(book, text_),
+        values_(text_) {}
 
   [[nodiscard]] assessment run() {
     frame();
@@ -63,7 +66,7 @@ class describer {
     make_each(from_.routes, made_.routes, shown);
     make_each(from_.questions, made_.questions, shown);
     make_each(from_.further, made_.further, shown);
-    make_each(missing_, made_.missing, shown);
+    make_each(beside_.missing, made_.missing, shown);
     made_.inferred = input_ids(from_.inferred);
     make_each(from_.presumed, made_.presumed, shown);
     made_.unexpected = input_ids(from_.unexpected);
@@ -85,6 +88,7 @@ class describer {
   void frame() {
     made_.id = contact_.id;
     made_.at = contact_.at;
+    made_.at_text = text_.own(values_.time(contact_.at));
     made_.language = contact_.language;
     made_.finished = contact_.finish;
     made_.library = library_version;
@@ -150,9 +154,12 @@ class describer {
   void rules() {
     make_each(from_.rules_certain, made_.rules_certain, [this](const auto& certain) {
       auto shown = of(certain.rule);
-      make_each(certain.inputs, shown.because, [this](std::uint32_t input) {
-        return used_answer_of(book_.inputs[input], checked_.answers.by_input[input],
-                              contact_);
+      make_each(certain.inputs, shown.because, [this](std::uint32_t place) {
+        const auto& input = book_.inputs[place];
+        const auto& said = checked_.answers.by_input[place];
+        auto used = used_answer_of(input, said, contact_);
+        used.text = values_.answer(words_.kind(input), input, said);
+        return used;
       });
       return shown;
     });
@@ -195,6 +202,7 @@ class describer {
     shown.rule_set = set_id(linked.set);
     shown.title = text_.of(linked.declared->labels);
     shown.narrowed = set != value_set(linked.type.low, linked.type.high);
+    shown.text = text_.own(values_.any_of(derived_kind(linked), set));
     if (linked.type.is_number()) {
       shown.unit = linked.type.unit;
       shown.range = {{set.min(), linked.type.scale}, {set.max(), linked.type.scale}};
@@ -206,6 +214,14 @@ class describer {
       }
     }
     return shown;
+  }
+
+  /// Codes of derived values have no words of their own.
+  [[nodiscard]] static value_kind derived_kind(const book::linked_derived& linked) {
+    value_kind kind{linked.type, {}, {}};
+    for (const auto& code : linked.codes)
+      kind.options.push_back({code, {}});
+    return kind;
   }
 
   // --- routes
@@ -227,7 +243,7 @@ class describer {
     switch (reason) {
       case route_reason::suits: return phrase::route_suits;
       case route_reason::fallback: return phrase::route_fallback;
-      case route_reason::not_known: return phrase::route_not_known;
+      case route_reason::not_known: return phrase::route_not_known_what;
       case route_reason::not_suited: return phrase::route_not_suited;
     }
     return phrase::route_not_suited;  // not reached
@@ -246,9 +262,12 @@ class describer {
     auto shown = of(route(refused.route), route_reason::not_known);
     shown.in_scope = refused.in_scope;
     shown.inputs = input_ids(refused.unknown);
-    if (!shown.inputs.empty())
-      shown.why.words =
-          fmt::format("{}: {}", shown.why.words, fmt::join(shown.inputs, ", "));
+    if (shown.inputs.empty()) return shown;
+    std::vector<std::string> questions;
+    for (const auto input : refused.unknown)
+      questions.push_back(asked(book_.inputs[input]));
+    shown.why =
+        text_.of(say::route_not_known{fmt::format("{}", fmt::join(questions, " "))});
     return shown;
   }
 
@@ -290,6 +309,7 @@ class describer {
     if (input.declared != nullptr) shown.help = text_.of(input.declared->help);
     shown.type = type_of(input.type.kind);
     shown.unit = input.type.unit;
+    shown.form = form_of(input.type);
     shown.options = words_.options(input);
     make_each(question.reasons, shown.reasons,
               [this](const auto& reason) { return of(reason); });
@@ -311,6 +331,32 @@ class describer {
     return input_type::boolean;  // not reached
   }
 
+  /// The question for an input; its id rather than nothing.
+  [[nodiscard]] std::string asked(const book::linked_input& input) const {
+    auto ask = words_.ask(input).words;
+    return ask.empty() ? input.id : ask;
+  }
+
+  /// What an answer is; where there are choices they say it.
+  [[nodiscard]] shown_text form_of(const lang::type& type) const {
+    switch (type.kind) {
+      case lang::kind::boolean: return text_.of(phrase::form_yes_or_no);
+      case lang::kind::date: return text_.of(phrase::form_date);
+      case lang::kind::datetime: return text_.of(phrase::form_time);
+      case lang::kind::duration: return text_.of(phrase::form_duration);
+      case lang::kind::integer:
+      case lang::kind::decimal: {
+        const auto unit = values_.unit(type.unit);
+        return unit.empty() ? text_.of(phrase::form_number)
+                            : text_.of(say::form_number_of{unit});
+      }
+      case lang::kind::code:
+      case lang::kind::codes:
+      case lang::kind::none: break;
+    }
+    return {};
+  }
+
   [[nodiscard]] question_reason of(const book::reason& reason) const {
     question_reason shown;
     shown.purpose = reason.purpose;
@@ -330,16 +376,21 @@ class describer {
     const auto& input = book_.inputs[what.input];
     presumed_answer shown;
     shown.input = input.id;
+    const auto kind = words_.kind(input);
+    book::answer said;
+    said.state = answer_state::known;
     if (what.value) {
       shown.value = answer_value_of(input, *what.value);
+      said.values = value_set::single(*what.value);
     } else {
       shown.value = presumed_codes(input, what.codes);
+      for (const auto& code : what.codes)
+        said.codes.push_back(!code   ? code_state::unsaid
+                             : *code ? code_state::present
+                                     : code_state::absent);
     }
     if (is_presumed_by_contact(what.input)) shown.source = contact_.presumed_source;
-    const auto id = answer_text(shown);
-    for (auto& option : words_.options(input)) {
-      if (option.id == id) shown.text = std::move(option.text);
-    }
+    shown.text = values_.answer(kind, input, said);
     return shown;
   }
 
@@ -384,53 +435,43 @@ class describer {
 
   // --- texts
 
-  /// The rules that make the recommended level what it is: those of that level that are
-  /// certain; where none is by itself, those that are possible.
-  [[nodiscard]] std::vector<book::rule_reference> deciding() const {
-    std::vector<book::rule_reference> out;
-    if (!from_.recommended) return out;
-    const auto decides = [&](book::rule_reference at) {
-      return rule(at).urgency == from_.recommended->level;
-    };
-    for (const auto& certain : from_.rules_certain) {
-      if (decides(certain.rule)) out.push_back(certain.rule);
-    }
-    if (!out.empty()) return out;
-    for (const auto& possible : from_.rules_possible) {
-      if (decides(possible)) out.push_back(possible);
-    }
-    return out;
-  }
+  using lines = std::vector<text_line>;
 
   /// Of the vocabulary: true of the contact as the result is.
-  static void add(std::vector<text_line>& to, text_kind kind, const std::string& from,
-                  shown_text text) {
+  static void add(lines& to, text_kind kind, const std::string& from, shown_text text) {
     if (text.words.empty()) return;
-    to.push_back({kind, from, certainty::certain, std::move(text)});
+    to.push_back({kind, from, text_role::result, std::move(text)});
   }
 
-  /// Of a rule: as certain as the rule is.
-  void add(std::vector<text_line>& to, text_kind kind, book::rule_reference at,
-           shown_text text) const {
+  void add_title(lines& to, book::rule_reference at, text_role role) const {
+    auto text = text_.of(rule(at).declared->titles);
     if (text.words.empty()) return;
-    const auto holds = holds_for_certain(at) ? certainty::certain : certainty::possible;
-    to.push_back({kind, rule(at).id, holds, std::move(text)});
+    to.push_back({text_kind::title, rule(at).id, role, std::move(text)});
   }
 
-  [[nodiscard]] bool holds_for_certain(book::rule_reference at) const {
-    return std::any_of(from_.rules_certain.begin(), from_.rules_certain.end(),
-                       [at](const book::certain_rule& one) { return one.rule == at; });
-  }
-
-  void add_advice(std::vector<text_line>& to, book::rule_reference at,
+  void add_advice(lines& to, book::rule_reference at, text_role role,
                   std::string_view audience) const {
-    for (auto& text : text_.advice(rule(at).declared->advice, audience)) {
-      add(to, text_kind::advice, at, std::move(text));
-    }
+    for (auto& text : text_.advice(rule(at).declared->advice, audience))
+      to.push_back({text_kind::advice, rule(at).id, role, std::move(text)});
   }
 
-  void add_title(std::vector<text_line>& to, book::rule_reference at) const {
-    add(to, text_kind::title, at, text_.of(rule(at).declared->titles));
+  void add_safety_net(lines& to, book::rule_reference at, text_role role) const {
+    auto text = text_.of(rule(at).declared->safety_net);
+    if (text.words.empty()) return;
+    to.push_back({text_kind::safety_net, rule(at).id, role, std::move(text)});
+  }
+
+  [[nodiscard]] bool decides(book::rule_reference at) const {
+    return from_.recommended && rule(at).urgency == from_.recommended->level;
+  }
+
+  /// Whether a rule's advice speaks for a level that is less urgent than what is to be
+  /// done: under an emergency "ECG today" tells to wait. While nothing is recommended,
+  /// what would be if the contact broke off.
+  [[nodiscard]] bool is_for_a_lesser_level(book::rule_reference at) const {
+    const auto& level = rule(at).urgency;
+    const auto& done = from_.recommended ? from_.recommended : from_.if_finished;
+    return level && done && *level > done->level;
   }
 
   void texts() {
@@ -438,47 +479,71 @@ class describer {
     const std::string status = id_of(made_.status);
     add(professional, text_kind::status, status, made_.status_text);
     add(record, text_kind::status, status, made_.status_text);
-    const auto decided = deciding();
-    if (from_.recommended) level_texts(decided);
+    if (from_.recommended) level_texts();
+    if (from_.status == status::open)
+      add(patient, text_kind::status, status, text_.of(phrase::while_open));
+    bool has_deciding = false;
     for (const auto& certain : from_.rules_certain) {
-      add_title(professional, certain.rule);
-      add_advice(professional, certain.rule, "professional");
+      if (!decides(certain.rule)) continue;
+      has_deciding = true;
+      rule_texts(made_.texts, certain.rule, text_role::deciding);
     }
-    for (const auto at : decided) {
-      add_title(record, at);
-      add_advice(record, at, "record");
-      if (holds_for_certain(at)) continue;
-      add_title(professional, at);
-      add_advice(professional, at, "professional");
+    for (const auto& certain : from_.rules_certain) {
+      if (decides(certain.rule)) continue;
+      add_title(professional, certain.rule, text_role::also_holds);
+      if (wanted_.all_advice || !is_for_a_lesser_level(certain.rule))
+        add_advice(professional, certain.rule, text_role::also_holds, "professional");
+    }
+    if (!has_deciding) {
+      for (const auto at : from_.rules_possible) {
+        if (decides(at)) rule_texts(made_.possible_texts, at, text_role::possible);
+      }
+    }
+    for (const auto at : beside_.safety_nets) {
+      add_safety_net(patient, at, text_role::also_holds);
+      add_safety_net(professional, at, text_role::also_holds);
     }
     if (from_.recommended) safety_net(patient);
     if (from_.recommended) safety_net(professional);
   }
 
-  /// The level as a sentence for this reader; where there is none, its label.
-  void add_level(std::vector<text_line>& to, std::string_view audience) const {
-    const auto level = from_.recommended->level;
-    const auto shown = words_.level(level);
-    const auto said = text_.advice(book_.words().levels[level].advice, audience);
-    for (const auto& sentence : said)
-      add(to, text_kind::level, shown.id, sentence);
-    if (said.empty()) add(to, text_kind::level, shown.id, shown.text);
+  void rule_texts(audience_texts& to, book::rule_reference at, text_role role) const {
+    add_advice(to.patient, at, role, "patient");
+    add_safety_net(to.patient, at, role);
+    add_title(to.professional, at, role);
+    add_advice(to.professional, at, role, "professional");
+    add_title(to.record, at, role);
+    add_advice(to.record, at, role, "record");
   }
 
-  void level_texts(const std::vector<book::rule_reference>& decided) {
-    add_level(made_.texts.patient, "patient");
-    add_level(made_.texts.professional, "professional");
-    add_level(made_.texts.record, "record");
+  /// The level as it is said to each reader; by its name where there is no sentence.
+  void level_texts() {
+    const auto& declared = book_.words().levels[from_.recommended->level];
+    const auto shown = words_.level(from_.recommended->level);
+    auto& [patient, professional, record] = made_.texts;
+    for (const auto& [to, audience] :
+         {std::pair{&patient, "patient"}, std::pair{&professional, "professional"},
+          std::pair{&record, "record"}}) {
+      auto sentences = text_.advice(declared.advice, audience);
+      // "This is an emergency" is no sentence for what only may be one.
+      if (emergency_not_excluded()) sentences.clear();
+      if (sentences.empty()) sentences.push_back(shown.text);
+      for (auto& text : sentences)
+        add(*to, text_kind::level, shown.id, std::move(text));
+    }
+    if (from_.recommended->basis == basis::certain) return;
     if (emergency_not_excluded()) {
-      add(made_.texts.patient, text_kind::status, "emergency_not_excluded",
-          text_.of(phrase::emergency_not_excluded));
-    }
-    for (const auto at : decided) {
-      add_advice(made_.texts.patient, at, "patient");
+      add(patient, text_kind::status, "emergency_not_excluded",
+          text_.of(phrase::emergency_not_excluded_patient));
+    } else {
+      const bool is_covered = from_.status != status::out_of_scope;
+      add(patient, text_kind::status, id_of(made_.status),
+          text_.of(is_covered ? phrase::chosen_to_be_safe
+                              : phrase::out_of_scope_patient));
     }
   }
 
-  void safety_net(std::vector<text_line>& to) const {
+  void safety_net(lines& to) const {
     const auto& level = book_.words().levels[from_.recommended->level];
     add(to, text_kind::safety_net, level.id.text, text_.of(level.safety_net));
   }
@@ -488,29 +553,32 @@ class describer {
   void identities() {
     for (std::size_t i = 0; i < book_.sets.size(); ++i) {
       const auto& rules = *book_.sets[i].rules;
-      made_.rule_sets.push_back({rules.id.text, ruleset::to_text(rules.version),
-                                 digests_[i], rules.about.status.text});
+      made_.rule_sets.push_back({rules.id.text, text_.of(rules.about.titles),
+                                 ruleset::to_text(rules.version), digests_[i],
+                                 rules.about.status.text});
     }
   }
 
   const outcome& from_;
-  const std::vector<book::question>& missing_;
+  const beside_outcome& beside_;
   const std::vector<std::string>& digests_;
   const rulebook& book_;
   const contact& contact_;
   const checked_contact& checked_;
+  const result_options& wanted_;
   text_chooser text_;
   book_words words_;
+  value_words values_;
   assessment made_;
 };
 
 }  // namespace
 
-assessment describe(const book::outcome& outcome,
-                    const std::vector<book::question>& missing,
+assessment describe(const book::outcome& outcome, const beside_outcome& beside,
                     const book::rulebook& book, const std::vector<std::string>& digests,
-                    const arvio::contact& contact, const checked_contact& checked) {
-  return describer(outcome, missing, book, digests, contact, checked).run();
+                    const arvio::contact& contact, const checked_contact& checked,
+                    const result_options& wanted) {
+  return describer(outcome, beside, book, digests, contact, checked, wanted).run();
 }
 
 }  // namespace arvio::inline v0

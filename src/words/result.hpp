@@ -12,15 +12,21 @@
 
 namespace arvio::inline v0 {
 
+/// What is found out beside an outcome, for who reads it.
+struct beside_outcome {
+  std::vector<book::question> missing;            // what missing_questions gives
+  std::vector<book::rule_reference> safety_nets;  // what kept_safety_nets gives
+};
+
 /// Turns an outcome, which speaks in places of the book, into an assessment, which speaks
-/// in names and texts. `missing`: what missing_questions gives; `digests`: one per rule
-/// set of the book.
+/// in names and texts. `digests`: one per rule set of the book.
 [[nodiscard]] assessment describe(const book::outcome& outcome,
-                                  const std::vector<book::question>& missing,
+                                  const beside_outcome& beside,
                                   const book::rulebook& book,
                                   const std::vector<std::string>& digests,
                                   const arvio::contact& contact,
-                                  const checked_contact& checked);
+                                  const checked_contact& checked,
+                                  const result_options& wanted);
 
 }  // namespace arvio::inline v0
 

@@ -71,11 +71,11 @@ used_answer used_answer_of(const book::linked_input& input, const book::answer& 
                            const contact& from) {
   switch (said.state) {
     case answer_state::not_asked: break;
-    case answer_state::unknown: return {input.id, reason_of(input.id, from)};
-    case answer_state::partly_known: return {input.id, partly_known(input, said)};
-    case answer_state::known: return {input.id, known(input, said)};
+    case answer_state::unknown: return {input.id, reason_of(input.id, from), {}};
+    case answer_state::partly_known: return {input.id, partly_known(input, said), {}};
+    case answer_state::known: return {input.id, known(input, said), {}};
   }
-  return {input.id, std::nullopt};
+  return {input.id, std::nullopt, {}};
 }
 
 }  // namespace arvio::inline v0

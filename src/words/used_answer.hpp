@@ -15,7 +15,7 @@ namespace arvio::inline v0 {
                                            std::int64_t units);
 
 /// What was checked of an answer, as a caller gives it. The contact knows why an answer
-/// is unknown, which decides nothing.
+/// is unknown, which decides nothing. Without words: value_words has them.
 [[nodiscard]] used_answer used_answer_of(const book::linked_input& input,
                                          const book::answer& said, const contact& from);
 

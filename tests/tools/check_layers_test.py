@@ -40,7 +40,7 @@ class Includes(unittest.TestCase):
 
     def test_made_headers_are_for_the_layers_whose_words_they_hold(self):
         self.none("src/words/a.cpp", '"words_data/phrases.hpp"')
-        self.none("src/exchange/a.cpp", '"words_data/refusals.hpp"')
+        self.none("src/cli/a.cpp", '"words_data/labels.hpp"')
         self.assertIn("is not for engine", self.one("src/engine/a.cpp",
                                                     '"words_data/phrases.hpp"'))
         made = header("ARVIO_WORDS_A_HPP", '#include "words_data/phrases.hpp"')

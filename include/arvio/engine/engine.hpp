@@ -47,6 +47,9 @@ class engine {
   ///         rule set is valid at the contact's time.
   [[nodiscard]] expected<assessment, contact_errors> assess(
       const arvio::contact& contact) const;
+  /// The same with more in it.
+  [[nodiscard]] expected<assessment, contact_errors> assess(
+      const arvio::contact& contact, const result_options& wanted) const;
 
   /// Explains what assess says of a contact: docs/semantics.md section 10.
   ///

@@ -17,7 +17,7 @@
 namespace arvio::inline v0 {
 
 /// The version of what an assessment holds and of its JSON: docs/assessment.schema.json.
-inline constexpr int assessment_format = 2;
+inline constexpr int assessment_format = 3;
 
 /// Words for people. Where the contact's language has none, they are of another language
 /// and `fallback` says so; no words at all leave `words` and `language` empty.
@@ -67,6 +67,7 @@ struct need_urgency {
 struct used_answer {
   std::string input;
   std::optional<answer_content> content;  // absent: not asked
+  shown_text text;                        // for people: "38.4 degrees", "no"
 
   friend bool operator==(const used_answer&, const used_answer&) = default;
 };
@@ -85,7 +86,7 @@ struct presumed_code {
 struct presumed_answer {
   std::string input;
   std::variant<answer_value, std::vector<presumed_code>> value;  // codes in their order
-  shown_text text;     // of a code; no words otherwise
+  shown_text text;     // for people, as that of a used answer
   std::string source;  // whose word it is: the contact's; empty: the rule set's author's
 
   friend bool operator==(const presumed_answer&, const presumed_answer&) = default;
@@ -136,6 +137,7 @@ struct derived_result {
   std::string unit;                                  // numbers; may be empty
   std::optional<std::pair<decimal, decimal>> range;  // numbers: lowest and highest
   std::vector<std::string> values;                   // "false", "true", or codes
+  shown_text text;                                   // the same for people: "3 to 9"
   bool narrowed = false;  // the answers say something of it: it could be more by itself
 
   friend bool operator==(const derived_result&, const derived_result&) = default;
@@ -201,6 +203,7 @@ struct listed_question {
   shown_text help;
   input_type type = input_type::boolean;
   std::string unit;                      // numbers; may be empty
+  shown_text form;                       // for people: "yes / no"; no words: options
   std::vector<shown_term> options;       // code and codes
   std::vector<question_reason> reasons;  // most urgent first
 
@@ -211,18 +214,26 @@ struct listed_question {
 enum class text_kind : std::uint8_t { status, level, title, advice, safety_net };
 [[nodiscard]] const char* id_of(text_kind what) noexcept;
 
+/// Why a reader is told a sentence.
+enum class text_role : std::uint8_t {
+  result,      // it is of the status or the level itself
+  deciding,    // of a rule that decides the recommended level
+  also_holds,  // of another rule that holds: it speaks for a level of its own
+  possible     // of a rule that merely may hold: no fact and no instruction
+};
+[[nodiscard]] const char* id_of(text_role what) noexcept;
+
 /// One sentence for a reader; `from` is the id of the status, level or rule that says it.
-/// What a merely possible rule says is no fact and no instruction: `certainty` tells it
-/// apart.
 struct text_line {
   text_kind kind = text_kind::status;
   std::string from;
-  arvio::certainty certainty = certainty::certain;
+  text_role role = text_role::result;
   shown_text text;
 
   friend bool operator==(const text_line&, const text_line&) = default;
 };
 
+/// What each reader is told, in the order in which to tell it.
 struct audience_texts {
   std::vector<text_line> patient;
   std::vector<text_line> professional;
@@ -234,11 +245,19 @@ struct audience_texts {
 /// A rule set that took part: the result is a function of these and the contact alone.
 struct rule_set_identity {
   std::string id;
+  shown_text title;
   std::string version;
   std::string digest;  // SHA-256 of the canonical form and of what it uses, hexadecimal
   std::string status;  // demonstration, draft, approved, retired
 
   friend bool operator==(const rule_set_identity&, const rule_set_identity&) = default;
+};
+
+/// What more an assessment may hold than it must.
+struct result_options {
+  /// The professional gets the advice of every rule that holds, that of less urgent ones
+  /// too.
+  bool all_advice = false;
 };
 
 /// What the rule sets say about a contact: docs/semantics.md section 9.
@@ -249,6 +268,7 @@ struct rule_set_identity {
 struct assessment {
   std::optional<std::string> id;  // the contact's own
   offset_time at;
+  shown_text at_text;    // for people: "2.3.2026 klo 10.00"
   std::string language;  // wanted for the texts; empty: no wish
   bool finished = false;
 
@@ -280,7 +300,12 @@ struct assessment {
   std::vector<std::string> unused;  // answers that only other versions know
   std::vector<shown_term> inputs;   // the words of the inputs that are named by id alone
 
+  /// What holds. A less urgent rule that holds too gives the professional its title
+  /// alone, unless result_options ask for more: "ECG today" is no advice in an emergency.
   audience_texts texts;
+  /// What rules say that may decide the level and merely may hold. Apart, since whoever
+  /// reads it out as if it were so tells a person what nobody knows.
+  audience_texts possible_texts;
   std::vector<shown_term> scale;  // the urgency levels, most urgent first
   std::vector<rule_set_identity> rule_sets;
   std::string library;  // version of arvio; beside the result, never a part of it

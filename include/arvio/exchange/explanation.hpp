@@ -54,6 +54,10 @@ struct box_test {
   value_origin origin = value_origin::answered;
   std::string
       found;  // what the contact has, in the form of cases: `54`, `3..9`, `?`, `-`
+  shown_text found_text;  // the same for people; no words where nothing is known
+  /// The test as a clause: "the answer to '...' were 38.0 or more". No words where what
+  /// is tested has none: a number that is computed and not named.
+  shown_text clause;
   std::vector<used_answer> answers;  // that it rests on
 
   friend bool operator==(const box_test&, const box_test&) = default;
@@ -108,7 +112,7 @@ struct possible_change {
   std::vector<used_answer> example;
   std::vector<std::vector<std::string>> other;  // as few inputs, to change instead
   std::size_t other_left_out = 0;  // more of them than limits::explained_alternatives
-  shown_text text;                 // "Would be U1 if temperature were 38.0 or more"
+  shown_text text;                 // as a sentence: "The level would be U1 ... if ..."
 
   friend bool operator==(const possible_change&, const possible_change&) = default;
 };
@@ -131,6 +135,7 @@ struct explanation {
   std::vector<possible_level> possible;
   std::vector<possible_change> changes;
   std::uint32_t searched = 0;
+  std::vector<shown_term> inputs;  // the questions of the inputs that are named by id
 
   friend bool operator==(const explanation&, const explanation&) = default;
 };

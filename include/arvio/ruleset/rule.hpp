@@ -43,6 +43,7 @@ struct rule {
   std::optional<expression> when;
   texts titles;
   texts advice;
+  texts safety_net;  // when to make contact again about this matter
   texts notes;
   std::vector<citation> sources;
   std::vector<name> duties;

@@ -171,12 +171,14 @@ TEST_F(Program, TellsANurseWhatToDoNext) {
   const auto file = write("contact.json", contact(half_answered));
   const auto got = run("assess " + rules + "--lang en " + file);
   EXPECT_EQ(got.code, 0) << got.out;
-  EXPECT_TRUE(has(got, "The urgency is still open. Ask the first question")) << got.out;
-  EXPECT_TRUE(has(got, "At least: ")) << got.out;
-  EXPECT_TRUE(has(got, "Not excluded: U0 Emergency, call 112")) << got.out;
-  EXPECT_TRUE(has(got, "If the contact breaks now: U0 Emergency")) << got.out;
-  EXPECT_TRUE(has(got, "Ask next\n  1. ")) << got.out;
-  EXPECT_TRUE(has(got, "Why: Could be U0 Emergency, call 112: ")) << got.out;
+  EXPECT_EQ(got.out.rfind("Still open: certainly at least U2 (", 0), 0u) << got.out;
+  EXPECT_TRUE(has(got, "at its most urgent U0 (")) << got.out;
+  EXPECT_TRUE(has(got, "\nAsk the first question. If the call breaks now: U0 \u00b7 "))
+      << got.out;
+  EXPECT_TRUE(has(got, "\nTell the person\n  - ")) << got.out;
+  EXPECT_TRUE(has(got, "\nAsk next\n  1. ")) << got.out;
+  EXPECT_TRUE(has(got, "Why: Could be U0 \u00b7 ")) << got.out;
+  EXPECT_TRUE(has(got, "\nAssessment of 2 March 2026 at 10:00\n")) << got.out;
   EXPECT_TRUE(has(got, "Demonstration, not for care")) << got.out;
   EXPECT_EQ(got.out.find('\x1b'), std::string::npos);  // colour on terminals only
 }
@@ -193,28 +195,23 @@ TEST_F(Program, SaysThatAnEmergencyCannotBeRuledOut) {
   const auto file = write("contact.json", contact(half_answered));
   const auto got = run("assess " + rules + "--finish --lang en " + file);
   EXPECT_EQ(got.code, 0);
-  EXPECT_TRUE(has(got, "An emergency cannot be ruled out")) << got.out;
-  EXPECT_TRUE(has(got, "Urgency: U0 Emergency, call 112 (cautious")) << got.out;
-  EXPECT_TRUE(has(got, "Tell the person\n  - An emergency cannot be ruled out"))
+  EXPECT_EQ(got.out.rfind("U0 \u00b7 ", 0), 0u) << got.out;
+  EXPECT_TRUE(has(got, " (to be safe, not everything is known)\n")) << got.out;
+  EXPECT_TRUE(has(got, "Tell the person\n  - We cannot rule out an emergency yet. Stay"))
       << got.out;
 }
 
 TEST_F(Program, SaysWhatIsMissingAndNotWhatIsMerelyPossibleAsFact) {
   const auto file = write("contact.json", contact(two_pains));
   const auto got = run("assess " + rules + "--finish --lang en " + file);
-  const auto missing =
-      got.out.find("Still missing; ask if the person can be reached\n  1. ");
-  EXPECT_NE(missing, std::string::npos) << got.out;
-  EXPECT_LT(got.out.find("Urgency: "), missing);
+  EXPECT_TRUE(has(got, "\nStill to be found out\n  1. ")) << got.out;
   EXPECT_TRUE(has(got, " more\n")) << got.out;
-  const auto told = got.out.substr(got.out.find("Tell the person"));
-  EXPECT_EQ(told.find("nitrate"), std::string::npos) << "of a rule that may hold";
-  EXPECT_TRUE(has(got, "For the professional: not excluded\n  - If this is so: Chest"))
-      << got.out;
-  EXPECT_TRUE(has(run("assess " + rules + "--finish --lang fi " + file),
-                  "kysy, jos henkil\xC3\xB6 tavoitetaan"));
-  EXPECT_TRUE(has(run("assess " + rules + "--finish --lang sv " + file),
-                  "Saknas \xC3\xA4nnu; fr\xC3\xA5ga"));
+  EXPECT_FALSE(has(got, "nitrate")) << "told the person of a rule that may hold";
+  EXPECT_TRUE(has(got, "\nPossible, not certain\n  - If this is so: Chest")) << got.out;
+  EXPECT_TRUE(
+      has(run("assess " + rules + "--finish --lang fi " + file), "\nSelvit\u00e4 viel"));
+  EXPECT_TRUE(
+      has(run("assess " + rules + "--finish --lang sv " + file), "\nAtt ta reda p"));
 }
 
 TEST_F(Program, ShowsWhatWasPresumedBesideTheUrgency) {
@@ -223,35 +220,27 @@ TEST_F(Program, ShowsWhatWasPresumedBesideTheUrgency) {
     "danger_signs":{"absent":["unresponsive","not_breathing_normally",
     "massive_bleeding","seizure_now","stroke_signs","swelling_with_breathing_trouble",
     "self_harm_now"],"others":"?"},"warning_signs":{"others":"no"},"consciousness":"?",
-    "pain_now":true,"pain_onset":"gradual","pain_character":"stabbing",
-    "pain_duration":"over_day","pain_radiates":false,"cold_sweat":false,"breathless":false,"nausea":false,
+    "pain_now":true,"pain_onset":"gradual","pain_character":"stabbing","pain_duration":"over_day",
+    "pain_radiates":false,"cold_sweat":false,"breathless":false,"nausea":false,
     "fainted":false,"heart_disease":false,"pain_on_exertion":false,
     "pain_on_breathing":false,"pain_on_pressing":true,"chest_injury":false,
     "feverish":false,"cough":false)"));
   const auto got = run("assess " + rules + "--lang en " + file);
-  EXPECT_TRUE(has(got,
-                  "(rests on a presumption)\n  Presumed, for want of an answer: Is the "
-                  "person awake and making sense? [consciousness]\n  Awake"))
-      << got.out;
+  EXPECT_TRUE(has(got, "(rests on a presumption)\n")) << got.out;
+  EXPECT_TRUE(has(got, "\n  Presumed, for want of an answer: ")) << got.out;
+  EXPECT_LT(got.out.find("Presumed"), got.out.find("Tell the person"));
   EXPECT_FALSE(has(got, "Rules that may hold\n  - U0 Chest pain now")) << got.out;
   EXPECT_FALSE(has(got, "physiotherapist where there is no red flag")) << got.out;
   EXPECT_FALSE(has(got, "centor")) << got.out;
   const auto next = run("next " + rules + "--lang en " + file);
-  EXPECT_TRUE(has(next,
-                  "Still missing; ask if the person can be reached\n  1. Is the "
-                  "person awake and making sense?"))
-      << next.out;
+  EXPECT_TRUE(has(next, "\nStill to be found out\n  1. ")) << next.out;
 }
 
 TEST_F(Program, NamesAnswersThatAreTooOldInWords) {
   const auto file = write("contact.json", contact(R"("complaint":["chest_pain"],
     "consciousness":{"value":"alert","at":"2026-03-02T08:59:59+02:00"})"));
   const auto got = run("assess " + rules + "--lang en " + file);
-  EXPECT_TRUE(has(got,
-                  "Answered too long ago, ask again: Is the person awake and "
-                  "making sense?"))
-      << got.out;
-  EXPECT_TRUE(has(got, "[consciousness]")) << got.out;
+  EXPECT_TRUE(has(got, "Answered too long ago, ask again: ")) << got.out;
 }
 
 TEST_F(Program, SaysWhereNoRuleSetCoversTheContact) {
@@ -261,7 +250,7 @@ TEST_F(Program, SaysWhereNoRuleSetCoversTheContact) {
               R"("warning_signs":{"others":"no"},)"
               R"("setting":"phone","consciousness":"alert")"));
   const auto got = run("assess " + rules + "--finish --lang en " + file);
-  EXPECT_TRUE(has(got, "(no rule set covers it)")) << got.out;
+  EXPECT_TRUE(has(got, "(no rule set for this reason)")) << got.out;
 }
 
 TEST_F(Program, WritesTheAssessmentAsJson) {
@@ -271,6 +260,16 @@ TEST_F(Program, WritesTheAssessmentAsJson) {
   const auto parsed = json::parse(got.out);
   EXPECT_EQ(parsed["status"], "open");
   EXPECT_TRUE(parsed.contains("library"));
+}
+
+/// The text on one line, however it is broken.
+std::string flat(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n';
+    if (!blank || (!out.empty() && out.back() != ' ')) out += blank ? ' ' : c;
+  }
+  return out;
 }
 
 const std::string warm_infant =
@@ -287,23 +286,27 @@ TEST_F(Program, ExplainsWhyTheUrgencyIsWhatItIs) {
   const auto got = run("assess " + rules + "--explain --lang en " + file);
   EXPECT_EQ(got.code, 0) << got.out;
   EXPECT_EQ(got.out.rfind(plain.out, 0), 0u) << "the report stands first";
-  EXPECT_TRUE(has(got, "Why: No urgency established\n")) << got.out;
-  EXPECT_TRUE(has(got, "  Would be U1 Emergency department now if\n")) << got.out;
-  EXPECT_TRUE(has(got, "[temperature]: 38.0 or more (now 37.9)")) << got.out;
-  EXPECT_TRUE(has(run("assess " + rules + "--explain --lang fi " + file),
-                  "[temperature]: v\xC3\xA4hint\xC3\xA4\xC3\xA4n 38.0 (nyt 37.9)"));
-  EXPECT_TRUE(has(run("assess " + rules + "--explain --lang sv " + file),
-                  "[temperature]: minst"));
+  EXPECT_TRUE(has(got, "Why: Nothing urgent has been established\n")) << got.out;
+  EXPECT_TRUE(has(got, "  The level would be U1 (")) << got.out;
+  const auto told = flat(got.out);
+  EXPECT_NE(told.find("were 38.0 \u00b0C or more (now 37.9 \u00b0C)"), std::string::npos)
+      << got.out;
+  EXPECT_NE(flat(run("assess " + rules + "--explain --lang fi " + file).out)
+                .find("38,0 \u00b0C (nyt 37,9 \u00b0C)"),
+            std::string::npos);
+  EXPECT_NE(flat(run("assess " + rules + "--explain --lang sv " + file).out)
+                .find("minst 38,0 \u00b0C (nu 37,9 \u00b0C)"),
+            std::string::npos);
 }
 
 TEST_F(Program, ExplainsWhatIsStillOpen) {
   const auto file = write("contact.json", contact(half_answered));
   const auto got = run("assess " + rules + "--explain --lang en " + file);
-  EXPECT_TRUE(has(got, "Why at least U2 Same day\n  - One of these holds:\n")) << got.out;
-  EXPECT_TRUE(has(got, "What may still be more urgent\n  - U0 Emergency, call 112: "))
-      << got.out;
-  EXPECT_TRUE(has(got, "Open: Is the person short of breath? [breathless] (not asked)"))
-      << got.out;
+  EXPECT_TRUE(has(got, "Why at least U2 (")) << got.out;
+  EXPECT_TRUE(has(got, ")\n  - One of these holds:\n")) << got.out;
+  EXPECT_TRUE(has(got, "What may still be more urgent\n  - U0 \u00b7 ")) << got.out;
+  EXPECT_TRUE(has(got, "Not answered: ")) << got.out;
+  EXPECT_TRUE(has(got, "? (not asked)\n")) << got.out;
 }
 
 TEST_F(Program, ExplainsInJsonToo) {
@@ -312,7 +315,8 @@ TEST_F(Program, ExplainsInJsonToo) {
   const auto parsed = json::parse(got.out);
   bool told = false;
   for (const auto& one : parsed["explanation"]["changes"])
-    told = told || one["text"]["words"] == "Would be U1 if temperature were 38.0 or more";
+    told = told ||
+           one["text"]["words"].get<std::string>().ends_with("were 38.0 \u00b0C or more");
   EXPECT_TRUE(told) << got.out;
   const auto lines = run("assess " + rules + "--explain -",
                          contact(warm_infant) + "\n" + contact("\"age\":98765") + "\n");
@@ -362,12 +366,39 @@ TEST_F(Program, NamesFaultyInputsAndNeverTheirValues) {
   }
 }
 
+/// Three pages that differ in one value each: what is taken where a question does not
+/// apply, and what an inference without a condition says.
+TEST_F(Program, ShowsEveryValueThatARuleSetHas) {
+  const auto folder = std::string(ARVIO_SHARED_DIR) + "/trials/show/";
+  if (!fs::exists(folder)) GTEST_SKIP() << "the trials are not here";
+  for (const auto* full : {"", "--full "}) {
+    const auto page = [&](const char* name) {
+      const auto got = run("show --lang en " + std::string(full) + folder + name);
+      EXPECT_EQ(got.code, 0) << got.out;
+      return got.out;
+    };
+    const auto first = page("a.xml");
+    EXPECT_NE(first, page("b.xml")) << full;
+    EXPECT_NE(first, page("c.xml")) << full;
+  }
+}
+
+TEST_F(Program, TellsHowItCameAboutWhereThatIsAskedFor) {
+  const auto file = write("contact.json", contact(half_answered));
+  const auto brief = run("assess " + rules + "--lang en " + file);
+  const auto full = run("assess --full " + rules + "--lang en " + file);
+  for (const auto* words :
+       {"Rules that hold\n", "Rules that may hold\n", "Rule sets: "}) {
+    EXPECT_FALSE(has(brief, words)) << words;
+    EXPECT_TRUE(has(full, words)) << words;
+  }
+}
+
 TEST_F(Program, ListsAllQuestionsWithTheirReasons) {
   const auto file = write("contact.json", contact(two_pains));
   const auto got = run("next " + rules + "--lang en " + file);
   EXPECT_EQ(got.code, 0);
   EXPECT_TRUE(has(got, "  4. ")) << got.out;
-  EXPECT_TRUE(has(got, "[back_nerve_signs]")) << got.out;
   EXPECT_FALSE(has(got, "arvio next")) << got.out;
 }
 
@@ -417,7 +448,13 @@ TEST_F(Program, RunsTheCasesOfRuleSets) {
 }
 
 TEST_F(Program, ShowsARuleSetAsText) {
-  const auto got = run("show --lang sv " + source + "/rules/somatic/news2.xml");
+  const auto page = run("show --lang sv " + rules + source + "/rules/somatic/news2.xml");
+  EXPECT_EQ(page.code, 0);
+  EXPECT_EQ(page.out.rfind("NEWS2", 0), 0u) << page.out;
+  EXPECT_TRUE(has(page, "den 1 januari 2026")) << page.out;
+  EXPECT_TRUE(has(page, " minst 7\n")) << page.out;
+  EXPECT_FALSE(has(page, "news2")) << page.out;
+  const auto got = run("show --full --lang sv " + source + "/rules/somatic/news2.xml");
   EXPECT_EQ(got.code, 0);
   EXPECT_TRUE(has(got, "somatic.news2 1.0.0, valid from 2026-01-01, demonstration"))
       << got.out;

@@ -163,18 +163,19 @@ TEST_F(Call, RefusesInTheLanguageOfTheContact) {
     return now->answer_typed(input, typed)->text;
   };
   const shown_text finnish{
-      "on v\u00e4\u00e4r\u00e4\u00e4 muotoa; kelpaa kokonaisluku v\u00e4lill\u00e4 "
-      "0\u2013120 a",
+      "Vastaus on v\u00e4\u00e4r\u00e4\u00e4 muotoa. Vastaukseksi k\u00e4y "
+      "kokonaisluku v\u00e4lilt\u00e4 0\u2013120 vuotta.",
       "fi", false};
   EXPECT_EQ(refusal("fi", "years", "monta"), finnish);
   EXPECT_EQ(refusal("fi-FI", "years", "monta"), finnish);
   EXPECT_TRUE(refusal("se", "years", "monta").fallback);
   EXPECT_EQ(refusal("sv", "warmth", "384").words,
-            "\u00e4r inte bland de till\u00e5tna v\u00e4rdena; det ska vara ett tal "
-            "fr\u00e5n 30.0 till 45.0 Cel i steg om 0.1");
+            "Svaret \u00e4r inte bland de m\u00f6jliga. Svaret ska vara ett tal "
+            "fr\u00e5n 30,0 till 45,0 \u00b0C i steg om 0,1.");
   EXPECT_EQ(refusal("sv", "nothing", "1").words,
-            "ing\u00e5r inte i n\u00e5got regelverk");
-  EXPECT_EQ(refusal("en", "signs", "1, 1").words, "names a code twice");
+            "Den h\u00e4r fr\u00e5gan finns inte i n\u00e5gon "
+            "regelupps\u00e4ttning.");
+  EXPECT_EQ(refusal("en", "signs", "1, 1").words, "The answer names a choice twice.");
 }
 
 TEST_F(Call, SaysAtEachMomentWhatTheEngineSaysOfTheSameContact) {

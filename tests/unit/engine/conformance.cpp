@@ -153,14 +153,14 @@ json fallback(const assessment& got) {
   return out;
 }
 
-/// The texts for an audience as "kind/from/language", with "!" where it is a fallback and
-/// "?" where the rule that says it is merely possible.
+/// The texts for an audience as "kind/from/language", with "!" where it is a fallback,
+/// "+" where another rule says it than those that decide.
 json lines(const std::vector<text_line>& all) {
   json out = json::array();
   for (const auto& one : all) {
     out.push_back(std::string(id_of(one.kind)) + "/" + one.from + "/" +
                   one.text.language + (one.text.fallback ? "!" : "") +
-                  (one.certainty == certainty::certain ? "" : "?"));
+                  (one.role == text_role::also_holds ? "+" : ""));
   }
   return out;
 }
@@ -219,6 +219,8 @@ json fields(const assessment& got) {
       {"texts_patient", lines(got.texts.patient)},
       {"texts_professional", lines(got.texts.professional)},
       {"texts_record", lines(got.texts.record)},
+      {"possible_texts_patient", lines(got.possible_texts.patient)},
+      {"possible_texts_professional", lines(got.possible_texts.professional)},
       {"at_least_text", got.bounds.at_least.text.words},
       {"status_text", got.status_text.words},
   };
@@ -228,7 +230,8 @@ json fields(const assessment& got) {
 json comparable(const std::string& field, json value, const json& wanted) {
   const bool ordered = field == "questions" || field == "further" || field == "routes" ||
                        field == "routes_not_known" || field == "missing" ||
-                       field.starts_with("texts_");
+                       field.starts_with("texts_") ||
+                       field.starts_with("possible_texts_");
   if (ordered) return value;
   if (value.is_array()) std::sort(value.begin(), value.end());
   if (field == "duties") {

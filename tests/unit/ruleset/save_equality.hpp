@@ -119,7 +119,7 @@ inline constexpr int count<ruleset::baseline> = 3;
 template <>
 inline constexpr int count<ruleset::rule_case> = 5;
 template <>
-inline constexpr int count<ruleset::rule> = 13;
+inline constexpr int count<ruleset::rule> = 14;
 template <>
 inline constexpr int count<ruleset::route> = 8;
 template <>

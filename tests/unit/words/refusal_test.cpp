@@ -7,12 +7,24 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace arvio::tests {
 namespace {
 
+/// The choices of the sample inputs, whose words are their ids in capitals.
+std::vector<shown_term> choices(const book::linked_input& input) {
+  std::vector<shown_term> out;
+  for (const auto& code : input.codes) {
+    auto words = code;
+    words.front() = static_cast<char>(words.front() - 'a' + 'A');
+    out.push_back({code, {words, "fi", false}});
+  }
+  return out;
+}
+
 std::string said(errc code, const book::linked_input& input, std::string_view language) {
-  const auto text = refusal_text(code, input, language);
+  const auto text = refusal_text(code, input, choices(input), language);
   EXPECT_EQ(text.language, language);
   EXPECT_FALSE(text.fallback);
   return text.words;
@@ -20,40 +32,47 @@ std::string said(errc code, const book::linked_input& input, std::string_view la
 
 TEST(RefusalText, SaysWhatIsWrongAndWhatFitsInTheLanguageOfTheContact) {
   EXPECT_EQ(said(errc::answer_too_fine, sample::heat, "fi"),
-            "on tarkempi kuin sallitaan; kelpaa luku v\u00e4lill\u00e4 "
-            "25.0\u201345.0 Cel, 0.1 v\u00e4lein");
-  EXPECT_EQ(said(errc::answer_too_fine, sample::heat, "sv"),
-            "\u00e4r noggrannare \u00e4n vad som till\u00e5ts; det ska vara ett tal "
-            "fr\u00e5n 25.0 till 45.0 Cel i steg om 0.1");
+            "Vastaus on tarkempi kuin voidaan ottaa vastaan. Vastaukseksi k\u00e4y luku "
+            "v\u00e4lilt\u00e4 25,0\u201345,0 \u00b0C, 0,1 v\u00e4lein.");
+  EXPECT_EQ(
+      said(errc::answer_too_fine, sample::heat, "sv"),
+      "Svaret \u00e4r noggrannare \u00e4n vad som kan tas emot. Svaret ska vara ett "
+      "tal fr\u00e5n 25,0 till 45,0 \u00b0C i steg om 0,1.");
   EXPECT_EQ(said(errc::answer_too_fine, sample::heat, "en"),
-            "is finer than the input takes; it takes a number from 25.0 to 45.0 Cel in "
-            "steps of 0.1");
+            "The answer is finer than can be taken. Answer a number from 25.0 to 45.0 "
+            "\u00b0C, in steps of 0.1.");
   EXPECT_EQ(said(errc::answer_outside, sample::strength, "fi"),
-            "ei ole sallittujen arvojen joukossa; kelpaa jokin n\u00e4ist\u00e4: `mild`, "
-            "`strong`, `worst`");
+            "Vastaus ei ole mahdollisten joukossa. Vastaukseksi k\u00e4y jokin "
+            "n\u00e4ist\u00e4: \u201dMild\u201d, \u201dStrong\u201d, \u201dWorst\u201d.");
   EXPECT_EQ(said(errc::answer_type, sample::truth, "sv"),
-            "har fel form; det ska vara ja eller nej");
+            "Svaret har fel form. Svaret ska vara ja eller nej.");
   EXPECT_EQ(said(errc::answer_twice, sample::signs, "sv"),
-            "n\u00e4mner samma alternativ tv\u00e5 g\u00e5nger");
+            "Svaret n\u00e4mner samma alternativ tv\u00e5 g\u00e5nger.");
   EXPECT_EQ(said(errc::answer_later, sample::age, "fi"),
-            "on havaittu arvion ajankohdan j\u00e4lkeen");
+            "Vastauksen ajankohta on arvion ajankohdan j\u00e4lkeen.");
+  EXPECT_EQ(
+      said(errc::answer_outside, sample::day, "fi"),
+      "Vastaus ei ole mahdollisten joukossa. Vastaukseksi k\u00e4y "
+      "p\u00e4iv\u00e4m\u00e4\u00e4r\u00e4 v\u00e4lilt\u00e4 1.1.1970\u201320.2.2052.");
   EXPECT_EQ(undeclared_text("fi").words,
-            "ei kuulu mihink\u00e4\u00e4n s\u00e4\u00e4nn\u00f6st\u00f6\u00f6n");
+            "T\u00e4t\u00e4 kysymyst\u00e4 ei ole miss\u00e4\u00e4n ohjeistossa.");
 }
 
 TEST(RefusalText, KnowsWhatIsSpecialAboutLists) {
-  EXPECT_EQ(said(errc::answer_empty, sample::age, "en"), "is empty: it leaves no value");
+  EXPECT_EQ(said(errc::answer_empty, sample::age, "en"), "The answer leaves no value.");
   EXPECT_EQ(said(errc::answer_empty, sample::signs, "en"),
-            "is an empty list; for none write {\"present\": [], \"others\": \"no\"}");
+            "The answer is empty; if nothing fits, answer \u201cnone\u201d.");
   EXPECT_EQ(said(errc::answer_type, sample::complaint, "en"),
-            "is of another form; what it does not list is absent, so nothing can be said "
-            "of the others; it takes a list of `mild`, `strong`, `worst`");
+            "The answer is of another form; what it does not name is not so. Answer with "
+            "some of these: \u201cMild\u201d, \u201cStrong\u201d, \u201cWorst\u201d.");
   auto many = sample::signs;
   for (int i = 0; i < 10; ++i)
     many.codes.push_back("c" + std::to_string(i));
-  EXPECT_EQ(said(errc::answer_outside, many, "sv"),
-            "\u00e4r inte bland de till\u00e5tna v\u00e4rdena; det ska vara en lista av "
-            "`mild`, `strong`, `worst`, `c0`, `c1`, `c2`, `c3`, `c4` med flera");
+  EXPECT_EQ(
+      said(errc::answer_outside, many, "sv"),
+      "Svaret \u00e4r inte bland de m\u00f6jliga. Svaret ska vara ett eller flera av "
+      "dessa: \u201dMild\u201d, \u201dStrong\u201d, \u201dWorst\u201d, \u201dC0\u201d, "
+      "\u201dC1\u201d, \u201dC2\u201d, \u201dC3\u201d, \u201dC4\u201d med flera.");
 }
 
 TEST(RefusalText, IsThereForEveryCodeKindAndLanguage) {
@@ -77,13 +96,13 @@ TEST(RefusalText, IsThereForEveryCodeKindAndLanguage) {
 }
 
 TEST(RefusalText, TakesAnotherLanguageWhereItHasNotTheOneThatIsWanted) {
-  const auto region = refusal_text(errc::answer_twice, sample::signs, "sv-FI");
+  const auto region = refusal_text(errc::answer_twice, sample::signs, {}, "sv-FI");
   EXPECT_EQ(region.language, "sv");
   EXPECT_FALSE(region.fallback);
-  const auto other = refusal_text(errc::answer_twice, sample::signs, "se");
+  const auto other = refusal_text(errc::answer_twice, sample::signs, {}, "se");
   EXPECT_EQ(other.language, "fi");
   EXPECT_TRUE(other.fallback);
-  const auto any = refusal_text(errc::answer_twice, sample::signs, "");
+  const auto any = refusal_text(errc::answer_twice, sample::signs, {}, "");
   EXPECT_EQ(any.language, "fi");
   EXPECT_FALSE(any.fallback);
 }
