@@ -280,7 +280,7 @@ std::vector<case_fault> faults_of(const case_bench& ready,
                                   const ruleset::assessment_case& one,
                                   const book::answers& contact) {
   const std::vector<std::string> digests(ready.book->sets.size());
-  const contact described(contact.at);
+  const arvio::contact described(contact.at);
   const auto got = describe(ready.evaluator->assess(contact), {}, *ready.book, digests,
                             described, {contact, {}});
   std::vector<case_fault> faults;
