@@ -239,11 +239,11 @@ TEST(ContactErrors, CoverWhatOnlyCppCanSay) {
   arvio::contact contact{*parse_time("2026-09-01T12:00:00+03:00")};
   contact.answer("age", decimal{30, -1});
   EXPECT_EQ(ready.check(contact).front().code, errc::answer_outside);
-  contact = contact(offset_time{{0}, 7});
+  contact = arvio::contact(offset_time{{0}, 7});
   EXPECT_EQ(ready.check(contact).front().code, errc::contact_time);
-  contact = contact(offset_time{{-9'000'000'000}, 0});
+  contact = arvio::contact(offset_time{{-9'000'000'000}, 0});
   EXPECT_EQ(ready.check(contact).front().code, errc::contact_time);
-  contact = contact(*parse_time("2026-09-01T12:00:00+03:00"));
+  contact = arvio::contact(*parse_time("2026-09-01T12:00:00+03:00"));
   contact.language = "fi\n";
   EXPECT_EQ(ready.check(contact).front().code, errc::contact_syntax);
   contact.language = "";
