@@ -21,6 +21,7 @@ using paths = std::vector<std::filesystem::path>;
 
 struct check_options {
   paths places;
+  bool retired = false;  // whether retired rule sets may be used
   bool publishable = false;
   bool verbose = false;
 };
@@ -28,16 +29,19 @@ int run(const check_options& from);
 
 struct assess_options {
   paths rules;
+  bool retired = false;
   std::string language;
   std::string contact;
   bool finish = false;
   bool explain = false;
   bool json = false;
+  bool lines = false;  // a contact a line; so always from standard input
 };
 int run(const assess_options& from);
 
 struct next_options {
   paths rules;
+  bool retired = false;
   std::string language;
   std::string contact;
 };
@@ -45,6 +49,7 @@ int run(const next_options& from);
 
 struct test_options {
   paths places;
+  bool retired = false;  // whether retired rule sets may be used
   bool mutate = false;
   bool list = false;  // of mutants: the equivalent ones too
 };
@@ -60,6 +65,7 @@ int run(const show_options& from);
 
 struct compile_options {
   paths rules;
+  bool retired = false;
   std::string image;
   std::string at;
 };
@@ -67,6 +73,7 @@ int run(const compile_options& from);
 
 struct verify_options {
   paths rules;
+  bool retired = false;
   std::uint64_t cases = 0;
   std::uint64_t seed = 0;
   std::uint64_t seconds = 0;
@@ -76,6 +83,7 @@ int run(const verify_options& from);
 
 struct convert_options {
   paths rules;
+  bool retired = false;
   std::string mapping;
   std::string table;
 };
@@ -83,6 +91,7 @@ int run(const convert_options& from);
 
 struct diff_options {
   paths rules;
+  bool retired = false;
   std::string before;
   std::string after;
 };

@@ -1,3 +1,4 @@
+#include "arvio/base/limits.hpp"
 #include "arvio/lang/print.hpp"
 #include "arvio/ruleset/digest.hpp"
 #include "arvio/ruleset/load.hpp"
@@ -291,7 +292,7 @@ class page_writer {
 }  // namespace
 
 int run(const show_options& from) {
-  const auto bytes = bytes_of(from.rule_set);
+  const auto bytes = bytes_of(from.rule_set, limits::file_bytes);
   if (!bytes) return bad_usage;
   source_map sources;
   findings found;
