@@ -65,11 +65,9 @@ class conversion {
              const std::optional<engine>& ready)
       : from_(from), by_(by), ready_(ready), reader_(by.delimiter) {}
 
-  int run() {
-    auto file = input_file::opened(from_.table);
-    if (!file) return bad_usage;
+  int run(input_file& file) {
     while (!reader_.is_lost()) {
-      const auto bytes = file->next();
+      const auto bytes = file.next();
       if (!bytes) return bad_usage;
       if (bytes->empty()) break;
       reader_.take(*bytes);
@@ -170,7 +168,8 @@ int run(const convert_options& from) {
     ready = std::move(*made);
   }
   const auto mapping_text = bytes_of(from.mapping, limits::mapping_bytes);
-  if (!mapping_text) return bad_usage;
+  auto table = input_file::opened(from.table);
+  if (!mapping_text || !table) return bad_usage;
   const auto by = read_mapping(*mapping_text);
   if (!by) {
     complain_about(from.mapping, by.error());
@@ -185,7 +184,7 @@ int run(const convert_options& from) {
       return bad_usage;
     }
   }
-  return conversion(from, *by, ready).run();
+  return conversion(from, *by, ready).run(*table);
 }
 
 }  // namespace arvio::cli
