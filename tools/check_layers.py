@@ -55,7 +55,7 @@ THIRD_PARTY = [
     (re.compile(r"utf8\.h|utf8/.*|utf8cpp/.*"), {"xml", "ruleset", "json", "exchange"}),
     (re.compile(r"CLI/.*"), {"cli"}),
     (re.compile(r"fmt/.*"), {"*"}),
-    (re.compile(r"unistd\.h"), {"cli"}),
+    (re.compile(r"unistd\.h|fcntl\.h|sys/stat\.h"), {"cli", "engine"}),
 ]
 
 # No binary floating point from input to decision.

@@ -132,7 +132,8 @@ int main(int argc, char** argv) {
   if (!engine) return std::fputs(engine.error().text().c_str(), stderr), 1;
   const auto mapping = arvio::read_mapping(bytes_of(example / "mapping.json"));
   if (!mapping) return complain(mapping.error());
-  const auto table = arvio::read_table(bytes_of(example / "ktas.csv"));
+  const auto table =
+      arvio::read_table(bytes_of(example / "ktas.csv"), mapping->delimiter);
   if (!table) return complain(table.error());
   const auto visits = arvio::convert(*table, *mapping);
   if (!visits) return complain(visits.error());

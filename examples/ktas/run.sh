@@ -34,7 +34,7 @@ echo
 "$arvio" convert "$here/mapping.json" "$here/ktas.csv" |
   grep -F "{\"id\":\"$visit\"," |
   "$arvio" assess --rules "$rules/vocabulary" --rules "$rules/somatic/news2.xml" \
-    --rules "$here/rules" --lang fi -
+    --rules "$here/rules" --lang fi /dev/stdin
 cat <<'END'
 
 Where to go next:

@@ -173,7 +173,8 @@ const std::vector<std::string>& context::codes_of(step what) const {
 
 std::optional<step> context::find(std::uint32_t set, std::string_view id) const {
   const auto known = names.find(id);
-  if (known == names.end() || !sees(set, owner_of(known->second))) return std::nullopt;
+  if (known == names.end() || known->first != id || !sees(set, owner_of(known->second)))
+    return std::nullopt;
   return known->second;
 }
 
@@ -195,7 +196,7 @@ std::vector<std::string> context::duties_in(std::uint32_t set) const {
 
 lacking context::lacks_of(std::uint32_t set, std::string_view id) const {
   const auto known = names.find(id);
-  if (known == names.end() || sees(set, owner_of(known->second))) {
+  if (known == names.end() || known->first != id || sees(set, owner_of(known->second))) {
     return {lack::declaration};
   }
   const auto& owner = rules_of(owner_of(known->second));

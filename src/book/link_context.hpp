@@ -3,6 +3,7 @@
 
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/base/quoted.hpp"
+#include "arvio/base/small_letters.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/book/value.hpp"
 #include "arvio/lang/check.hpp"
@@ -67,7 +68,7 @@ class context {
   findings found;
   word_lists words;
   /// Inputs and derived values of all rule sets: one name space.
-  std::map<std::string, step, std::less<>> names;
+  std::map<std::string, step, before_in_small_letters> names;
   /// By number; that of no_values is empty.
   std::vector<std::vector<std::string>> value_sets{{}};
   /// Shared value sets, by the rule set that declares them and their id.

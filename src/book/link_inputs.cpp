@@ -24,7 +24,7 @@ bool is_free_word(std::string_view id) {
 }
 
 void declare_name(context& at, const name& id, step what, std::string_view kind) {
-  if (id.text == ruleset::complaint_input) {
+  if (is_alike(id.text, ruleset::complaint_input)) {
     at.report(errc::bad_value, id.where, "`complaint` is the input of the complaints",
               "choose another id");
     return;
@@ -38,8 +38,14 @@ void declare_name(context& at, const name& id, step what, std::string_view kind)
   const auto [known, is_new] = at.names.emplace(id.text, what);
   if (is_new) return;
   const auto& other = at.rules_of(at.owner_of(known->second)).id.text;
-  at.report(errc::input_duplicate, id.where,
-            fmt::format("{} is declared in {} already", quoted(id.text), quoted(other)),
+  const auto message =
+      known->first == id.text
+          ? fmt::format("{} is declared in {} already", quoted(id.text), quoted(other))
+          : fmt::format(
+                "{} differs from {}, which {} declares, in the case of letters "
+                "alone",
+                quoted(id.text), quoted(known->first), quoted(other));
+  at.report(errc::input_duplicate, id.where, message,
             "inputs and derived values of all rule sets share one name space");
 }
 

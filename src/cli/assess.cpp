@@ -1,17 +1,18 @@
+#include "arvio/base/limits.hpp"
 #include "arvio/exchange/json.hpp"
 
 #include "commands.hpp"
 #include "explain.hpp"
+#include "input_file.hpp"
 #include "loading.hpp"
 #include "report.hpp"
 #include "terminal.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 namespace arvio::cli {
 
@@ -47,6 +48,12 @@ expected<std::string, contact_errors> report_of(const engine& ready,
   return told + explanation_report(*result, *why);
 }
 
+unexpected<contact_errors> too_long() {
+  return unexpected{
+      contact_errors{{errc::limit_file, "",
+                      fmt::format("larger than {} bytes", limits::contact_bytes)}}};
+}
+
 int assess_one(const engine& ready, const assess_options& from, std::string_view text) {
   auto contact = read_contact(text);
   if (!contact) {
@@ -65,10 +72,11 @@ int assess_one(const engine& ready, const assess_options& from, std::string_view
 }
 
 /// The JSON of one line's contact: its assessment, or why it is refused.
-std::string answer_line(const engine& ready, const assess_options& from,
-                        std::string_view line, std::size_t number, int& code) {
+std::string answer_to(const engine& ready, const assess_options& from,
+                      const input_line& line, int& code) {
   contact_errors errors;
-  auto contact = read_contact(line);
+  auto contact = line.too_long ? expected<arvio::contact, contact_errors>(too_long())
+                               : read_contact(line.text);
   if (contact) {
     apply(from, *contact);
     auto written = json_of(ready, from, *contact);
@@ -78,50 +86,30 @@ std::string answer_line(const engine& ready, const assess_options& from,
     errors = contact.error();
   }
   code = bad_usage;
-  return fmt::format("{{\"line\":{},{}", number, to_json(errors).substr(1));
+  return fmt::format("{{\"line\":{},{}", line.number, to_json(errors).substr(1));
 }
 
-struct line {
-  std::size_t number = 0;
-  std::string_view text;
-};
-
-/// The lines that are not blank.
-std::vector<line> lines_of(std::string_view text) {
-  std::vector<line> lines;
-  for (std::size_t number = 1; !text.empty(); ++number) {
-    const auto end = std::min(text.find('\n'), text.size());
-    const auto one = text.substr(0, end);
-    if (one.find_first_not_of(" \t\r") != std::string_view::npos) {
-      lines.push_back({number, one});
-    }
-    text.remove_prefix(std::min(end + 1, text.size()));
+/// A contact a line, and a line of JSON for each, as they come: who reads along can tell
+/// by counting which is which, so a line without a contact gets one, too.
+int assess_lines(const engine& ready, const assess_options& from) {
+  auto file = input_file::opened(from.contact);
+  if (!file) return bad_usage;
+  input_lines lines(std::move(*file), limits::contact_bytes);
+  int code = fine;
+  while (const auto line = lines.next()) {
+    print(answer_to(ready, from, *line, code) + "\n");
   }
-  return lines;
-}
-
-/// Several contacts, one a line: then the first line closes the contact that it opens.
-bool holds_several(const std::vector<line>& lines) {
-  if (lines.size() < 2) return false;
-  const auto first = lines.front().text;
-  return first[first.find_last_not_of(" \t\r")] == '}';
+  return lines.is_cut() ? bad_usage : code;
 }
 
 }  // namespace
 
 int run(const assess_options& from) {
-  const auto ready = opened(from.rules);
+  const auto ready = opened(from.rules, from.retired);
   if (!ready) return ready.error();
-  const auto text = bytes_of(from.contact);
-  if (!text) return bad_usage;
-  const auto lines = lines_of(*text);
-  if (from.contact != "-" || !holds_several(lines))
-    return assess_one(*ready, from, *text);
-  int code = fine;
-  for (const auto& one : lines) {
-    print(answer_line(*ready, from, one.text, one.number, code) + "\n");
-  }
-  return code;
+  if (from.lines || from.contact == "-") return assess_lines(*ready, from);
+  const auto text = bytes_of(from.contact, limits::contact_bytes);
+  return text ? assess_one(*ready, from, *text) : bad_usage;
 }
 
 }  // namespace arvio::cli

@@ -12,6 +12,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <tuple>
 #include <vector>
 
 namespace arvio::cli {
@@ -23,12 +27,13 @@ namespace {
 void keep_the_gravest(findings& all) {
   std::stable_sort(all.begin(), all.end(),
                    [](const finding& a, const finding& b) { return a.level < b.level; });
+  using said = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::string>;
+  std::set<said> known;
   findings kept;
   for (auto& one : all) {
-    const bool known = std::any_of(kept.begin(), kept.end(), [&one](const finding& it) {
-      return it.where == one.where && it.message == one.message;
-    });
-    if (!known) kept.push_back(std::move(one));
+    const auto& [source, begin, end] = one.where;
+    if (known.emplace(source, begin, end, one.message).second)
+      kept.push_back(std::move(one));
   }
   all = std::move(kept);
   sort_and_unite(all);
@@ -69,7 +74,7 @@ int run(const check_options& from) {
   if (!are_there(from.places)) return bad_usage;
   findings all;
   auto documents = read_documents(from.places, all);
-  auto loaded = load_repository(std::move(documents), {});
+  auto loaded = load_repository(std::move(documents), {.retired = from.retired});
   all.insert(all.end(), loaded.findings.begin(), loaded.findings.end());
   if (!has_errors(all)) {
     analysis::find_static(loaded, {from.verbose}, all);

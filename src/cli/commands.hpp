@@ -21,6 +21,7 @@ using paths = std::vector<std::filesystem::path>;
 
 struct check_options {
   paths places;
+  bool retired = false;  // whether retired rule sets may be used
   bool publishable = false;
   bool verbose = false;
 };
@@ -28,17 +29,20 @@ int run(const check_options& from);
 
 struct assess_options {
   paths rules;
+  bool retired = false;
   std::string language;
   std::string contact;
   bool finish = false;
   bool explain = false;
   bool full = false;
   bool json = false;
+  bool lines = false;  // a contact a line; so always from standard input
 };
 int run(const assess_options& from);
 
 struct next_options {
   paths rules;
+  bool retired = false;
   std::string language;
   std::string contact;
 };
@@ -46,6 +50,7 @@ int run(const next_options& from);
 
 struct test_options {
   paths places;
+  bool retired = false;  // whether retired rule sets may be used
   bool mutate = false;
   bool list = false;  // of mutants: the equivalent ones too
 };
@@ -63,6 +68,7 @@ int run(const show_options& from);
 
 struct compile_options {
   paths rules;
+  bool retired = false;
   std::string image;
   std::string at;
 };
@@ -70,6 +76,7 @@ int run(const compile_options& from);
 
 struct verify_options {
   paths rules;
+  bool retired = false;
   std::uint64_t cases = 0;
   std::uint64_t seed = 0;
   std::uint64_t seconds = 0;
@@ -79,6 +86,7 @@ int run(const verify_options& from);
 
 struct convert_options {
   paths rules;
+  bool retired = false;
   std::string mapping;
   std::string table;
 };
@@ -86,6 +94,7 @@ int run(const convert_options& from);
 
 struct diff_options {
   paths rules;
+  bool retired = false;
   std::string before;
   std::string after;
 };

@@ -1,19 +1,21 @@
 #include "arvio/base/date.hpp"
 #include "arvio/core/load.hpp"
 #include "arvio/engine/engine.hpp"
+#include "arvio/engine/repository.hpp"
 
 #include "commands.hpp"
 #include "loading.hpp"
+#include "output_file.hpp"
 #include "terminal.hpp"
 
 #include <fmt/format.h>
 
 #include <cstddef>
-#include <fstream>
 #include <limits>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace arvio::cli {
 
@@ -30,12 +32,8 @@ std::optional<instant> wanted(const std::string& at) {
   return time->moment;
 }
 
-bool write(const std::string& path, std::span<const std::byte> bytes) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(reinterpret_cast<const char*>(bytes.data()),
-             static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  return static_cast<bool>(file);
+std::string_view as_text(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 void describe(const core::program& rules) {
@@ -58,8 +56,9 @@ void describe(const core::program& rules) {
 int run(const compile_options& from) {
   const auto at = wanted(from.at);
   if (!at) return bad_usage;
-  const auto ready = opened(from.rules);
+  const auto ready = opened(from.rules, from.retired);
   if (!ready) return ready.error();
+  if (!may_write(from.image, from.rules, ready->repository().sources)) return bad_usage;
   const auto image = ready->image(*at);
   if (image.empty()) {
     complain("arvio: no rule set is valid at that time\n");
@@ -70,10 +69,7 @@ int run(const compile_options& from) {
     complain("arvio: the image is not sound; nothing was written\n");
     return bad_usage;
   }
-  if (!write(from.image, image)) {
-    complain(fmt::format("arvio: `{}` could not be written\n", harmless(from.image)));
-    return bad_usage;
-  }
+  if (!write_whole(from.image, as_text(image))) return bad_usage;
   print(harmless(from.image) + "\n");
   describe(*loaded);
   return fine;

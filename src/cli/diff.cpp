@@ -43,14 +43,15 @@ documents completed(documents own, const documents& around) {
   return own;
 }
 
-std::optional<repository> loaded(const std::string& place, const documents& around) {
+std::optional<repository> loaded(const std::string& place, const documents& around,
+                                 bool retired) {
   findings unread;
   auto own = read_documents({place}, unread);
   if (has_errors(unread)) {
     complain(shown(unread, {}, painted_error));
     return std::nullopt;
   }
-  auto made = load_repository(completed(std::move(own), around), {});
+  auto made = load_repository(completed(std::move(own), around), {.retired = retired});
   if (!has_errors(made.findings)) return made;
   complain(shown(made.findings, made.sources, painted_error));
   if (around.empty()) {
@@ -222,8 +223,8 @@ int run(const diff_options& from) {
       return bad_usage;
     }
   }
-  const auto before = loaded(from.before, around);
-  const auto after = loaded(from.after, around);
+  const auto before = loaded(from.before, around, from.retired);
+  const auto after = loaded(from.after, around, from.retired);
   if (!before || !after) return bad_usage;
   const auto found = analysis::diff(*before, *after, {});
   if (found.rule_sets.empty()) {

@@ -1,12 +1,13 @@
 #include "loading.hpp"
 
+#include "arvio/base/limits.hpp"
+#include "arvio/base/shown.hpp"
 #include "arvio/exchange/json.hpp"
+
+#include "input_file.hpp"
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iostream>
-#include <iterator>
 #include <system_error>
 
 namespace arvio::cli {
@@ -39,38 +40,36 @@ bool are_there(const paths& places) {
   for (const auto& place : places) {
     std::error_code fault;
     if (std::filesystem::exists(place, fault)) continue;
-    complain(fmt::format("arvio: there is no `{}`\n", harmless(place.string())));
+    complain(fmt::format("arvio: there is no {}\n", shown_place(place.string())));
     all = false;
   }
   return all;
 }
 
-expected<engine, exit_code> opened(const paths& places) {
+expected<engine, exit_code> opened(const paths& places, bool retired) {
   if (!are_there(places)) return unexpected{bad_usage};
-  auto made = engine::open(places, {});
+  auto made = engine::open(places, {.retired = retired});
   if (made) return std::move(*made);
   complain(shown(made.error().findings, made.error().sources, painted_error));
   return unexpected{has_findings};
 }
 
-std::optional<std::string> bytes_of(const std::string& path) {
-  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  std::error_code fault;
-  if (std::filesystem::is_directory(path, fault)) {
-    complain(fmt::format("arvio: `{}` is a folder; give a file\n", harmless(path)));
-    return std::nullopt;
+std::optional<std::string> bytes_of(const std::string& path, std::size_t longest) {
+  auto file = input_file::opened(path);
+  if (!file) return std::nullopt;
+  std::string bytes;
+  while (bytes.size() <= longest) {
+    const auto more = file->next();
+    if (!more) return std::nullopt;
+    if (more->empty()) return bytes;
+    bytes += *more;
   }
-  std::ifstream file(path, std::ios::binary);
-  if (file) {
-    std::string bytes(std::istreambuf_iterator<char>(file), {});
-    if (!file.bad()) return bytes;
-  }
-  complain(fmt::format("arvio: cannot read `{}`\n", harmless(path)));
-  return std::nullopt;
+  bytes.resize(longest + 1);
+  return bytes;
 }
 
 std::optional<contact> contact_in(const std::string& path) {
-  const auto bytes = bytes_of(path);
+  const auto bytes = bytes_of(path, limits::contact_bytes);
   if (!bytes) return std::nullopt;
   auto made = read_contact(*bytes);
   if (made) return std::move(*made);

@@ -7,6 +7,7 @@
 #include "commands.hpp"
 #include "terminal.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -24,10 +25,13 @@ namespace arvio::cli {
 
 /// Opens an engine; where that fails, says why and with what the program ends: a place
 /// that is not there is bad usage, rule sets with errors are findings.
-[[nodiscard]] expected<engine, exit_code> opened(const paths& places);
+[[nodiscard]] expected<engine, exit_code> opened(const paths& places, bool retired);
 
 /// The bytes of a file, of standard input for `-`; says why where there are none.
-[[nodiscard]] std::optional<std::string> bytes_of(const std::string& path);
+///
+/// Counts  `longest` bytes and one more at most: who reads them refuses what is longer.
+[[nodiscard]] std::optional<std::string> bytes_of(const std::string& path,
+                                                  std::size_t longest);
 
 /// A contact from a file or standard input; says why where there is none.
 [[nodiscard]] std::optional<contact> contact_in(const std::string& path);

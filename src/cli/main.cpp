@@ -1,4 +1,5 @@
 #include "arvio/base/did_you_mean.hpp"
+#include "arvio/base/shown.hpp"
 #include "arvio/version.hpp"
 
 #include "commands.hpp"
@@ -8,10 +9,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <exception>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace arvio::cli {
@@ -40,6 +45,12 @@ CLI::Option* add_rules(CLI::App& command, paths& rules, const char* about) {
       ->option_text("PATH (may be repeated)");
 }
 
+void add_retired(CLI::App& command, bool& retired) {
+  command.add_flag(
+      "--retired", retired,
+      "Take rule sets of the status `retired` too: for contacts of their time");
+}
+
 void add_language(CLI::App& command, std::string& language) {
   command.add_option("--lang", language, "Language of the texts")
       ->option_text("fi|sv|en")
@@ -49,12 +60,26 @@ void add_language(CLI::App& command, std::string& language) {
       });
 }
 
+/// What is wrong with the digits of an option; a sign is wrong, too.
+auto whole_number(std::uint64_t least, std::uint64_t most) {
+  return [least, most](const std::string& given) {
+    std::uint64_t number = 0;
+    const auto* end = given.data() + given.size();
+    const auto [read, fault] = std::from_chars(given.data(), end, number);
+    const bool fits =
+        fault == std::errc() && read == end && number >= least && number <= most;
+    return fits ? std::string()
+                : fmt::format("it takes a whole number from {} to {}", least, most);
+  };
+}
+
 void describe_check(CLI::App& command, check_options& from) {
   command.add_option("PATH", from.places, about_places)->required();
   command.add_flag("--publishable", from.publishable,
                    "Also what a release needs: texts, sources, cases, approval");
   command.add_flag("-v,--verbose", from.verbose,
                    "Also notes for authors, what is valid when, the boxes of conditions");
+  add_retired(command, from.retired);
 }
 
 void describe_assess(CLI::App& command, assess_options& from) {
@@ -69,11 +94,13 @@ void describe_assess(CLI::App& command, assess_options& from) {
                    "Also how it came about: rules and their answers, the advice of less "
                    "urgent rules, refused services, versions");
   command.add_flag("--json", from.json, "The assessment as one line of JSON");
+  command.add_flag("--lines", from.lines,
+                   "CONTACT is JSON lines: for each line in, one line of JSON out");
   command
-      .add_option(
-          "CONTACT", from.contact,
-          "A contact as JSON; - is standard input, of which JSON lines give JSON lines")
+      .add_option("CONTACT", from.contact,
+                  "A contact as JSON; - is standard input, as JSON lines")
       ->required();
+  add_retired(command, from.retired);
 }
 
 void describe_next(CLI::App& command, next_options& from) {
@@ -81,6 +108,7 @@ void describe_next(CLI::App& command, next_options& from) {
   add_language(command, from.language);
   command.add_option("CONTACT", from.contact, "A contact as JSON; - is standard input")
       ->required();
+  add_retired(command, from.retired);
 }
 
 void describe_test(CLI::App& command, test_options& from) {
@@ -91,6 +119,7 @@ void describe_test(CLI::App& command, test_options& from) {
   command
       .add_flag("--list", from.list, "Also the changes that are proven to change nothing")
       ->needs(mutate);
+  add_retired(command, from.retired);
 }
 
 void describe_show(CLI::App& command, show_options& from) {
@@ -111,6 +140,7 @@ void describe_compile(CLI::App& command, compile_options& from) {
       .add_option("--at", from.at,
                   "The rule sets valid at this time; the newest when not given")
       ->option_text("TIME");
+  add_retired(command, from.retired);
 }
 
 void describe_verify(CLI::App& command, verify_options& from) {
@@ -118,16 +148,21 @@ void describe_verify(CLI::App& command, verify_options& from) {
   from.seed = 1;
   from.save = "arvio-verify.json";
   command.add_option("RULES", from.rules, about_places)->required();
+  constexpr std::uint64_t most_cases = 1'000'000'000'000;
+  constexpr std::uint64_t year = 365 * 86400;  // in seconds
   command.add_option("--cases", from.cases, "Contacts to make, in all")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
+      ->check(whole_number(1, most_cases))
       ->option_text("N [10000]");
   command.add_option("--seed", from.seed, "The same seed makes the same contacts")
+      ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
       ->option_text("N [1]");
   command.add_option("--seconds", from.seconds, "Stop after so long, whatever is left")
+      ->check(whole_number(1, year))
       ->option_text("N");
   command
       .add_option("--save", from.save, "Where a contact that shows a fault is written")
       ->option_text("FILE [arvio-verify.json]");
+  add_retired(command, from.retired);
 }
 
 void describe_convert(CLI::App& command, convert_options& from) {
@@ -136,12 +171,14 @@ void describe_convert(CLI::App& command, convert_options& from) {
       ->required();
   command.add_option("TABLE", from.table, "Comma-separated values with a header")
       ->required();
+  add_retired(command, from.retired);
 }
 
 void describe_diff(CLI::App& command, diff_options& from) {
   add_rules(command, from.rules, "The rule sets that both versions are used with");
   command.add_option("OLD", from.before, "A rule set, or a folder of them")->required();
   command.add_option("NEW", from.after, "The same, later")->required();
+  add_retired(command, from.retired);
 }
 
 void add_all(CLI::App& app, chosen_command& chosen) {
@@ -187,8 +224,42 @@ const char* unknown_command(const CLI::App& app, int argc, char** argv) {
 
 void complain_about(const CLI::App& app, const std::string& command) {
   const auto hint = did_you_mean(command, commands_of(app));
-  complain(fmt::format("arvio: `{}` is no command{}\nRun with --help for the commands.\n",
-                       harmless(command), hint.empty() ? "" : "; " + hint));
+  const auto name = is_plain_name(command) ? "`" + command + "`" : "the first argument";
+  complain(fmt::format("arvio: {} is no command{}\nRun with --help for the commands.\n",
+                       name, hint.empty() ? "" : "; " + hint));
+}
+
+/// Of arguments that nothing asked for only what is written as an option is repeated: a
+/// contact that the shell took apart comes here as well.
+std::string words_for_extras(const std::vector<std::string>& extras) {
+  std::string out;
+  std::size_t others = 0;
+  for (const auto& one : extras) {
+    auto name = one.substr(0, one.find('='));
+    name.erase(0, std::min(name.find_first_not_of('-'), name.size()));
+    if (one.starts_with('-') && is_plain_name(name)) {
+      out += fmt::format("arvio: `{}{}` is no option of this command\n",
+                         one.starts_with("--") ? "--" : "-", name);
+    } else {
+      ++others;
+    }
+  }
+  if (others > 0)
+    out += fmt::format("arvio: {} too many\n", counted(others, "argument", "arguments"));
+  return out;
+}
+
+/// What is wrong with the arguments. What was given for a file may be what it holds.
+void complain_about(const CLI::App& app, const CLI::ParseError& fault) {
+  const std::string words = fault.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr) {
+    complain(words_for_extras(app.remaining(true)));
+  } else if (looks_like_contents(words)) {
+    complain("arvio: an argument is not of its form\n");
+  } else {
+    complain("arvio: " + words + "\n");
+  }
+  complain("Run with --help for more information.\n");
 }
 
 int run(CLI::App& app, const chosen_command& chosen, int argc, char** argv) {
@@ -200,7 +271,9 @@ int run(CLI::App& app, const chosen_command& chosen, int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& fault) {
     // --help and --version come here too, and are no faults.
-    return app.exit(fault) == 0 ? fine : bad_usage;
+    if (fault.get_exit_code() == 0) return app.exit(fault);
+    complain_about(app, fault);
+    return bad_usage;
   }
   return chosen();
 }

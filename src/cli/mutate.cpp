@@ -114,16 +114,16 @@ findings equivalents(const mutation_report& report) {
 }
 
 /// On a terminal only: a line that is written over.
-void show_progress(std::size_t done, std::size_t all) {
+void tell_progress(std::size_t done, std::size_t all) {
   constexpr std::size_t often = 50;
   if (done % often != 0 && done != all) return;
-  complain(fmt::format("\r{} of {} mutants{}", done, all, done == all ? "\n" : ""));
+  show_progress(fmt::format("{} of {} mutants{}", done, all, done == all ? "\n" : ""));
 }
 
 }  // namespace
 
 int run_mutants(const test_options& from) {
-  const auto ready = opened(from.places);
+  const auto ready = opened(from.places, from.retired);
   if (!ready) return ready.error();
   const auto& loaded = ready->repository();
   const auto cases = run_cases(loaded);
@@ -133,7 +133,7 @@ int run_mutants(const test_options& from) {
     return has_findings;
   }
   analysis::mutation_progress progress;
-  if (is_terminal()) progress = show_progress;
+  if (is_terminal()) progress = tell_progress;
   const auto report = analysis::try_mutants(loaded, progress);
   if (from.list) print(shown(equivalents(report), loaded.sources, painted));
   print(shown(survivors(report), loaded.sources, painted));

@@ -1,3 +1,4 @@
+#include "arvio/base/limits.hpp"
 #include "arvio/engine/documents.hpp"
 #include "arvio/ruleset/load.hpp"
 
@@ -30,7 +31,7 @@ std::vector<ruleset::rule_set> known_in(const paths& places) {
 
 int run(const show_options& from) {
   if (!are_there(from.rules)) return bad_usage;
-  const auto bytes = bytes_of(from.rule_set);
+  const auto bytes = bytes_of(from.rule_set, limits::file_bytes);
   if (!bytes) return bad_usage;
   source_map sources;
   findings found;

@@ -1,10 +1,13 @@
 #include "terminal.hpp"
 
+#include "arvio/base/shown.hpp"
+
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
 namespace arvio::cli {
 
@@ -37,6 +40,42 @@ std::string painted_for(bool colour, style how, std::string_view text) {
   return std::string(escape_of(how)) + std::string(text) + "\x1b[0m";
 }
 
+bool has_colour(int descriptor) {
+  static const bool out = wants_colour(STDOUT_FILENO);
+  static const bool error = wants_colour(STDERR_FILENO);
+  return descriptor == STDOUT_FILENO ? out : error;
+}
+
+/// The colour that a text begins with; empty where it begins with none of ours.
+std::string_view colour_at(std::string_view text) {
+  constexpr std::string_view normal = "\x1b[0m";
+  if (text.starts_with(normal)) return normal;
+  for (const auto one :
+       {style::strong, style::faint, style::good, style::careful, style::alarm}) {
+    if (text.starts_with(escape_of(one))) return escape_of(one);
+  }
+  return {};
+}
+
+/// The gate that everything goes out by. What came from outside has been escaped where it
+/// was known to be; this is for what was overlooked, and for the texts of rule sets.
+std::string let_through(std::string_view text, bool colour) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of("\n\x1b"), text.size());
+    out += escaped(text.substr(0, end));
+    text.remove_prefix(end);
+    if (text.empty()) break;
+    const auto kept = text.front() == '\n' ? text.substr(0, 1)
+                      : colour             ? colour_at(text)
+                                           : std::string_view();
+    out += kept.empty() ? escaped(text.substr(0, 1)) : std::string(kept);
+    text.remove_prefix(std::max<std::size_t>(kept.size(), 1));
+  }
+  return out;
+}
+
 /// Code points, those of colours apart.
 std::size_t columns_of(std::string_view text) {
   std::size_t columns = 0;
@@ -52,13 +91,11 @@ std::size_t columns_of(std::string_view text) {
 }  // namespace
 
 std::string painted(style how, std::string_view text) {
-  static const bool colour = wants_colour(STDOUT_FILENO);
-  return painted_for(colour, how, text);
+  return painted_for(has_colour(STDOUT_FILENO), how, text);
 }
 
 std::string painted_error(style how, std::string_view text) {
-  static const bool colour = wants_colour(STDERR_FILENO);
-  return painted_for(colour, how, text);
+  return painted_for(has_colour(STDERR_FILENO), how, text);
 }
 
 std::string wrapped(std::string_view words, std::size_t indent, std::string_view first) {
@@ -85,19 +122,13 @@ std::string wrapped(std::string_view words, std::size_t indent, std::string_view
   return out + "\n";
 }
 
-std::string harmless(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += byte < 0x20 || byte == 0x7F ? '?' : c;
-  }
-  return out;
-}
+std::string harmless(std::string_view text) { return escaped(text); }
 
 bool is_terminal() { return isatty(STDERR_FILENO) == 1; }
 
 void print(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
+  const auto safe = let_through(text, has_colour(STDOUT_FILENO));
+  if (std::fwrite(safe.data(), 1, safe.size(), stdout) != safe.size())
     throw output_lost();
 }
 
@@ -107,7 +138,13 @@ void finish_output() {
 
 void complain(std::string_view text) {
   std::fflush(stdout);
-  std::fwrite(text.data(), 1, text.size(), stderr);
+  const auto safe = let_through(text, has_colour(STDERR_FILENO));
+  std::fwrite(safe.data(), 1, safe.size(), stderr);
+}
+
+void show_progress(std::string_view text) {
+  std::fputc('\r', stderr);
+  complain(text);
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view several) {

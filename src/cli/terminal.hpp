@@ -26,7 +26,7 @@ enum class style : std::uint8_t { plain, strong, faint, good, careful, alarm };
 [[nodiscard]] std::string wrapped(std::string_view words, std::size_t indent,
                                   std::string_view first);
 
-/// Text of a user without control characters, which a terminal might obey.
+/// Text of a user with escapes for what a terminal would obey.
 [[nodiscard]] std::string harmless(std::string_view text);
 
 /// Whether somebody looks on: standard error is a terminal.
@@ -35,7 +35,8 @@ enum class style : std::uint8_t { plain, strong, faint, good, careful, alarm };
 /// Standard output took less than it was given: a full disk, a closed pipe.
 class output_lost : public std::exception {};
 
-/// Writes to standard output.
+/// Writes to standard output, through the gate: but for line ends and the colours of
+/// painted() nothing that a terminal would obey.
 ///
 /// Errors  throws output_lost: an assessment that nobody gets must not look like one.
 void print(std::string_view text);
@@ -45,8 +46,11 @@ void print(std::string_view text);
 /// Errors  throws output_lost, also where only what others printed (--help) was lost.
 void finish_output();
 
-/// Writes to standard error.
+/// Writes to standard error, through the same gate.
 void complain(std::string_view text);
+
+/// Writes over the last line of a terminal that somebody looks at.
+void show_progress(std::string_view text);
 
 /// `1 case`, `2 cases`.
 [[nodiscard]] std::string counted(std::size_t count, std::string_view one,

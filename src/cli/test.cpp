@@ -58,7 +58,7 @@ void show_complaints(const case_report& report) {
 
 int run(const test_options& from) {
   if (from.mutate) return run_mutants(from);
-  const auto ready = opened(from.places);
+  const auto ready = opened(from.places, from.retired);
   if (!ready) return ready.error();
   const auto& loaded = ready->repository();
   const auto report = run_cases(loaded);

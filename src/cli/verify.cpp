@@ -6,6 +6,7 @@
 
 #include "commands.hpp"
 #include "loading.hpp"
+#include "output_file.hpp"
 #include "terminal.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +15,6 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
-#include <fstream>
 #include <string>
 
 namespace arvio::cli {
@@ -52,13 +52,6 @@ void show(const verification& found, std::uint64_t seed) {
                     counted(found.edits, "edit", "edits")));
 }
 
-bool save(const std::string& path, const arvio::contact& contact) {
-  std::ofstream file(path, std::ios::trunc);
-  file << to_json(contact) << "\n";
-  file.close();
-  return static_cast<bool>(file);
-}
-
 /// Far from those of other seeds, so that another seed makes other contacts.
 std::uint64_t seed_of_round(std::uint64_t seed, std::uint64_t round) {
   return (seed + 1) * 0x9E3779B97F4A7C15U + round;
@@ -69,10 +62,7 @@ int tell_mismatch(const verification& found, const verify_options& from) {
   print(painted(style::alarm,
                 fmt::format("1 mismatch: the {} says something else:\n", what.engine)));
   print(what.differences);
-  if (!save(from.save, what.contact)) {
-    complain(fmt::format("arvio: `{}` could not be written\n", harmless(from.save)));
-    return bad_usage;
-  }
+  if (!write_whole(from.save, to_json(what.contact) + "\n")) return bad_usage;
   print("the contact, with as few answers as show it, is in " + harmless(from.save) +
         "\n");
   return has_findings;
@@ -81,9 +71,11 @@ int tell_mismatch(const verification& found, const verify_options& from) {
 }  // namespace
 
 int run(const verify_options& from) {
-  const auto ready = opened(from.rules);
+  const auto ready = opened(from.rules, from.retired);
   if (!ready) return ready.error();
-  const auto& periods = ready->repository().periods;
+  const auto& loaded = ready->repository();
+  if (!may_write(from.save, from.rules, loaded.sources)) return bad_usage;
+  const auto& periods = loaded.periods;
   std::size_t books = 0;
   for (const auto& one : periods)
     books += one.book ? 1U : 0U;
@@ -112,11 +104,15 @@ int run(const verify_options& from) {
       if (sum.mismatches != 0) break;
     }
     if (is_terminal())
-      complain(fmt::format("\r{} of {} contacts", sum.cases, from.cases));
+      show_progress(fmt::format("{} of {} contacts", sum.cases, from.cases));
   }
   if (is_terminal()) complain("\n");
   show(sum, from.seed);
   if (sum.first) return tell_mismatch(sum, from);
+  if (sum.cases == 0) {
+    complain("arvio: no contact was compared, which shows nothing\n");
+    return has_findings;
+  }
   print(painted(style::good, "0 mismatches\n"));
   return fine;
 }

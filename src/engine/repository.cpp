@@ -2,6 +2,7 @@
 
 #include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
+#include "arvio/base/small_letters.hpp"
 #include "arvio/book/link.hpp"
 #include "arvio/compile/check.hpp"
 #include "arvio/compile/closed_conditions.hpp"
@@ -52,8 +53,11 @@ class loader {
     read();
     faulty_ = has_errors(made_.findings);
     order();
+    tell_ids_apart();
     select();
+    refuse_retired();
     date_versions();
+    check_ends();
     if (made_.sets.empty() && !faulty_) {
       error(errc::vocabulary_missing, {}, "there are no rule sets", "");
     }
@@ -104,6 +108,32 @@ class loader {
     }
   }
 
+  /// Ids that differ in the case of letters alone are one to a reader, and to some file
+  /// systems: one of them was meant as the other.
+  void tell_ids_apart() {
+    std::map<std::string_view, const rule_set*, before_in_small_letters> known;
+    for (const auto& one : made_.sets) {
+      const auto [there, is_new] = known.emplace(one->id.text, one.get());
+      if (is_new || there->second->id.text == one->id.text) continue;
+      error(
+          errc::rule_duplicate_id, one->id.where,
+          fmt::format("`{}` and `{}` of `{}` differ in the case of letters alone",
+                      one->id.text, there->second->id.text, document_of(*there->second)),
+          "write both in the same way, or give them names that differ");
+    }
+  }
+
+  /// What its makers took out of use is not used by mistake.
+  void refuse_retired() {
+    if (options_.retired) return;
+    for (const auto& one : made_.sets) {
+      if (one->about.status.text != "retired") continue;
+      error(errc::rule_set_retired, one->about.status.where,
+            fmt::format("{} is retired", name_of(*one)),
+            "take it out of the folder, or ask for retired rule sets as well");
+    }
+  }
+
   [[nodiscard]] const std::string& document_of(const rule_set& rules) const {
     return made_.sources.find(rules.id.where.source)->name;
   }
@@ -147,7 +177,7 @@ class loader {
 
   // --- validity
 
-  /// A later version is valid from a later day, and an end names a version that is there.
+  /// A later version is valid from a later day.
   void date_versions() {
     for (std::size_t i = 1; i < made_.sets.size(); ++i) {
       const auto& older = *made_.sets[i - 1];
@@ -159,22 +189,52 @@ class loader {
                         to_text(newer.valid_from), ruleset::to_text(older.version)),
             "a later version has a later `valid-from`");
     }
-    if (!options_.only.empty()) return;  // an end may name what was not wanted
+  }
+
+  /// An end names a version that is there, comes after its beginning, and is one.
+  void check_ends() {
     for (const auto& end : ends_) {
-      if (find(end.ruleset, end.version) == nullptr) {
+      const auto* version = find(key_of(end));
+      if (version == nullptr) {
+        if (!options_.only.empty()) continue;  // it may name what was not wanted
         error(errc::reference_unknown, end.where,
               fmt::format("there is no `{}` {}", end.ruleset,
                           ruleset::to_text(end.version)),
               "");
+        continue;
       }
+      if (end.at <= helsinki_midnight(version->valid_from)) {
+        error(errc::version_invalid, end.where,
+              fmt::format("{} ends on {}, and is valid from {}, so that it never is",
+                          name_of(*version), to_text(helsinki_date(end.at)),
+                          to_text(version->valid_from)),
+              "`at` is the first day without it, and comes after `valid-from`");
+      }
+      const auto [first, is_new] = stated_.emplace(key_of(end), &end);
+      if (is_new || first->second->at == end.at) continue;
+      error(errc::version_invalid, end.where,
+            fmt::format("{} ends on {} here, and on {} in `{}`", name_of(*version),
+                        to_text(helsinki_date(end.at)),
+                        to_text(helsinki_date(first->second->at)),
+                        made_.sources.find(first->second->where.source)->name),
+            "state one end");
     }
   }
 
-  [[nodiscard]] const rule_set* find(std::string_view id, version_number version) const {
-    for (const auto& one : made_.sets) {
-      if (one->id.text == id && one->version == version) return one.get();
-    }
-    return nullptr;
+  using version_key = std::pair<std::string_view, version_number>;
+  static version_key key_of(const stated_end& end) { return {end.ruleset, end.version}; }
+  static version_key key_of(const rule_set& rules) {
+    return {rules.id.text, rules.version};
+  }
+
+  [[nodiscard]] const rule_set* find(const version_key& wanted) const {
+    const auto found =
+        std::lower_bound(made_.sets.begin(), made_.sets.end(), wanted,
+                         [](const rule_set_ptr& one, const version_key& key) {
+                           return key_of(*one) < key;
+                         });
+    return found != made_.sets.end() && key_of(**found) == wanted ? found->get()
+                                                                  : nullptr;
   }
 
   /// The moments at which what is valid changes.
@@ -183,17 +243,14 @@ class loader {
     for (const auto& one : made_.sets) {
       out.insert(helsinki_midnight(one->valid_from));
     }
-    for (const auto& end : ends_) {
-      if (find(end.ruleset, end.version) != nullptr) out.insert(end.at);
-    }
+    for (const auto& [version, end] : stated_)
+      out.insert(end->at);
     return out;
   }
 
   [[nodiscard]] bool has_ended(const rule_set& rules, instant moment) const {
-    return std::any_of(ends_.begin(), ends_.end(), [&](const stated_end& end) {
-      return end.ruleset == rules.id.text && end.version == rules.version &&
-             end.at <= moment;
-    });
+    const auto found = stated_.find(key_of(rules));
+    return found != stated_.end() && found->second->at <= moment;
   }
 
   /// Of each id the newest version whose day has come, unless it has ended.
@@ -211,8 +268,26 @@ class loader {
 
   // --- linking
 
+  /// Each change of what is valid makes a book of all that is valid then.
+  [[nodiscard]] bool is_too_much(const std::set<instant>& breaks) {
+    std::size_t linked = 0;
+    for (const auto at : breaks) {
+      linked += valid_at(at).size();
+      if (linked <= limits::linked_sets) continue;
+      error(
+          errc::limit_count, {},
+          fmt::format("what is valid changes so often that more than {} rule sets would "
+                      "be linked",
+                      limits::linked_sets),
+          "open the engine on a part of them, or leave out versions of long ago");
+      return true;
+    }
+    return false;
+  }
+
   void link_periods() {
     const auto breaks = changes();
+    if (is_too_much(breaks)) return;
     for (auto at = breaks.begin(); at != breaks.end(); ++at) {
       const auto next = std::next(at);
       validity_period period;
@@ -323,8 +398,9 @@ class loader {
   const repository_options& options_;
   repository made_;
   std::vector<stated_end> ends_;
-  bool faulty_ = false;  // some document has faults
-  bool unread_ = false;  // of some nobody knows what it holds
+  std::map<version_key, const stated_end*> stated_;  // of versions that are there
+  bool faulty_ = false;                              // some document has faults
+  bool unread_ = false;                              // of some nobody knows what it holds
   bool sound_ = true;
 };
 

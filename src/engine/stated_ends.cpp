@@ -50,23 +50,7 @@ std::vector<stated_end> read_page(reader& in) {
 }  // namespace
 
 bool is_repository_page(std::string_view bytes) {
-  constexpr std::string_view name = "<repository";
-  for (auto at = bytes.find('<'); at != std::string_view::npos;
-       at = bytes.find('<', at)) {
-    const auto rest = bytes.substr(at);
-    if (rest.starts_with("<!--")) {
-      const auto end = rest.find("-->");
-      if (end == std::string_view::npos) return false;
-      at += end;
-    } else if (rest.starts_with("<?")) {
-      at += 2;
-    } else {
-      return rest.starts_with(name) && rest.size() > name.size() &&
-             std::string_view(" \t\r\n/>").find(rest[name.size()]) !=
-                 std::string_view::npos;
-    }
-  }
-  return false;
+  return root_element_of(bytes) == "repository";
 }
 
 std::vector<stated_end> read_repository_page(const source_map& sources,

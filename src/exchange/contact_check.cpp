@@ -2,6 +2,7 @@
 
 #include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
+#include "arvio/base/shown.hpp"
 #include "arvio/book/answer.hpp"
 
 #include "book/refusal.hpp"
@@ -26,17 +27,23 @@ bool in_years(offset_time time) {
   const auto local = time.moment.seconds + time.offset;
   const auto first = std::int64_t{to_date({limits::first_year, 1, 1}).days} * day;
   const auto end = std::int64_t{to_date({limits::last_year + 1, 1, 1}).days} * day;
-  constexpr std::int32_t widest = 14 * 3600 + 59 * 60;
+  constexpr std::int32_t widest = 14 * 3600;
   return time.offset >= -widest && time.offset <= widest && time.offset % 60 == 0 &&
          local >= first && local < end;
 }
 
-/// A tag of BCP 47 as far as its letters go: "fi", "sv-FI".
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// A tag of BCP 47 as far as its form goes: "fi", "sv-FI". Empty is no wish.
 bool is_language(std::string_view tag) {
-  return tag.size() <= 35 && std::all_of(tag.begin(), tag.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                  (c >= '0' && c <= '9') || c == '-';
-         });
+  constexpr std::size_t longest = 35;
+  const auto first = tag.substr(0, tag.find('-'));
+  const bool begins = (first.size() == 2 || first.size() == 3) &&
+                      std::all_of(first.begin(), first.end(), is_letter);
+  return tag.empty() || (begins && tag.size() <= longest && tag.back() != '-' &&
+                         std::all_of(tag.begin(), tag.end(), [](char c) {
+                           return is_letter(c) || (c >= '0' && c <= '9') || c == '-';
+                         }));
 }
 
 // --- one answer
@@ -112,6 +119,7 @@ class checker {
     const auto first = first_of_each();
     for (std::size_t i = 0; i < answers.size(); ++i) {
       if (first[i].index != i) continue;  // named already
+      index_ = i;
       if (first[i].times > 1) {
         refuse(errc::answer_twice, answers[i].input, said(book::refusal::given_twice));
       } else {
@@ -149,7 +157,11 @@ class checker {
   }
 
   void refuse(errc code, const std::string& input, std::string message) {
-    errors_.push_back({code, input, std::move(message)});
+    if (book_.find_input(input)) {  // a declared name is no secret
+      errors_.push_back({code, input, std::move(message)});
+    } else {
+      errors_.push_back(error_of_answer(code, input, index_, std::move(message)));
+    }
   }
 
   void take(const answer& one) {
@@ -245,9 +257,18 @@ class checker {
   const std::function<bool(std::string_view)>& declared_elsewhere_;
   checked_contact made_;
   contact_errors errors_;
+  std::size_t index_ = 0;  // of the answer that is looked at
 };
 
 }  // namespace
+
+contact_error error_of_answer(errc code, const std::string& input, std::size_t index,
+                              std::string message) {
+  if (is_plain_name(input)) return {code, input, std::move(message)};
+  return {code, "",
+          fmt::format("answer {}, whose name is not that of an input, {}", index + 1,
+                      message)};
+}
 
 contact_errors check_frame(const arvio::contact& contact) {
   contact_errors errors;

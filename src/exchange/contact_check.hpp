@@ -5,6 +5,7 @@
 #include "arvio/book/answer.hpp"
 #include "arvio/exchange/contact.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,11 @@ struct checked_contact {
   book::answers answers;
   std::vector<std::string> unused;  // inputs that only other versions declare
 };
+
+/// What is wrong with the answer of that index. An input whose name may be anything that
+/// somebody said is told by its number instead.
+[[nodiscard]] contact_error error_of_answer(errc code, const std::string& input,
+                                            std::size_t index, std::string message);
 
 /// Whether the contact as a whole can be assessed: its time, its texts.
 [[nodiscard]] contact_errors check_frame(const arvio::contact& contact);

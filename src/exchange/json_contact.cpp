@@ -1,7 +1,9 @@
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/base/limits.hpp"
+#include "arvio/base/shown.hpp"
 #include "arvio/exchange/json.hpp"
 
+#include "contact_check.hpp"
 #include "json/tree.hpp"
 #include "json/writer.hpp"
 #include "json_answer.hpp"
@@ -25,15 +27,6 @@ using json::kind;
 using json::node;
 
 // --- reading the whole
-
-/// Whether a name may be shown: what is written in its place may be anything.
-bool is_plain_name(std::string_view name) {
-  return !name.empty() && name.size() <= 64 &&
-         std::all_of(name.begin(), name.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                  (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
-         });
-}
 
 std::string shown_name(const std::string& name) {
   return is_plain_name(name) ? "`" + name + "`" : "a member";
@@ -74,9 +67,11 @@ class contact_reader {
   }
   /// Those that the engine would refuse: nobody should mend the whole first to see them.
   void add_faults_of_answers() {
-    for (const auto& one : made_.answers()) {
+    for (std::size_t i = 0; i < made_.answers().size(); ++i) {
+      const auto& one = made_.answers()[i];
       const auto* fault = std::get_if<answer_fault>(&one.content);
-      if (fault != nullptr) errors_.push_back({fault->code, one.input, fault->message});
+      if (fault != nullptr)
+        errors_.push_back(error_of_answer(fault->code, one.input, i, fault->message));
     }
   }
   void member(const std::string& name, const node& value) {
@@ -84,6 +79,9 @@ class contact_reader {
       time(value);
     } else if (name == "language") {
       text(name, value, made_.language);
+      if (value.kind == kind::text && value.text.empty())
+        refuse(errc::contact_syntax,
+               "`language` is empty: leave it out, or write a tag like fi, sv or en");
     } else if (name == "id") {
       text(name, value, made_.id.emplace());
     } else if (name == "finish") {

@@ -1,10 +1,17 @@
+#include "arvio/base/did_you_mean.hpp"
+#include "arvio/base/limits.hpp"
+#include "arvio/base/shown.hpp"
 #include "arvio/exchange/table.hpp"
 
 #include "json/tree.hpp"
 #include "json_answer.hpp"
 
-#include <algorithm>
-#include <set>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
 
 namespace arvio::inline v0 {
 
@@ -13,7 +20,15 @@ namespace {
 using json::kind;
 using json::node;
 
-constexpr json::budget mapping_budget = {1u << 20, 8};  // bytes; levels: the form needs 5
+/// A member's name as a message shows it: somebody may give a contact for a mapping.
+std::string shown(const std::string& name) {
+  return is_plain_name(name) ? "`" + name + "`" : "a member";
+}
+
+std::string hint_for(const std::string& name, std::vector<std::string> known) {
+  const auto hint = did_you_mean(name, known);
+  return hint.empty() ? "" : "; " + hint;
+}
 
 class mapping_reader {
  public:
@@ -29,6 +44,9 @@ class mapping_reader {
     for (const auto* name : {"at", "columns"}) {
       if (root.find(name) == nullptr) fault("", "`" + std::string(name) + "` is missing");
     }
+    check_inputs();
+    if (made_.delimiter == made_.decimal_mark)
+      fault("", "`delimiter` and `decimal` are the same");
     if (!faults_.empty()) return unexpected{std::move(faults_)};
     return std::move(made_);
   }
@@ -39,17 +57,21 @@ class mapping_reader {
   }
   void once(const node& object, const std::string& column) {
     if (const auto* name = object.repeated()) {
-      fault(column, "`" + *name + "` is given twice");
+      fault(column, shown(*name) + " is given twice");
     }
   }
 
   void member(const std::string& name, const node& value) {
     if (name == "at") {
-      const auto at = value.kind == kind::text ? parse_time(value.text) : std::nullopt;
-      if (!at) fault("", "`at` is a time like 2026-03-02T10:00:00+02:00");
-      made_.at = at.value_or(offset_time{});
+      time(value);
     } else if (name == "language") {
       made_.language = text(name, value);
+      if (value.kind == kind::text && value.text.empty())
+        fault("", "`language` is empty: leave it out, or write a tag like fi, sv or en");
+    } else if (name == "delimiter") {
+      made_.delimiter = one_of(name, value, ",;\t|", "`,`, `;`, `\\t` or `|`");
+    } else if (name == "decimal") {
+      made_.decimal_mark = one_of(name, value, ".,", "`.` or `,`");
     } else if (name == "id") {
       made_.id_column = text(name, value);
     } else if (name == "finish") {
@@ -58,10 +80,39 @@ class mapping_reader {
     } else if (name == "columns" || name == "constants") {
       members_of(name, value);
     } else {
-      fault("", "`" + name +
-                    "` is unknown: a mapping has at, language, id, finish, columns, "
-                    "constants");
+      const std::vector<std::string> known{"at",      "language",  "id",
+                                           "finish",  "delimiter", "decimal",
+                                           "columns", "constants"};
+      fault("", shown(name) +
+                    " is unknown: a mapping has at, language, id, finish, delimiter, "
+                    "decimal, columns, constants" +
+                    hint_for(name, known));
     }
+  }
+
+  /// `at`: a time, or the column that has one.
+  void time(const node& value) {
+    if (value.kind == kind::object) {
+      const auto* column = value.find("column");
+      if (value.members.size() == 1 && column != nullptr && column->kind == kind::text) {
+        made_.at_column = column->text;
+        return;
+      }
+    }
+    const auto at = value.kind == kind::text ? parse_time(value.text) : std::nullopt;
+    if (!at)
+      fault("",
+            "`at` is a time like 2026-03-02T10:00:00+02:00, or {\"column\": ...} that "
+            "has one");
+    made_.at = at.value_or(offset_time{});
+  }
+
+  char one_of(const std::string& name, const node& value, std::string_view allowed,
+              const std::string& words) {
+    const bool is_one = value.kind == kind::text && value.text.size() == 1 &&
+                        allowed.find(value.text.front()) != std::string_view::npos;
+    if (!is_one) fault("", "`" + name + "` is " + words);
+    return is_one ? value.text.front() : allowed.front();
   }
 
   std::string text(const std::string& name, const node& value) {
@@ -84,18 +135,30 @@ class mapping_reader {
     }
   }
 
-  void answers(const std::string& input, const std::string& column) {
-    if (!inputs_.insert(input).second) {
-      fault(column, "`" + input + "` is answered by something else already");
+  /// An input is answered once, unless all that answer it are columns of lists of codes.
+  void check_inputs() {
+    std::map<std::string_view, bool> answered;  // whether by columns of codes alone
+    const auto answers = [&](const std::string& input, const std::string& column,
+                             bool gives_codes) {
+      const auto [before, is_first] = answered.emplace(input, gives_codes);
+      if (is_first || (before->second && gives_codes)) return;
+      fault(column, shown(input) +
+                        " is answered by something else already; several columns can "
+                        "answer one input where all have `codes` that are lists");
+    };
+    for (const auto& one : made_.columns) {
+      if (!one.input.empty()) answers(one.input, one.column, one.gives_codes());
+    }
+    for (const auto& one : made_.constants) {
+      answers(one.input, "", false);
     }
   }
 
   void constant(const std::string& input, const node& value) {
     auto made = json::answer_of(input, value);
     if (const auto* wrong = std::get_if<answer_fault>(&made.content)) {
-      fault("", "the constant for `" + input + "`: " + wrong->message);
+      fault("", "the constant for " + shown(input) + ": " + wrong->message);
     }
-    answers(input, "");
     made_.constants.push_back(std::move(made));
   }
 
@@ -114,16 +177,28 @@ class mapping_reader {
         made.unit = text(key, inner);
       } else if (key == "codes") {
         codes(name, inner, made);
+      } else if (key == "separator") {
+        separator(name, inner, made);
       } else {
-        fault(name, "`" + key + "` is unknown: a column has input, unit, codes");
+        fault(name, shown(key) +
+                        " is unknown: a column has input, unit, codes, separator" +
+                        hint_for(key, {"input", "unit", "codes", "separator"}));
       }
     }
-    if (made.input.empty()) {
-      fault(name, "the column has no `input`");
-    } else {
-      answers(made.input, name);
-    }
+    if (made.input.empty()) fault(name, "the column has no `input`");
+    if (value.find("separator") != nullptr && !made.gives_codes())
+      fault(name, "`separator` stands beside `codes` that are all lists");
     made_.columns.push_back(std::move(made));
+  }
+
+  void separator(const std::string& column, const node& value, column_mapping& into) {
+    const bool is_one = value.kind == kind::text && value.text.size() == 1 &&
+                        static_cast<unsigned char>(value.text.front()) < 0x80;
+    if (is_one) {
+      into.separator = value.text.front();
+    } else {
+      fault(column, "`separator` is one character");
+    }
   }
 
   void codes(const std::string& column, const node& value, column_mapping& into) {
@@ -142,14 +217,13 @@ class mapping_reader {
   }
 
   contact_mapping made_;
-  std::set<std::string> inputs_;
   table_faults faults_;
 };
 
 }  // namespace
 
 expected<contact_mapping, table_faults> read_mapping(std::string_view text) {
-  const auto tree = json::read(text, mapping_budget);
+  const auto tree = json::read(text, {limits::mapping_bytes, limits::mapping_depth});
   if (!tree) return unexpected{table_faults{{0, "", tree.error().message}}};
   return mapping_reader().run(*tree);
 }

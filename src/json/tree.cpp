@@ -145,6 +145,14 @@ expected<node, fault> read(std::string_view text, budget limits) {
     return unexpected{fault{
         errc::limit_file, "larger than " + std::to_string(limits.bytes) + " bytes", {}}};
   }
+  // The reader takes NUL for the end of the text, and what follows it would be lost.
+  if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
+    const auto at = position_of(text, nul);
+    return unexpected{fault{errc::contact_syntax,
+                            "a NUL character at line " + std::to_string(at.line) +
+                                ", column " + std::to_string(at.column),
+                            {}}};
+  }
   builder made(text, limits.depth);
   // Events instead of a document: the raw digits of numbers, and every repeated member.
   (void)nlohmann::json::sax_parse(text.begin(), text.end(), &made);

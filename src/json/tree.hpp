@@ -49,7 +49,7 @@ struct budget {
   std::size_t depth;
 };
 
-/// Reads one JSON text, nothing behind it.
+/// Reads one JSON text; anything behind it, or a NUL anywhere, is a fault.
 [[nodiscard]] expected<node, fault> read(std::string_view text, budget limits);
 
 }  // namespace arvio::inline v0::json

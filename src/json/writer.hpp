@@ -1,6 +1,10 @@
 #ifndef ARVIO_SRC_JSON_WRITER_HPP
 #define ARVIO_SRC_JSON_WRITER_HPP
 
+#include "arvio/base/shown.hpp"
+
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -8,8 +12,9 @@ namespace arvio::inline v0::json {
 
 /// Writes JSON on one line, members in the order in which they come.
 ///
-/// Meaning  equal calls give equal bytes: no blanks, and of the escapes only those that
-///          JSON demands, in their shortest form.
+/// Meaning  equal calls give equal bytes: no blanks, and escaped is what JSON demands, in
+///          its shortest form, and what a terminal would obey rather than show. A byte
+///          that is not UTF-8 becomes U+FFFD.
 class writer {
  public:
   writer& begin_object() { return open('{'); }
@@ -60,20 +65,25 @@ class writer {
     out_ += '"';
     // in runs: of most texts nothing is escaped
     std::size_t plain = 0;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-      if (!is_escaped(value[i])) continue;
-      out_.append(value, plain, i - plain);
-      escape(value[i]);
-      plain = i + 1;
+    for (std::size_t i = 0; i < value.size();) {
+      const auto c = value[i];
+      const auto one = character_at(value, i);
+      const bool shown = one.valid && !is_obeyed(one.point) && c != '"' && c != '\\';
+      if (!shown) {
+        out_.append(value, plain, i - plain);
+        if (one.size == 1 && one.valid) {
+          escape(c);
+        } else {
+          escape_point(one.valid ? one.point : 0xFFFDU);
+        }
+        plain = i + one.size;
+      }
+      i += one.size;
     }
     out_.append(value, plain);
     out_ += '"';
   }
-  [[nodiscard]] static constexpr bool is_escaped(char c) noexcept {
-    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
-  }
   void escape(char c) {
-    constexpr std::string_view digits = "0123456789abcdef";
     switch (c) {
       case '"': out_ += "\\\""; return;
       case '\\': out_ += "\\\\"; return;
@@ -84,10 +94,14 @@ class writer {
       case '\t': out_ += "\\t"; return;
       default: break;
     }
-    const auto byte = static_cast<unsigned char>(c);
-    out_ += "\\u00";
-    out_ += digits[byte >> 4u];
-    out_ += digits[byte & 15u];
+    escape_point(static_cast<unsigned char>(c));
+  }
+  /// A character within the first plane: what is escaped lies there.
+  void escape_point(std::uint32_t point) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    out_ += "\\u";
+    for (const auto shift : {12U, 8U, 4U, 0U})
+      out_ += digits[(point >> shift) & 15U];
   }
 
   std::string out_;

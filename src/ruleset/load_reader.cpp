@@ -61,9 +61,14 @@ bool id_set::add(xml::reporter& report, const name& id) {
   if (id.text.empty()) return true;
   const auto [before, added] = places_.try_emplace(id.text, id.where);
   if (added) return true;
-  report.error(errc::rule_duplicate_id, {id.where.begin, id.where.end},
-               fmt::format("{} {} is there already, on line {}", what_, quoted(id.text),
-                           report.line_of(before->second.begin)),
+  const auto line = report.line_of(before->second.begin);
+  const auto message =
+      before->first == id.text
+          ? fmt::format("{} {} is there already, on line {}", what_, quoted(id.text),
+                        line)
+          : fmt::format("{} {} differs from {}, on line {}, in the case of letters alone",
+                        what_, quoted(id.text), quoted(before->first), line);
+  report.error(errc::rule_duplicate_id, {id.where.begin, id.where.end}, message,
                "give one of them another id");
   return false;
 }

@@ -1,6 +1,7 @@
 #ifndef ARVIO_SRC_RULESET_LOAD_READER_HPP
 #define ARVIO_SRC_RULESET_LOAD_READER_HPP
 
+#include "arvio/base/small_letters.hpp"
 #include "arvio/ruleset/ruleset.hpp"
 
 #include "load_forms.hpp"
@@ -57,7 +58,7 @@ struct child_rule {
   std::function<void(element_index)> read;
 };
 
-/// Ids of one kind, which must differ from one another.
+/// Ids of one kind, which must differ from one another in more than the case of letters.
 class id_set {
  public:
   explicit id_set(std::string_view what) : what_(what) {}
@@ -65,13 +66,14 @@ class id_set {
   /// False, and reported, where an id is there already. Ids that are missing are none.
   bool add(xml::reporter& report, const name& id);
   [[nodiscard]] bool contains(const std::string& id) const {
-    return places_.count(id) != 0;
+    const auto found = places_.find(id);
+    return found != places_.end() && found->first == id;
   }
   [[nodiscard]] std::vector<std::string> all() const;
 
  private:
   std::string_view what_;
-  std::map<std::string, source_span> places_;
+  std::map<std::string, source_span, before_in_small_letters> places_;
 };
 
 /// The ids of one document, by what they are ids of. Those that stand in one place only

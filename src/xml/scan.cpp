@@ -131,6 +131,11 @@ class scanner {
   }
 
   bool encoded() {
+    using namespace std::string_view_literals;
+    if (ahead("\xFF\xFE\0\0"sv) || ahead("\0\0\xFE\xFF"sv)) {
+      return stop(errc::xml_encoding, next(4), "the document is UTF-32, not UTF-8",
+                  "save it as UTF-8");
+    }
     if (ahead("\xFE\xFF") || ahead("\xFF\xFE")) {
       return stop(errc::xml_encoding, next(2), "the document is UTF-16, not UTF-8",
                   "save it as UTF-8");
@@ -330,6 +335,14 @@ class scanner {
     }
     at_ = end;
     if (!ahead("-->")) {
+      // Where another comment begins inside it, it is the first that lacks its end.
+      if (bytes_.substr(end - 2, 4) == "<!--") {
+        return not_well_formed(range(begin, begin + 4),
+                               "the comment is not closed before the next one begins, "
+                               "on line " +
+                                   report_.line_of(static_cast<std::uint32_t>(end)),
+                               "close it with -->");
+      }
       return not_well_formed(next(2), "`--` inside a comment", "write - - or one dash");
     }
     at_ += 3;

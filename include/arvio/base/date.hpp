@@ -193,7 +193,8 @@ namespace calendar {
       return std::nullopt;
     const int hours = digits(zone, 1, 2);
     const int minutes = digits(zone, 4, 2);
-    if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59) return std::nullopt;
+    if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > 14 * 60)
+      return std::nullopt;
     offset = (hours * 60 + minutes) * 60 * (zone[0] == '-' ? -1 : 1);
   }
   const auto midnight = std::int64_t{day->days} * 86400;

@@ -2,6 +2,7 @@
 #define ARVIO_BASE_DIAGNOSTIC_HPP
 
 #include "arvio/base/error.hpp"
+#include "arvio/base/shown.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -14,10 +15,32 @@
 
 namespace arvio::inline v0 {
 
+/// The name of the first element of a document, behind its declaration, comments and
+/// processing instructions; empty where something else comes first, as in JSON.
+[[nodiscard]] inline std::string_view root_element_of(std::string_view bytes) noexcept {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  constexpr std::string_view blanks = " \t\r\n";
+  if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
+  while (true) {
+    bytes.remove_prefix(std::min(bytes.find_first_not_of(blanks), bytes.size()));
+    const std::string_view closing = bytes.starts_with("<!--") ? "-->"
+                                     : bytes.starts_with("<?") ? "?>"
+                                                               : "";
+    if (closing.empty()) break;
+    const auto end = bytes.find(closing);
+    if (end == std::string_view::npos) return {};
+    bytes.remove_prefix(end + closing.size());
+  }
+  if (!bytes.starts_with('<')) return {};
+  bytes.remove_prefix(1);
+  return bytes.substr(0, bytes.find_first_of(" \t\r\n/><"));
+}
+
 /// One text that was read: what to call it in messages, and its bytes.
 struct source_text {
   std::string name;
   std::string bytes;
+  bool is_shown = false;  // whether messages may quote it: its root is that of rules
 };
 
 /// The texts that spans point into.
@@ -27,7 +50,10 @@ class source_map {
  public:
   /// Returns the number by which spans name the text.
   std::uint32_t add(std::string name, std::string bytes) {
-    texts_.push_back({std::move(name), std::move(bytes)});
+    // Somebody's answers, given in the place of a rule set by mistake, are not repeated.
+    const auto root = root_element_of(bytes);
+    const bool is_shown = root == "ruleset" || root == "repository";
+    texts_.push_back({std::move(name), std::move(bytes), is_shown});
     return static_cast<std::uint32_t>(texts_.size());
   }
 
@@ -154,13 +180,26 @@ constexpr bool begins(char c) noexcept {
   return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
 }
 
+/// A part of a line as it is shown: a blank for a tab, and nothing that is obeyed.
+inline std::string shown(std::string_view part) {
+  std::string plain(part);
+  std::replace(plain.begin(), plain.end(), '\t', ' ');
+  return escaped(plain);
+}
+
+/// In code points.
+inline std::size_t width_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
+}
+
 /// The line of the place, cut where it is long, and a mark under the place.
 inline std::string of(std::string_view bytes, source_span where, std::size_t line) {
   const auto offset = std::min<std::size_t>(where.begin, bytes.size());
   const auto break_before =
       offset == 0 ? std::string_view::npos : bytes.rfind('\n', offset - 1);
   const auto line_begin = break_before == std::string_view::npos ? 0 : break_before + 1;
-  const auto line_end = std::min(bytes.find('\n', offset), bytes.size());
+  auto line_end = std::min(bytes.find('\n', offset), bytes.size());
+  if (line_end > offset && bytes[line_end - 1] == '\r') --line_end;
 
   auto first = line_begin + before_mark < offset ? offset - before_mark : line_begin;
   while (first < offset && !begins(bytes[first]))
@@ -172,26 +211,40 @@ inline std::string of(std::string_view bytes, source_span where, std::size_t lin
   const std::string_view cut_after = last < line_end ? "..." : "";
 
   const auto number = std::to_string(line);
-  std::string shown = " " + number + " | ";
-  shown += cut_before;
-  shown += bytes.substr(first, last - first);
-  shown += cut_after;
-  shown += "\n " + std::string(number.size(), ' ') + " | ";
-  shown += std::string(cut_before.size(), ' ');
-  for (const char c : bytes.substr(first, offset - first)) {
-    // one blank per code point; tabs stay tabs, so that the mark stands under its place
-    if (begins(c)) shown += c == '\t' ? '\t' : ' ';
-  }
   const auto end = std::min<std::size_t>(std::max(where.end, where.begin), last);
-  const auto marked = bytes.substr(offset, end < offset ? 0 : end - offset);
-  const auto width = std::count_if(marked.begin(), marked.end(), begins);
-  shown += std::string(std::max<std::size_t>(static_cast<std::size_t>(width), 1), '^');
-  return shown + "\n";
+  const auto before = shown(bytes.substr(first, offset - first));
+  const auto marked = shown(bytes.substr(offset, end < offset ? 0 : end - offset));
+  const auto behind = std::min(std::max(offset, end), last);
+  std::string out = " " + number + " | ";
+  out += cut_before;
+  out += before + marked + shown(bytes.substr(behind, last - behind));
+  out += cut_after;
+  out += "\n " + std::string(number.size(), ' ') + " | ";
+  out += std::string(cut_before.size() + width_of(before), ' ');
+  out += std::string(std::max<std::size_t>(width_of(marked), 1), '^');
+  return out + "\n";
+}
+
+/// A message with dots in the place of what it quotes in back-ticks.
+inline std::string without_quotes(std::string_view message) {
+  std::string out;
+  bool inside = false;
+  for (const char c : message) {
+    if (c == '`') {
+      out += inside ? "...`" : "`";
+      inside = !inside;
+    } else if (!inside) {
+      out += c;
+    }
+  }
+  return out;
 }
 
 }  // namespace excerpts
 
 /// A finding as an author reads it, the line that says what it is apart from the rest.
+/// What came from outside is escaped, and of a document that is no rule set nothing is
+/// quoted.
 struct finding_text {
   std::string headline;  // `file:line:column: error E0201: message`, without a line end
   std::string
@@ -205,7 +258,7 @@ struct finding_text {
   const auto at =
       text == nullptr ? text_position{} : position_of(text->bytes, what.where.begin);
   if (text != nullptr) {
-    out.headline = text->name + ":" + std::to_string(at.line) + ":" +
+    out.headline = escaped(text->name) + ":" + std::to_string(at.line) + ":" +
                    std::to_string(at.column) + ": ";
   }
   switch (what.level) {
@@ -215,11 +268,17 @@ struct finding_text {
   }
   // what has no number cannot be looked up by it
   if (what.code != errc::none) out.headline += " " + code_text(what.code);
-  out.headline += ": " + what.message;
-  if (text != nullptr) out.details = excerpts::of(text->bytes, what.where, at.line);
-  if (!what.hint.empty()) out.details += "    = hint: " + what.hint + "\n";
-  if (!what.rule.empty()) out.details += "    = rule: " + what.rule + "\n";
-  if (!what.witness.empty()) out.details += "    = witness: " + what.witness + "\n";
+  const bool is_quoted = text == nullptr || text->is_shown;
+  out.headline +=
+      ": " + escaped(is_quoted ? what.message : excerpts::without_quotes(what.message));
+  if (text != nullptr && text->is_shown)
+    out.details = excerpts::of(text->bytes, what.where, at.line);
+  const auto add = [&out](const char* name, const std::string& words) {
+    if (!words.empty()) out.details += "    = " + (name + (": " + escaped(words))) + "\n";
+  };
+  add("hint", what.hint);
+  if (is_quoted) add("rule", what.rule);
+  add("witness", what.witness);
   return out;
 }
 

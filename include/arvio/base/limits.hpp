@@ -27,6 +27,9 @@ inline constexpr std::size_t memory_base = std::size_t{4} << 20;
 inline constexpr std::size_t bytes_linked_in_part = std::size_t{192} << 10;
 inline constexpr std::size_t findings_per_file = 50;   // then loading of that file stops
 inline constexpr std::size_t repository_files = 4096;  // documents in one folder
+// rule sets of all books together, one book for each time at which what is valid changes:
+// a hundred rule sets may change three hundred times
+inline constexpr std::size_t linked_sets = std::size_t{1} << 15;
 
 // --- expressions -----------------------------------------------------------------------
 
@@ -76,6 +79,16 @@ inline constexpr std::size_t explanation_steps = 200'000;
 
 inline constexpr std::size_t contact_bytes = 1 << 20;  // bytes of one contact as JSON
 inline constexpr std::size_t contact_depth = 8;        // nesting of its JSON
+// bytes that are passed over to find the end of a line that is no contact by its length;
+// where it does not end, nothing after it is read
+inline constexpr std::size_t skipped_bytes = std::size_t{256} << 20;
+
+// --- tables ----------------------------------------------------------------------------
+
+inline constexpr std::size_t mapping_bytes = 1 << 20;  // bytes of a mapping
+inline constexpr std::size_t mapping_depth = 8;        // nesting of its JSON; it needs 5
+// bytes of one row: what is longer is a quote that is never closed, or no table
+inline constexpr std::size_t row_bytes = 1 << 20;
 
 // Dates and times of contacts and inputs lie in these years.
 inline constexpr int first_year = 1900;

@@ -17,7 +17,10 @@ struct document {
 
 struct repository_options {
   /// Ids of the rule sets to load with all that they use; empty: every rule set there is.
-  std::vector<std::string> only;
+  std::vector<std::string> only{};
+  /// Whether rule sets of the status `retired` may be used: to assess contacts of their
+  /// time once more. They are errors otherwise.
+  bool retired = false;
 };
 
 /// Why rule sets could not be loaded: every finding of every document, with the texts
@@ -31,9 +34,13 @@ struct load_failure {
 };
 
 /// Reads the documents below folders, and files as they are: sorted by path, within
-/// limits::repository_files. Not `*.xml` is skipped in folders.
+/// limits::repository_files.
 ///
-/// Errors  findings of the 8xx and 9xx groups, without a place.
+/// Meaning  in folders what is not named `*.xml` is passed over. Whatever may have been
+///          meant as a document and cannot be read as one is an error that names it: a
+///          link that leads nowhere, out of the folder or to a folder, a FIFO or device,
+///          a name in other letters (`.XML`), a file or folder that may not be read.
+/// Errors   findings of the 8xx and 9xx groups, without a place.
 [[nodiscard]] std::vector<document> read_documents(
     const std::vector<std::filesystem::path>& places, findings& out);
 

@@ -7,8 +7,11 @@
 namespace arvio {
 namespace {
 
+/// The first line of what may be quoted.
+const std::string root = "<ruleset >\n";
+
 TEST(Rendering, ShowsPlaceLineMarkHintAndRule) {
-  const std::string before(40, '\n');
+  const auto before = root + std::string(39, '\n');
   const std::string line = "  <when>pain_score &gt;= \"7\"</when>\n";
   source_map sources;
   const auto file = sources.add("rules/demo/chest_pain.xml", before + line + "  <x/>\n");
@@ -43,36 +46,38 @@ TEST(Rendering, NamesTheSeverity) {
   EXPECT_EQ(render(what, {}), "note: m\n");
 }
 
-TEST(Rendering, MarksByCodePointAndKeepsTabs) {
+TEST(Rendering, MarksByCodePointWithBlanksForTabs) {
   source_map sources;
-  const auto file = sources.add("a", "\tk\xC3\xA4\xC3\xA4 virhe\n");
-  const finding what{errc::bad_value, severity::error, {file, 7, 12}, "m", {}, {}};
+  const auto file = sources.add("a", root + "\tk\xC3\xA4\xC3\xA4 virhe\r\n");
+  const finding what{errc::bad_value, severity::error, {file, 18, 23}, "m", {}, {}};
   EXPECT_EQ(render(what, sources),
-            "a:1:6: error E0016: m\n"
-            " 1 | \tk\xC3\xA4\xC3\xA4 virhe\n"
-            "   | \t    ^^^^^\n");
+            "a:2:6: error E0016: m\n"
+            " 2 |  k\xC3\xA4\xC3\xA4 virhe\n"
+            "   |      ^^^^^\n");
 }
 
 TEST(Rendering, MarksOnePlaceWhereASpanIsEmptyOrEndsOnALaterLine) {
   source_map sources;
-  const auto file = sources.add("a", "one\ntwo\nthree");
+  const auto file = sources.add("a", root + "one\ntwo\nthree");
   const auto at = [&](std::uint32_t begin, std::uint32_t end) {
-    return render({errc::none, severity::error, {file, begin, end}, "m", {}, {}},
-                  sources);
+    const auto before = static_cast<std::uint32_t>(root.size());
+    return render(
+        {errc::none, severity::error, {file, before + begin, before + end}, "m", {}, {}},
+        sources);
   };
-  EXPECT_EQ(at(5, 5), "a:2:2: error: m\n 2 | two\n   |  ^\n");
-  EXPECT_EQ(at(5, 11), "a:2:2: error: m\n 2 | two\n   |  ^^\n");
-  EXPECT_EQ(at(13, 13), "a:3:6: error: m\n 3 | three\n   |      ^\n");
-  EXPECT_EQ(at(99, 120), "a:3:6: error: m\n 3 | three\n   |      ^\n");
+  EXPECT_EQ(at(5, 5), "a:3:2: error: m\n 3 | two\n   |  ^\n");
+  EXPECT_EQ(at(5, 11), "a:3:2: error: m\n 3 | two\n   |  ^^\n");
+  EXPECT_EQ(at(13, 13), "a:4:6: error: m\n 4 | three\n   |      ^\n");
+  EXPECT_EQ(at(99, 120), "a:4:6: error: m\n 4 | three\n   |      ^\n");
 }
 
 TEST(Rendering, CutsALongLineAroundThePlace) {
   source_map sources;
-  const auto file =
-      sources.add("a", std::string(300, 'x') + "here" + std::string(300, 'y') + "\n");
-  const finding what{errc::bad_value, severity::error, {file, 300, 304}, "m", {}, {}};
+  const auto file = sources.add(
+      "a", root + std::string(300, 'x') + "here" + std::string(300, 'y') + "\n");
+  const finding what{errc::bad_value, severity::error, {file, 311, 315}, "m", {}, {}};
   EXPECT_EQ(render(what, sources),
-            "a:1:301: error E0016: m\n 1 | ..." + std::string(60, 'x') + "here" +
+            "a:2:301: error E0016: m\n 2 | ..." + std::string(60, 'x') + "here" +
                 std::string(96, 'y') + "...\n   |    " + std::string(60, ' ') + "^^^^\n");
 }
 

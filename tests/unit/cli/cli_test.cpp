@@ -336,17 +336,18 @@ TEST_F(Program, TurnsJsonLinesIntoJsonLines) {
   for (std::string line; std::getline(out, line);) {
     answers.push_back(json::parse(line));
   }
-  ASSERT_EQ(answers.size(), 4u) << got.out;
+  ASSERT_EQ(answers.size(), 5u) << got.out;
   EXPECT_EQ(answers[0]["status"], "open");
-  EXPECT_EQ(answers[1]["line"], 3);
-  EXPECT_EQ(answers[1]["errors"][0]["input"], "age");
-  EXPECT_EQ(answers[2]["line"], 4);
-  EXPECT_EQ(answers[3], answers[0]);
+  EXPECT_EQ(answers[1]["line"], 2);
+  EXPECT_EQ(answers[2]["line"], 3);
+  EXPECT_EQ(answers[2]["errors"][0]["input"], "age");
+  EXPECT_EQ(answers[3]["line"], 4);
+  EXPECT_EQ(answers[4], answers[0]);
 }
 
-TEST_F(Program, ReadsOneContactOfSeveralLinesFromStandardInput) {
-  const auto got =
-      run("assess " + rules + "--json -", json::parse(contact(half_answered)).dump(2));
+TEST_F(Program, ReadsOneContactOfSeveralLinesFromAFile) {
+  const auto got = run("assess " + rules + "--json /dev/stdin",
+                       json::parse(contact(half_answered)).dump(2));
   EXPECT_EQ(got.code, 0) << got.out;
   EXPECT_EQ(json::parse(got.out)["status"], "open");
 }

@@ -321,6 +321,110 @@ TEST(Repository, RefusesALaterVersionOfAnEarlierDay) {
   EXPECT_TRUE(has(loaded, errc::version_invalid, "1.0.0 never is")) << text(loaded);
 }
 
+document page_of(const std::string& name, const std::string& ends) {
+  return {name,
+          "<repository xmlns=\"urn:arvio:repository:1\">" + ends + "</repository>\n"};
+}
+
+std::string end_of(const std::string& version, const std::string& day) {
+  return "<end ruleset=\"own.made\" version=\"" + version + "\" at=\"" + day + "\"/>";
+}
+
+TEST(Repository, RefusesAnEndThatDoesNotComeAfterTheBeginning) {
+  for (const auto* day : {"2025-02-01", "2026-02-28", "2026-03-01"}) {
+    const auto loaded = load(with_vocabulary(
+        {version("1.0.0", "2026-03-01"), page_of("end.xml", end_of("1.0.0", day))}));
+    EXPECT_TRUE(has(loaded, errc::version_invalid, "so that it never is")) << day;
+    EXPECT_NE(text(loaded).find("end.xml:1:"), std::string::npos) << text(loaded);
+    EXPECT_TRUE(loaded.periods.empty());
+  }
+  const auto next_day =
+      load(with_vocabulary({version("1.0.0", "2026-03-01"),
+                            page_of("end.xml", end_of("1.0.0", "2026-03-02"))}));
+  EXPECT_FALSE(has_errors(next_day.findings)) << text(next_day);
+}
+
+TEST(Repository, RefusesTwoPagesThatContradictEachOther) {
+  const auto with_ends = [](const std::string& first, const std::string& second) {
+    return load(with_vocabulary({version("1.0.0", "2026-03-01"),
+                                 page_of("a.xml", end_of("1.0.0", first)),
+                                 page_of("b.xml", end_of("1.0.0", second))}));
+  };
+  const auto loaded = with_ends("2026-05-01", "2028-05-01");
+  EXPECT_TRUE(
+      has(loaded, errc::version_invalid,
+          "`own.made` 1.0.0 ends on 2028-05-01 here, and on 2026-05-01 in `a.xml`"))
+      << text(loaded);
+  EXPECT_TRUE(loaded.periods.empty());
+  EXPECT_FALSE(has_errors(with_ends("2026-05-01", "2026-05-01").findings))
+      << "they say the same";
+}
+
+TEST(Repository, RefusesAPageThatContradictsItself) {
+  const auto loaded = load(with_vocabulary(
+      {version("1.0.0", "2026-03-01"),
+       page_of("a.xml", end_of("1.0.0", "2026-05-01") + end_of("1.0.0", "2026-06-01"))}));
+  EXPECT_TRUE(has(loaded, errc::version_invalid, "in `a.xml`")) << text(loaded);
+}
+
+TEST(Repository, RefusesPagesThatContradictEachOtherAboutWhatIsWanted) {
+  const std::vector<document> all = with_vocabulary(
+      {version("1.0.0", "2026-03-01"), version("1.0.0", "2026-03-01", "own.other"),
+       page_of("a.xml", end_of("1.0.0", "2026-05-01")),
+       page_of("b.xml", end_of("1.0.0", "2026-06-01"))});
+  EXPECT_TRUE(has(load_repository(all, {.only = {"own.made"}}), errc::version_invalid,
+                  "in `a.xml`"));
+  EXPECT_FALSE(has_errors(load_repository(all, {.only = {"own.other"}}).findings));
+}
+
+TEST(Repository, RefusesRetiredRuleSetsUnlessTheyAreAskedFor) {
+  const auto retired = made({.body = empty_group, .status = "retired"});
+  const auto all =
+      with_vocabulary({retired, version("1.0.0", "2026-01-01", "own.other")});
+  const auto loaded = load(all);
+  EXPECT_TRUE(has(loaded, errc::rule_set_retired, "`own.made` 1.0.0 is retired"))
+      << text(loaded);
+  EXPECT_TRUE(loaded.periods.empty());
+  EXPECT_FALSE(engine::open(all, {}));
+  const auto asked = load_repository(all, {.retired = true});
+  EXPECT_FALSE(has_errors(asked.findings)) << text(asked);
+  EXPECT_EQ(asked.sets.size(), 3u);
+  EXPECT_FALSE(has_errors(load_repository(all, {.only = {"own.other"}}).findings))
+      << "it is not among what is wanted";
+}
+
+TEST(Repository, RefusesIdsThatDifferInTheCaseOfLettersAlone) {
+  const auto loaded = load(with_vocabulary({version("1.0.0", "2026-01-01", "own.made"),
+                                            version("1.1.0", "2026-06-01", "own.Made")}));
+  EXPECT_TRUE(has(loaded, errc::rule_duplicate_id, "`own.Made`")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::rule_duplicate_id, "in the case of letters alone"));
+  EXPECT_TRUE(loaded.periods.empty());
+}
+
+TEST(Repository, RefusesInputsOfTwoRuleSetsThatDifferInTheCaseOfLettersAlone) {
+  const auto input = [](const std::string& name) {
+    return "<inputs><input id=\"" + name + "\" type=\"boolean\"/></inputs>" +
+           R"(<rules id="g" need="body"> <rule id="G-1" urgency="L1"> <when>)" + name +
+           "</when> </rule> </rules>";
+  };
+  const auto loaded =
+      load(with_vocabulary({made({.id = "own.a", .body = input("pale")}),
+                            made({.id = "own.b", .body = input("Pale")})}));
+  EXPECT_TRUE(has(loaded, errc::input_duplicate,
+                  "`Pale` differs from `pale`, which `own.a` declares"))
+      << text(loaded);
+}
+
+TEST(Repository, RefusesIdsOfOneRuleSetThatDifferInTheCaseOfLettersAlone) {
+  const auto loaded = load(with_vocabulary(
+      {made({.body = R"(<rules id="g" need="body"> <rule id="G-1" urgency="L1">)"
+                     R"( <when>age >= 90</when> </rule> <rule id="g-1" urgency="L1">)"
+                     R"( <when>age >= 80</when> </rule> </rules>)"})}));
+  EXPECT_TRUE(
+      has(loaded, errc::rule_duplicate_id, "rule `g-1` differs from `G-1`, on line"))
+      << text(loaded);
+}
+
 TEST(Repository, FindsAUseThatIsNotValidYet) {
   const auto loaded = load(with_vocabulary({version("1.0.0", "2025-06-01")}));
   EXPECT_TRUE(

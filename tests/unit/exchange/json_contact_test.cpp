@@ -120,6 +120,43 @@ TEST(ReadContact, SaysWhereItIsNotJson) {
       << found.front().message;
 }
 
+TEST(ReadContact, RefusesANulWhereverItStands) {
+  const std::string nul(1, '\0');
+  const auto whole = "{" + time + ",\"answers\":{\"x\":true}}";
+  ASSERT_TRUE(errors(whole).empty());
+  for (const auto& text : {whole + nul, whole + nul + "rubbish", whole + nul + whole,
+                           nul + whole, whole.substr(0, 10) + nul + whole.substr(10)}) {
+    const auto got = errors(text);
+    ASSERT_EQ(got.size(), 1u);
+    EXPECT_EQ(got.front().code, errc::contact_syntax);
+    EXPECT_NE(got.front().message.find("NUL"), std::string::npos);
+  }
+}
+
+TEST(ReadContact, TakesNothingBehindTheContact) {
+  const auto whole = "{" + time + ",\"answers\":{\"x\":true}}";
+  EXPECT_TRUE(errors(whole + " \r\n\t ").empty());
+  for (const auto* more : {"{}", ",", "x", "\xEF\xBB\xBF", "\x1a", "null", "//"})
+    EXPECT_EQ(errors(whole + more).size(), 1u) << more;
+}
+
+TEST(ReadContact, RefusesALanguageThatIsNone) {
+  EXPECT_EQ(errors("{" + time + ",\"language\":\"\"}").size(), 1u);
+  EXPECT_TRUE(errors("{" + time + "}").empty());
+}
+
+TEST(ReadContact, TellsAnInputThatIsNoNameByItsNumber) {
+  const auto got = errors(
+      "{" + time +
+      ",\"finish\":1,\"answers\":{\"age\":1,\"min granne Matti\":null,\"x\":null}}");
+  ASSERT_EQ(got.size(), 3u);
+  EXPECT_EQ(got[1].input, "");
+  EXPECT_EQ(got[1].message.find("Matti"), std::string::npos);
+  EXPECT_NE(got[1].message.find("answer 2, whose name"), std::string::npos)
+      << got[1].message;
+  EXPECT_EQ(got[2].input, "x");
+}
+
 TEST(ReadContact, NamesTheInputOfANumberThatNothingCanHold) {
   const auto got = errors("{" + time + R"(,"answers":{"age":5,"pulse":1e400}})");
   ASSERT_EQ(got.size(), 1u);
@@ -185,6 +222,17 @@ TEST(WriteContact, IsReadBack) {
   const auto back = read_contact(to_json(contact));
   ASSERT_TRUE(back) << to_json(back.error());
   EXPECT_EQ(*back, contact) << to_json(contact);
+}
+
+TEST(WriteContact, EscapesWhatATerminalWouldObey) {
+  contact made{*parse_time("2026-03-02T10:00:00+02:00")};
+  made.id = "a\x1b\x7f\xC2\x9B\xE2\x80\xAE\xC3\xA4\"";
+  const auto json = to_json(made);
+  EXPECT_EQ(json.substr(0, json.find(",\"at\"")),
+            "{\"id\":\"a\\u001b\\u007f\\u009b\\u202e\xC3\xA4\\\"\"");
+  const auto back = read_contact(json);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->id, made.id);
 }
 
 TEST(Contact, ForgetsAnAnswer) {

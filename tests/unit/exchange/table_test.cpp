@@ -10,14 +10,46 @@ namespace arvio {
 namespace {
 
 table read(const std::string& csv) {
-  auto made = read_table(csv);
+  auto made = read_table(csv, ',');
   EXPECT_TRUE(made) << (made ? "" : made.error().front().message);
   return made ? *made : table();
 }
 
+/// The line of the first fault, and what it is; 0 where there is none.
 table_fault first_fault(const std::string& csv) {
-  const auto made = read_table(csv);
-  return made ? table_fault() : made.error().front();
+  const auto made = read_table(csv, ',');
+  if (!made) return made.error().front();
+  for (const auto& row : made->rows) {
+    if (!row.fault.empty()) return {row.line, "", row.fault};
+  }
+  return {};
+}
+
+contact_mapping mapping(const std::string& members) {
+  const auto made = read_mapping(R"({"at":"2026-03-02T10:00:00+02:00",)" + members + "}");
+  EXPECT_TRUE(made) << (made ? "" : made.error().front().message);
+  return made ? *made : contact_mapping();
+}
+
+/// What the rows come to: the answers of each contact, or `line:column: fault`.
+std::string converted(const std::string& csv, const contact_mapping& by) {
+  const auto read = read_table(csv, by.delimiter);
+  if (!read) return read.error().front().message;
+  const auto rows = convert(*read, by);
+  if (!rows) {
+    std::string out;
+    for (const auto& one : rows.error())
+      out += one.column + ": " + one.message + "\n";
+    return out;
+  }
+  std::string out;
+  for (const auto& row : *rows) {
+    const auto json = to_json(row.contact);
+    if (row.faults.empty()) out += json.substr(json.find("\"answers\":") + 10) + "\n";
+    for (const auto& one : row.faults)
+      out += std::to_string(one.line) + ":" + one.column + ": " + one.message + "\n";
+  }
+  return out;
 }
 
 TEST(ReadTable, ReadsFieldsAsTheyAre) {
@@ -49,13 +81,86 @@ TEST(ReadTable, CountsTheLinesOfQuotedFields) {
 
 TEST(ReadTable, SaysWhereItIsOutOfForm) {
   EXPECT_EQ(first_fault("").line, 1u);
-  EXPECT_EQ(first_fault("a,a\n").column, "a");
+  EXPECT_EQ(first_fault("a,\"b\n").line, 1u);
   EXPECT_EQ(first_fault("a,b\n1\"2,3\n").line, 2u);
   EXPECT_EQ(first_fault("a,b\n\"1\"2,3\n").line, 2u);
+  EXPECT_EQ(first_fault("a,b\n\"1\"\r2,3\n").line, 2u);
   EXPECT_EQ(first_fault("a,b\n1,2\n\"1,2\n3,4\n").line, 3u);
-  const auto several = read_table("a,b\n\"1\"x,2\n3,4\n\"5\"x,6\n");
-  ASSERT_FALSE(several);
-  EXPECT_EQ(several.error().size(), 2u);
+  EXPECT_EQ(first_fault("a,b\n1,\"2\"\r\n").line, 0u);
+  EXPECT_EQ(first_fault("a,b\n1,\"2\"").line, 0u);
+  const auto several = read("a,b\n\"1\"x,2\n3,4\n\"5\"x,6\n");
+  ASSERT_EQ(several.rows.size(), 3u);
+  EXPECT_FALSE(several.rows[0].fault.empty());
+  EXPECT_TRUE(several.rows[1].fault.empty());
+  EXPECT_FALSE(several.rows[2].fault.empty());
+}
+
+TEST(ReadTable, RefusesWhatIsNotUtf8) {
+  EXPECT_EQ(first_fault("row,age\nM\xE4ki,54\n").line, 2u);
+  EXPECT_EQ(first_fault("row,age\n\xFF,54\n").line, 2u);
+  EXPECT_EQ(first_fault(std::string("row,age\na\0b,54\n", 16)).line, 2u);
+  EXPECT_EQ(first_fault("r\xF6w,age\nx,54\n").line, 1u) << "in the header";
+  EXPECT_EQ(first_fault(std::string("\xFF\xFE"
+                                    "a\0\n\0",
+                                    6))
+                .line,
+            1u)
+      << "UTF-16";
+}
+
+TEST(ReadTable, CountsBlankRowsAndKeepsThemInOneColumn) {
+  const auto several = read("a,b\n1,2\n,\n\n3,\n");
+  EXPECT_EQ(several.rows.size(), 2u);
+  EXPECT_EQ(several.blank_rows, 2u);
+  const auto one = read("a\n54\n\n30\n");
+  ASSERT_EQ(one.rows.size(), 3u);
+  EXPECT_EQ(one.blank_rows, 0u);
+  EXPECT_EQ(one.rows[1].cells, std::vector<std::string>{""});
+}
+
+TEST(TableReader, ReadsTheSameOfPiecesOfAnySize) {
+  const std::string csv =
+      "\xEF\xBB\xBF"
+      "a,b\r\n\"x,\"\"y\",\"two\nlines\"\r\n,\r\n\"1\"x,2\n5,6";
+  const auto whole = read(csv);
+  ASSERT_EQ(whole.rows.size(), 3u);
+  for (std::size_t size = 1; size < csv.size(); ++size) {
+    table_reader in(',');
+    std::vector<table_row> rows;
+    for (std::size_t at = 0; at < csv.size(); at += size) {
+      in.take(csv.substr(at, size));
+      while (auto row = in.next())
+        rows.push_back(*row);
+    }
+    in.end();
+    while (auto row = in.next())
+      rows.push_back(*row);
+    ASSERT_EQ(rows.size(), 5u) << size;
+    EXPECT_EQ(rows[0].cells, whole.header) << size;
+    EXPECT_EQ(rows[1].cells, whole.rows[0].cells) << size;
+    EXPECT_TRUE(rows[2].blank) << size;
+    EXPECT_EQ(rows[3].fault, whole.rows[1].fault) << size;
+    EXPECT_EQ(rows[4].cells, whole.rows[2].cells) << size;
+    EXPECT_EQ(rows[4].line, whole.rows[2].line) << size;
+  }
+}
+
+TEST(TableReader, GivesARowUpThatDoesNotEnd) {
+  table_reader in(',');
+  in.take("a,b\n1,\"");
+  EXPECT_TRUE(in.next());
+  const std::string block(std::size_t{1} << 16, 'x');
+  std::optional<table_row> row;
+  for (int i = 0; i < 100 && !row; ++i) {
+    in.take(block);
+    row = in.next();
+  }
+  ASSERT_TRUE(row);
+  EXPECT_EQ(row->line, 2u);
+  EXPECT_NE(row->fault.find("longer than"), std::string::npos);
+  EXPECT_TRUE(in.is_lost());
+  in.take("\"\n3,4\n");
+  EXPECT_FALSE(in.next());
 }
 
 TEST(ReadTable, LeavesARowOfAnotherNumberOfFieldsOut) {
@@ -121,6 +226,115 @@ TEST(Convert, NamesLineAndColumnOfAFaultyCellAndNeverItsValue) {
   EXPECT_EQ(fault.message.find("secret"), std::string::npos);
 }
 
+TEST(Convert, TakesAQuestionMarkForNothingThatSomebodySaid) {
+  const auto by = mapping(R"("columns":{"age":{"input":"age"}})");
+  EXPECT_EQ(converted("age\n?\n54\n", by),
+            "2:age: `?` says nothing by itself: say by `codes` what it means\n"
+            "{\"age\":54}}\n");
+  const auto told = mapping(R"("columns":{"age":{"input":"age","codes":{"?":"?"}}})");
+  EXPECT_EQ(converted("age\n?\n", told), "{\"age\":\"?\"}}\n");
+}
+
+TEST(Convert, ReadsTheDelimiterAndDecimalMarkOfTheMapping) {
+  const std::string columns = R"("columns":{"t":{"input":"t"},"n":{"input":"n"}})";
+  const auto semicolon = mapping(R"("delimiter":";","decimal":",",)" + columns);
+  EXPECT_EQ(converted("\xEF\xBB\xBFt;n\r\n37,1;80\r\n-0,5;3\r\n", semicolon),
+            "{\"t\":37.1,\"n\":80}}\n{\"t\":-0.5,\"n\":3}}\n");
+  EXPECT_EQ(converted("t\tn\n37.1\t80\n", mapping(R"("delimiter":"\t",)" + columns)),
+            "{\"t\":37.1,\"n\":80}}\n");
+  EXPECT_EQ(converted("t|n\n37.1|80\n", mapping(R"("delimiter":"|",)" + columns)),
+            "{\"t\":37.1,\"n\":80}}\n");
+}
+
+TEST(Convert, SaysWhichDelimiterItSeemsToBe) {
+  const auto by = mapping(R"("columns":{"t":{"input":"t"},"n":{"input":"n"}})");
+  EXPECT_EQ(converted("t;n\n37,1;80\n", by),
+            ": the columns seem to be separated by `;`: add \"delimiter\": \";\" to the "
+            "mapping\n");
+  EXPECT_EQ(converted("t\tn\n37,1\t80\n", by),
+            ": the columns seem to be separated by `\\t`: add \"delimiter\": \"\\t\" to "
+            "the mapping\n");
+  EXPECT_EQ(converted("\"t\"|\"n\"\n", by),
+            "`|` follows a closing quote: if it stands between the columns, add "
+            "\"delimiter\": \"|\" to the mapping");
+  const auto other = mapping(R"("delimiter":";","columns":{"t":{"input":"t"}})");
+  EXPECT_EQ(converted("t,n\n1,2\n", other),
+            ": the columns seem to be separated by `,`: add \"delimiter\": \",\" to the "
+            "mapping\n");
+}
+
+TEST(Convert, RefusesANumberOfAnotherDecimalMark) {
+  const auto point = mapping(R"("delimiter":";","columns":{"t":{"input":"t"}})");
+  EXPECT_NE(converted("t\n37,1\n", point).find("2:t: seems to be a number with `,`"),
+            std::string::npos);
+  const auto comma =
+      mapping(R"("delimiter":";","decimal":",","columns":{"t":{"input":"t"}})");
+  EXPECT_NE(converted("t\n1.000\n", comma).find("2:t: seems to be a number with `.`"),
+            std::string::npos);
+  EXPECT_EQ(converted("t\n2.3.2026\n", comma), "{\"t\":\"2.3.2026\"}}\n");
+}
+
+TEST(Convert, LeavesOutColumnsThatNothingNamesWhateverTheyAreCalled) {
+  const auto by = mapping(R"("columns":{"t":{"input":"t"}})");
+  EXPECT_EQ(converted("note,note,t,,\na,b,37,,\n", by), "{\"t\":37}}\n");
+  EXPECT_EQ(converted("t,t\n1,2\n", by), "t: the column is there twice\n");
+}
+
+TEST(Convert, PutsTogetherWhatSeveralColumnsSayOfCodes) {
+  const auto by =
+      mapping(R"("columns":{"a":{"input":"c","codes":{"1":["x"],"0":{"absent":["x"]}}},)"
+              R"("b":{"input":"c","codes":{"1":["y"],"0":{"absent":["y"]},)"
+              R"("no x":{"absent":["x"]},"none":{"others":"no"},"?":{"others":"?"}}}})");
+  EXPECT_EQ(converted("a,b\n1,1\n0,1\n,0\n,\n1,\n1,none\n", by),
+            "{\"c\":[\"x\",\"y\"]}}\n"
+            "{\"c\":{\"present\":[\"y\"],\"absent\":[\"x\"]}}}\n"
+            "{\"c\":{\"present\":[],\"absent\":[\"y\"]}}}\n"
+            "{\"c\":[\"x\"]}}\n"
+            "{\"c\":{\"present\":[\"x\"],\"others\":\"no\"}}}\n");
+  EXPECT_EQ(converted("a,b\n1,no x\n", by),
+            "2:b: contradicts what another column says of `c`\n");
+  const auto others =
+      mapping(R"("columns":{"a":{"input":"c","codes":{"n":{"others":"no"}}},)"
+              R"("b":{"input":"c","codes":{"q":{"others":"?"}}}})");
+  EXPECT_EQ(converted("a,b\nn,q\n", others),
+            "2:b: contradicts what another column says of `c`\n");
+}
+
+TEST(Convert, TakesSeveralCodesOutOfOneCell) {
+  const auto blank =
+      mapping(R"("columns":{"c":{"input":"c","codes":{"x":["x"],"y":["y"]}}})");
+  EXPECT_EQ(converted("c\nx y\ny\n  x  x \n", blank),
+            "{\"c\":[\"x\",\"y\"]}}\n{\"c\":[\"y\"]}}\n{\"c\":[\"x\"]}}\n");
+  EXPECT_EQ(converted("c\nx z\n \n", blank),
+            "2:c: the mapping has no code for this cell\n"
+            "3:c: the mapping has no code for this cell\n");
+  const auto semicolon =
+      mapping(R"("columns":{"c":{"input":"c","separator":";",)"
+              R"("codes":{"x x":["x"],"not x":{"absent":["x"]},"y":["y"]}}})");
+  EXPECT_EQ(converted("c\nx x; y\nx x;not x\n", semicolon),
+            "{\"c\":[\"x\",\"y\"]}}\n3:c: its codes contradict each other\n");
+  const auto single = mapping(R"("columns":{"c":{"input":"c","codes":{"1":"x"}}})");
+  EXPECT_EQ(converted("c\n1 1\n", single), "2:c: the mapping has no code for this cell\n")
+      << "one value is one value";
+}
+
+TEST(Convert, TakesTheTimeOutOfAColumn) {
+  const auto by =
+      read_mapping(R"({"at":{"column":"seen"},"columns":{"t":{"input":"t"}}})");
+  ASSERT_TRUE(by);
+  const auto rows = convert(
+      read("seen,t\n2026-03-02T10:00:00+02:00,37.1\n,38\n2026-03-02 10:00,39\n"), *by);
+  ASSERT_TRUE(rows);
+  ASSERT_EQ(rows->size(), 3u);
+  EXPECT_EQ(to_json((*rows)[0].contact),
+            R"({"at":"2026-03-02T10:00:00+02:00","answers":{"t":37.1}})");
+  for (const std::size_t row : {1u, 2u}) {
+    ASSERT_EQ((*rows)[row].faults.size(), 1u);
+    EXPECT_EQ((*rows)[row].faults.front().column, "seen");
+  }
+  EXPECT_EQ(converted("t\n37.1\n", *by), "seen: the table has no such column\n");
+}
+
 TEST(Convert, WantsEveryColumnOfTheMapping) {
   const auto by = read_mapping(mapping_text);
   ASSERT_TRUE(by);
@@ -148,6 +362,45 @@ TEST(ReadMapping, SaysAllThatIsWrong) {
   EXPECT_EQ(
       faults(R"({"at":"2026-03-02T10:00:00Z","columns":{"a":{"input":"x","codes":{}}}})"),
       1u);
+  for (const auto* member :
+       {R"("delimiter":"ab")", R"("delimiter":"x")", R"("delimiter":1)",
+        R"("decimal":";")", R"("delimiter":",","decimal":",")", R"("language":"")",
+        R"("langauge":"en")"}) {
+    EXPECT_EQ(faults(R"({"at":"2026-03-02T10:00:00Z","columns":{},)" +
+                     std::string(member) + "}"),
+              1u)
+        << member;
+  }
+  for (const auto* column : {R"("separator":";")", R"("codes":{"1":"x"},"separator":";")",
+                             R"("codes":{"1":["x"]},"separator":"")",
+                             R"("codes":{"1":["x"]},"separator":";;")"}) {
+    EXPECT_EQ(faults(R"({"at":"2026-03-02T10:00:00Z","columns":{"a":{"input":"x",)" +
+                     std::string(column) + "}}}"),
+              1u)
+        << column;
+  }
+  for (const auto* at : {R"({"column":1})", R"({"column":"a","more":1})", "{}", "[]"}) {
+    EXPECT_EQ(faults(R"({"at":)" + std::string(at) + R"(,"columns":{}})"), 1u) << at;
+  }
+  EXPECT_EQ(faults(std::string(R"({"at":"2026-03-02T10:00:00Z","columns":{}})") +
+                   std::string(1, '\0') + "rubbish"),
+            1u);
+}
+
+TEST(ReadMapping, SaysWhatWasProbablyMeant) {
+  const auto made = read_mapping(
+      R"({"at":"2026-03-02T10:00:00Z","langauge":"en","columns":{"t":{"inptu":"t"}}})");
+  ASSERT_FALSE(made);
+  EXPECT_NE(made.error()[0].message.find("did you mean `language`?"), std::string::npos);
+  EXPECT_NE(made.error()[1].message.find("did you mean `input`?"), std::string::npos);
+}
+
+TEST(ReadMapping, RepeatsNothingOfAContactThatIsGivenForOne) {
+  const auto made = read_mapping(
+      R"({"at":"2026-03-02T10:00:00Z","answers":{"s":"CANARY"},"min granne CANARY":1})");
+  ASSERT_FALSE(made);
+  for (const auto& one : made.error())
+    EXPECT_EQ(one.message.find("CANARY"), std::string::npos) << one.message;
 }
 
 }  // namespace
