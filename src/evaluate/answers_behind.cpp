@@ -28,7 +28,8 @@ void answers_behind::for_tests(const core::condition_record& run, Visit visit) c
   }
 }
 
-/// Whether the set of a slot follows from the answer to one input, whatever else was said.
+/// Whether the set of a slot follows from the answer to one input, whatever else was
+/// said.
 bool answers_behind::follows_from_answers(place slot) const {
   const auto input = input_of(slot);
   return input != core::none && rules_.inputs()[input].is_plain != 0;

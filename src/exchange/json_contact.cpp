@@ -136,7 +136,8 @@ class contact_reader {
     for (const auto& [input, written] : value.members) {
       auto read = json::answer_of(input, written);
       if (read.at || read.origin)
-        read.content = answer_fault{errc::answer_type, "what is presumed is a value alone"};
+        read.content =
+            answer_fault{errc::answer_type, "what is presumed is a value alone"};
       made_.presume(input, std::move(read.content));
     }
   }

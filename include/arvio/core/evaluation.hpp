@@ -1,7 +1,7 @@
 #ifndef ARVIO_CORE_EVALUATION_HPP
 #define ARVIO_CORE_EVALUATION_HPP
 
-#include "arvio/core/bounds.hpp"
+#include "arvio/core/detail/judged.hpp"
 #include "arvio/core/detail/presume.hpp"
 #include "arvio/core/outcome.hpp"
 #include "arvio/core/question.hpp"
@@ -16,27 +16,14 @@ namespace arvio::inline v0::core {
 ///
 /// Meaning  `contact` must not change while this is used; `beside` is a contact of the
 ///          same program, in which the same is evaluated with presumptions.
-class evaluation {
+class evaluation : public judged {
  public:
   evaluation(frame& contact, frame& beside, row_kernel with) noexcept
-      : contact_(contact),
-        beside_(beside),
-        rules_(contact.rules()),
-        kernel_(with),
-        open_(contact) {
-    evaluate(contact_, kernel_);
-    coverage_ = find_coverage();
-    floor_ = level_without_rules(rules_, coverage_);
-    bounds_ = bounds_of(contact_, nullptr).found;
-    bounds_.not_excluded = no_later(bounds_.not_excluded);
-  }
+      : judged(contact, with), beside_(beside), open_(contact) {}
 
-  [[nodiscard]] frame& contact() noexcept { return contact_; }
-  [[nodiscard]] const program& rules() const noexcept { return rules_; }
   [[nodiscard]] openness& open() noexcept { return open_; }
-  [[nodiscard]] row_kernel kernel() const noexcept { return kernel_; }
-  /// A copy of the contact, to be changed and evaluated: in the room beside it, where what
-  /// is found with presumptions is then found anew.
+  /// A copy of the contact, to be changed and evaluated: in the room beside it, where
+  /// what is found with presumptions is then found anew.
   [[nodiscard]] frame& work_copy() noexcept {
     beside_is_ = beside_state::not_made;
     beside_.copy(contact_);
@@ -44,36 +31,6 @@ class evaluation {
     return beside_;
   }
 
-  // --- rules ---------------------------------------------------------------------------
-
-  [[nodiscard]] certainty rule_state(place rule) const noexcept {
-    const auto& one = rules_.rules()[rule];
-    return judge(contact_, condition_record{one.first_clause, one.clauses});
-  }
-  /// Calls `visit(rule)` for every rule that is certain, most urgent first.
-  /// Cost  a few operations for each 64 clauses, and the visits.
-  template <class Visit>
-  void for_certain_rules(Visit visit) const noexcept {
-    for_rules(
-        [this](std::uint32_t w) { return ~(contact_.missed()[w] | contact_.open()[w]); },
-        visit);
-  }
-  /// The same for every rule that is certain or possible.
-  template <class Visit>
-  void for_rules_not_excluded(Visit visit) const noexcept {
-    for_rules([this](std::uint32_t w) { return ~contact_.missed()[w]; }, visit);
-  }
-  [[nodiscard]] bool in_scope(place group) const noexcept {
-    return judge(contact_, rules_.groups()[group].scope) != certainty::excluded;
-  }
-
-  // --- section 4: bounds ---------------------------------------------------------------
-
-  [[nodiscard]] const arvio::bounds& bounds() const noexcept { return bounds_; }
-  /// Of one need; not present where everything of it is excluded.
-  [[nodiscard]] found_bounds need(std::uint32_t which) const noexcept {
-    return bounds_of(contact_, need_row(which));
-  }
   /// `not_excluded`, with presumptions; of a need the same.
   [[nodiscard]] std::uint32_t cautious() noexcept {
     return cautious_when(contact_.finished());
@@ -83,48 +40,13 @@ class evaluation {
         .found.not_excluded;
   }
 
-  // --- coverage ------------------------------------------------------------------------
-
-  [[nodiscard]] bool complaint_is_known() const noexcept {
-    const auto complaint = rules_.head().complaint;
-    return complaint != none &&
-           effective(contact_, complaint).state == answer_state::known;
-  }
-  [[nodiscard]] certainty coverage() const noexcept { return coverage_; }
-
-  // --- requirements --------------------------------------------------------------------
-
-  /// Whether a required input needs an answer yet.
-  [[nodiscard]] bool requirement_is_open(place input) const noexcept {
-    return !effective(contact_, input).asked &&
-           contact_.possible(input).applicable != certainty::excluded &&
-           is_undecided(contact_, input);
-  }
-  /// Calls `visit(group, requirement)` for those of groups that may be in scope.
-  template <class Visit>
-  void for_requirements(Visit visit) const noexcept {
-    for (place g = 0; g < rules_.groups().size(); ++g) {
-      const auto& group = rules_.groups()[g];
-      if (group.requirements == 0 || !in_scope(g)) continue;
-      for (std::uint32_t i = 0; i < group.requirements; ++i)
-        visit(g, rules_.requirements()[group.first_requirement + i]);
-    }
-  }
-  [[nodiscard]] bool lacks_required() const noexcept {
-    bool lacks = false;
-    for_requirements([&](place, const requirement_record& one) {
-      lacks = lacks || requirement_is_open(one.input);
-    });
-    return lacks;
-  }
-
   // --- section 5: questions about urgency ----------------------------------------------
 
   /// The first question about urgency; looks no further than it has to.
   [[nodiscard]] const question& next() noexcept {
     if (knows_next_) return next_;
     knows_next_ = true;
-    if (bounds_.at_least == 0) return next_;
+    if (bounds().at_least == 0) return next_;
     questionnaire asked(contact_, open_, false);
     const auto add = [&](const std::uint64_t* inputs, const reason& why) {
       asked.add(inputs, why);
@@ -162,11 +84,11 @@ class evaluation {
   /// the set of inputs stands until visit returns.
   template <class Visit>
   void for_urgency_reasons(Visit visit) noexcept {
-    if (bounds_.at_least == 0) return;
+    if (bounds().at_least == 0) return;
     if (!is_decided_early()) {
       for (place g = 0; g < rules_.groups().size(); ++g)
-        ask_for_levels(g, nullptr, bounds_.at_least, purpose::urgency, visit);
-      if (coverage_ == certainty::possible) ask_for_coverage(visit);
+        ask_for_levels(g, nullptr, bounds().at_least, purpose::urgency, visit);
+      if (coverage() == certainty::possible) ask_for_coverage(visit);
     }
     ask_for_requirements(none, visit);
   }
@@ -216,10 +138,6 @@ class evaluation {
       place group, std::uint32_t level, const std::uint64_t* speaking) const noexcept {
     return {&rules_.segment(group, 0), level + 1, speaking};
   }
-  [[nodiscard]] const std::uint64_t* need_row(std::uint32_t which) const noexcept {
-    return rules_.row(rules_.get<place>(part::need_rows)[which]);
-  }
-
   /// What is behind a condition of a group: while its scope is undecided, what is behind
   /// the scope too; where nothing is, all.
   [[nodiscard]] const std::uint64_t* under(place group,
@@ -270,7 +188,7 @@ class evaluation {
     core::outcome all;
     all.status = status();
     all.recommended = recommended();
-    all.bounds = bounds_;
+    all.bounds = bounds();
     all.coverage = coverage();
     if (all.status == status::open) {
       all.next = next();
@@ -283,41 +201,14 @@ class evaluation {
   [[nodiscard]] const frame& presumed_contact(bool finished) noexcept;
 
  private:
-  [[nodiscard]] certainty find_coverage() const noexcept {
-    const auto everything = judge(contact_, rules_.head().star);
-    if (!complaint_is_known())
-      return everything == certainty::certain ? certainty::certain : certainty::possible;
-    const auto complaint = rules_.head().complaint;
-    const bool rest_is_unknown = is_undecided(contact_, complaint);
-    bool named = false;
-    bool all_certain = !rest_is_unknown;
-    bool some_excluded = false;
-    for_bits(contact_.codes(complaint, code_plane::present),
-             contact_.code_words(complaint), [&](place code) {
-               named = true;
-               const auto covered = judge(contact_, rules_.coverage()[code]);
-               some_excluded = some_excluded || covered == certainty::excluded;
-               all_certain = all_certain && covered == certainty::certain;
-             });
-    if (named && all_certain) return certainty::certain;
-    if (everything != certainty::excluded || some_excluded) return everything;
-    const bool is_none = !named && !rest_is_unknown;
-    return is_none ? certainty::excluded : certainty::possible;
-  }
-
   [[nodiscard]] bool speaks_always(place group) const noexcept {
     return rules_.groups()[group].always_speaks != 0;
   }
-  /// What nobody may have rules for is at least as urgent as what is out of scope.
-  [[nodiscard]] std::uint32_t no_later(std::uint32_t level) const noexcept {
-    return level < floor_ ? level : floor_;
-  }
-
   /// Whether questions that stand for a level, and for none more urgent, can no more
   /// change what finish would recommend now: requirements apart, they are not asked.
   [[nodiscard]] bool is_too_late(std::uint32_t level) noexcept {
     // presumptions only lower what finish recommends
-    return level > bounds_.not_excluded && level > if_finished().level;
+    return level > bounds().not_excluded && level > if_finished().level;
   }
   [[nodiscard]] bool is_decided_early() noexcept {
     for (std::uint32_t level = 0; level < rules_.head().level_count; ++level) {
@@ -334,7 +225,7 @@ class evaluation {
   /// All reasons that stand for one level, requirements apart.
   template <class Visit>
   void ask_at(std::uint32_t level, Visit visit) noexcept {
-    for (place g = 0; level < bounds_.at_least && g < rules_.groups().size(); ++g) {
+    for (place g = 0; level < bounds().at_least && g < rules_.groups().size(); ++g) {
       // levels above have nothing to ask, and so nothing that is alive and can be asked
       const auto condition = level_condition(g, level, nullptr);
       if (rules_.segment(g, level).clauses == 0 && level != 0) continue;
@@ -342,7 +233,7 @@ class evaluation {
       visit(under(g, condition),
             reason{purpose::urgency, level, g, none, false, speaks_always(g)});
     }
-    if (level == rules_.head().out_of_scope && coverage_ == certainty::possible)
+    if (level == rules_.head().out_of_scope && coverage() == certainty::possible)
       ask_for_coverage(visit);
   }
 
@@ -387,28 +278,24 @@ class evaluation {
     return set;
   }
 
-  [[nodiscard]] bool bounds_are_equal() const noexcept {
-    return bounds_.at_least == bounds_.not_excluded;
-  }
-
   /// After finish there is nothing to ask; everything else that decides is the same.
   [[nodiscard]] arvio::status status_when(bool finished) noexcept {
-    if (bounds_.at_least == 0) return status::emergency;
+    if (bounds().at_least == 0) return status::emergency;
     if (!finished && next().input != none) return status::open;
-    if (coverage_ == certainty::certain && bounds_are_equal() && !lacks_required())
+    if (coverage() == certainty::certain && bounds_are_equal() && !lacks_required())
       return status::complete;
-    return coverage_ == certainty::excluded ? status::out_of_scope : status::exhausted;
+    return coverage() == certainty::excluded ? status::out_of_scope : status::exhausted;
   }
 
   [[nodiscard]] std::uint32_t cautious_when(bool finished) noexcept {
     const auto& with_presumptions = presumed_contact(finished);
-    if (&with_presumptions == &contact_) return bounds_.not_excluded;
+    if (&with_presumptions == &contact_) return bounds().not_excluded;
     return no_later(bounds_of(with_presumptions, nullptr).found.not_excluded);
   }
 
   [[nodiscard]] recommendation recommended_when(bool finished) noexcept {
-    const bool settled = bounds_are_equal() && coverage_ == certainty::certain;
-    const recommendation certainly{bounds_.at_least, basis::certain};
+    const bool settled = bounds_are_equal() && coverage() == certainty::certain;
+    const recommendation certainly{bounds().at_least, basis::certain};
     switch (status_when(finished)) {
       case status::emergency:
       case status::complete: return certainly;
@@ -419,39 +306,12 @@ class evaluation {
       case status::out_of_scope: break;
     }
     const auto level = cautious_when(finished);
-    return {level, level > bounds_.not_excluded ? basis::presumed : basis::cautious};
+    return {level, level > bounds().not_excluded ? basis::presumed : basis::cautious};
   }
 
-  /// Rules of which some clause has its bit in `words`. A rule's clauses stand side by
-  /// side in a word: adding `inner` carries into its last bit where any of them is set.
-  template <class Words, class Visit>
-  void for_rules(Words words, Visit visit) const noexcept {
-    const auto* last = rules_.row(rules_.head().last_row);
-    const auto* inner = rules_.row(rules_.head().inner_row);
-    place told = none;  // a rule of many clauses ends in several words
-    const auto all = rules_.head().row_lines * line_words;
-    contact_.for_alive_words(0, all, [&](std::uint32_t w) noexcept {
-      const auto bits = words(w);
-      auto ends = (((bits & inner[w]) + inner[w]) | bits) & last[w];
-      for (; ends != 0; ends &= ends - 1) {
-        const auto rule =
-            rules_.rule_of(w * 64 + static_cast<place>(std::countr_zero(ends)));
-        if (rule != told) visit(rule);
-        told = rule;
-      }
-      return true;
-    });
-  }
-
-  frame& contact_;
   frame& beside_;
-  const program rules_;
-  row_kernel kernel_;
   openness open_;
   place scope_found_ = none;  // the group whose scope's inputs stand in their room
-  certainty coverage_ = certainty::possible;
-  std::uint32_t floor_ = 0;
-  arvio::bounds bounds_;
   question next_;
   bool knows_next_ = false;
   enum class beside_state : std::uint8_t { not_made, now, finished };
@@ -467,7 +327,7 @@ inline const frame& evaluation::presumed_contact(bool finished) noexcept {
     if (!rules_.all<presumption_record>(part::presumptions).empty() ||
         !contact_.assumptions().empty()) {
       changes_ = presuming(contact_, finished, beside_).may_differ();
-      if (changes_) evaluate(beside_, kernel_);
+      if (changes_) evaluate(beside_, kernel());
     }
   }
   return changes_ ? beside_ : contact_;

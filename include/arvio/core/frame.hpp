@@ -58,8 +58,8 @@ enum class code_plane : std::uint32_t {
   count
 };
 
-/// What a contact takes an input, or a code of a `codes` input, to be where it is unknown:
-/// it wins over what the author presumes.
+/// What a contact takes an input, or a code of a `codes` input, to be where it is
+/// unknown: it wins over what the author presumes.
 struct assumption {
   place input = none;
   place code = none;       // of a codes input; none of others

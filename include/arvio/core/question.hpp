@@ -58,8 +58,8 @@ class questionnaire {
     });
   }
 
-  /// A rule that is possible, and the inputs it is open in. All of these are told once the
-  /// reasons are: of questions about urgency they decide the order, where the reasons
+  /// A rule that is possible, and the inputs it is open in. All of these are told once
+  /// the reasons are: of questions about urgency they decide the order, where the reasons
   /// leave it open.
   void note_rule(place rule, std::uint32_t level, const std::uint64_t* inputs) noexcept {
     for_bits(inputs, open_.input_words(), [&](place input) {

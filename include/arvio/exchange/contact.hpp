@@ -170,9 +170,9 @@ class contact {
     return answers_.emplace_back(std::move(what));
   }
 
-  /// Says what an input is taken to be where it is unknown: what an unrecorded value means
-  /// in a study, or what call software knows to be usual. One value, or codes that are
-  /// present or absent. It wins over what rule sets presume, and touches no bound.
+  /// Says what an input is taken to be where it is unknown: what an unrecorded value
+  /// means in a study, or what call software knows to be usual. One value, or codes that
+  /// are present or absent. It wins over what rule sets presume, and touches no bound.
   contact& presume(std::string_view input, answer_content value) {
     presumed_.push_back({std::string(input), std::move(value), {}, {}});
     return *this;

@@ -25,7 +25,8 @@ void expect_no_differences(const std::filesystem::path& folder, const test_case&
 }
 
 // The cases of the task, kept beside this repository.
-const std::filesystem::path shared = std::filesystem::path(ARVIO_SHARED_DIR) / "conformance";
+const std::filesystem::path shared =
+    std::filesystem::path(ARVIO_SHARED_DIR) / "conformance";
 class SharedCases : public testing::TestWithParam<test_case> {};
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(SharedCases);
 TEST_P(SharedCases, ComesOutAsItSays) { expect_no_differences(shared, GetParam()); }

@@ -12,8 +12,8 @@ namespace arvio::inline v0::core {
 /// whether any may make a difference.
 ///
 /// Meaning  `finished`: what was never asked is taken for unknown. What is presumed of
-///          inputs whose sets follow from their answers alone is put in place here; of the
-///          others evaluation finds it.
+///          inputs whose sets follow from their answers alone is put in place here; of
+///          the others evaluation finds it.
 class presuming {
  public:
   presuming(const frame& contact, bool finished, frame& into) noexcept

@@ -21,7 +21,8 @@ bool any_certain_presumption(const frame& contact, place input, Visit visit) noe
 }
 
 /// Notes in an answer what is presumed of an input other than `codes`: the first value
-/// that lies in its set, or what the contact presumes. Conditions are judged on `contact`.
+/// that lies in its set, or what the contact presumes. Conditions are judged on
+/// `contact`.
 inline bool find_presumed(const frame& contact, place input, const value_span& set,
                           answer_entry& into) noexcept {
   const auto note = [&](std::int64_t value) {
