@@ -220,8 +220,9 @@ TEST_F(Program, ShowsWhatWasPresumedBesideTheUrgency) {
     "danger_signs":{"absent":["unresponsive","not_breathing_normally",
     "massive_bleeding","seizure_now","stroke_signs","swelling_with_breathing_trouble",
     "self_harm_now"],"others":"?"},"warning_signs":{"others":"no"},"consciousness":"?",
-    "pain_now":true,"pain_onset":"gradual","pain_character":"stabbing","pain_duration":"over_day",
-    "pain_radiates":false,"cold_sweat":false,"breathless":false,"nausea":false,
+    "pain_now":true,"pain_onset":"gradual","pain_character":"stabbing",
+    "pain_duration":"over_day","pain_radiates":false,"cold_sweat":false,
+    "breathless":false,"nausea":false,
     "fainted":false,"heart_disease":false,"pain_on_exertion":false,
     "pain_on_breathing":false,"pain_on_pressing":true,"chest_injury":false,
     "feverish":false,"cough":false)"));
