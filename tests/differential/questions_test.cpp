@@ -239,7 +239,7 @@ TEST(Questions, ThatAreNotAskedWouldLeaveTheRecommendation) {
   dice random(seed);
   std::size_t decided = 0;
   std::size_t answered = 0;
-  for (std::size_t b = 0; b < testing::rounds(400); ++b) {
+  for (std::size_t b = 0; b < testing::rounds(200); ++b) {
     const auto documents = testing::random_documents(random, {});
     const auto book = testing::book_of(documents);
     ASSERT_NE(book, nullptr);
@@ -289,7 +289,7 @@ TEST(Questions, EndWithTheSameAssessmentInAnyOrder) {
   constexpr std::uint64_t seed = 13;
   dice random(seed);
   std::size_t calls = 0;
-  for (std::size_t b = 0; b < testing::rounds(300); ++b) {
+  for (std::size_t b = 0; b < testing::rounds(150); ++b) {
     const auto documents = testing::random_documents(random, {});
     const auto book = testing::book_of(documents);
     ASSERT_NE(book, nullptr);

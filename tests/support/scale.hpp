@@ -5,11 +5,11 @@
 
 namespace arvio::testing {
 
-/// How many rounds a random campaign runs: as many as it names, a tenth of them under the
+/// How many rounds a random campaign runs: as many as it names, a twentieth under the
 /// sanitizers, which judge memory and not meaning and cost ten times as much.
 constexpr std::size_t rounds(std::size_t many) {
 #if defined(ARVIO_SANITIZE)
-  return many / 10 + 1;
+  return many / 20 + 1;
 #else
   return many;
 #endif

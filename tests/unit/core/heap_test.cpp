@@ -104,11 +104,11 @@ TEST(Heap, IsNotAskedByLoadingEvaluatingAnsweringOrAsking) {
   ASSERT_TRUE(shipped);
   for (const auto& image :
        {everything.bytes(), large.bytes(), codes.bytes(), shipped->image.bytes()}) {
-    for (std::uint64_t seed = 0; seed < testing::rounds(10); ++seed)
+    for (std::uint64_t seed = 0; seed < testing::rounds(5); ++seed)
       count(image, seed, all);
   }
   dice random(5);
-  for (std::size_t i = 0; i < testing::rounds(20); ++i) {
+  for (std::size_t i = 0; i < testing::rounds(10); ++i) {
     const auto some = testing::book_of(testing::random_documents(random, {}));
     ASSERT_TRUE(some);
     const auto made = compile::compile_program(*some, {});
