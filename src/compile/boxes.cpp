@@ -1,5 +1,6 @@
 #include "arvio/compile/boxes.hpp"
 
+#include "compile/bits.hpp"
 #include "compile/cover.hpp"
 
 #include <algorithm>
@@ -73,6 +74,20 @@ class normaliser {
   box_budget& budget_;
 };
 
+/// Whether some box does not allow all values of a field's slot.
+bool tests(const box_list& boxes, const box_field& field) {
+  const auto& full = boxes.space().full();
+  const auto mask =
+      field.word_count == 1 ? low_ones(field.width) << field.shift : ~std::uint64_t{0};
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const auto box = boxes.box(i);
+    for (auto word = field.word; word < field.word + field.word_count; ++word) {
+      if ((full[word] & ~box[word] & mask) != 0) return true;
+    }
+  }
+  return false;
+}
+
 /// The boxes of a finished cover.
 expected<box_list> listed(const cover& from, std::shared_ptr<const box_space> space,
                           const box_budget& budget) {
@@ -109,8 +124,29 @@ expected<box_list> maximal_boxes(const formula_pool& pool, term_index what,
       pool, what, std::make_shared<const box_space>(pool, std::span(&what, 1)), budget);
 }
 
-expected<box_list> united(const box_list& one, const box_list& other,
+/// Whether no slot is tested by both, and both test some: then no box of the one lies
+/// inside a box of the other, and there is nothing to join.
+bool test_different_slots(const box_list& one, const box_list& other,
                           box_budget& budget) {
+  if (one.never_holds() || one.always_holds() || other.never_holds() ||
+      other.always_holds())
+    return false;
+  const auto& fields = one.space().fields();
+  return std::none_of(fields.begin(), fields.end(), [&](const box_field& field) {
+    if (!tests(other, field)) return false;
+    budget.steps -= std::min(budget.steps, one.size());
+    return tests(one, field);
+  });
+}
+
+expected<box_list> united(box_list one, const box_list& other, box_budget& budget) {
+  if (test_different_slots(one, other, budget)) {
+    for (std::size_t i = 0; i < other.size(); ++i)
+      one.add(other.box(i));
+    if (one.size() > budget.boxes || one.size() > budget.intermediate)
+      return unexpected(error{errc::limit_boxes, {}});
+    return one;
+  }
   auto boxes = cover_of(one, 1, budget);
   boxes.unite(cover_of(other, 2, budget));
   boxes.close();

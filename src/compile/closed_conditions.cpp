@@ -187,7 +187,7 @@ std::vector<closed_level> closed_conditions::made_levels(
       }
       auto both = limited([&](box_budget& budget) {
         budget.boxes = limits::intermediate_boxes;  // not yet the level's last rule
-        return united(*sum, *next, budget);
+        return united(std::move(*sum), *next, budget);
       });
       joins = true;
       if (!both) {

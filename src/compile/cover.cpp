@@ -95,7 +95,7 @@ bool cover::spend(std::size_t steps) {
 void cover::fail(errc why) { failed_ = why; }
 
 void cover::insert(const std::uint64_t* box, std::uint32_t origin) {
-  if (!spend(size_ + 1)) return;
+  if (!spend((size_ + 1) * width())) return;
   const auto words = space_->words();
   for (std::size_t i = 0; i < size_; ++i) {
     if (dropped_[i]) continue;
@@ -148,7 +148,7 @@ void cover::intersect(const cover& other) {
   box_bits common(space_->words());
   for (std::size_t i = 0; i < size_; ++i) {
     for (std::size_t j = 0; j < other.size_; ++j) {
-      if (!both.spend(1)) return fail(both.failed_);
+      if (!both.spend(width())) return fail(both.failed_);
       if (space_->gap_between(box(i), other.box(j)).count != 0) continue;
       std::transform(box(i), box(i) + space_->words(), other.box(j), common.begin(),
                      [](std::uint64_t a, std::uint64_t b) { return a & b; });
@@ -229,7 +229,7 @@ class cover::slot_closure {
   /// False where there is nothing more to do with box `index`. A member that was
   /// dropped still serves: what it leads to lies inside what its successor leads to.
   bool try_consensus(std::size_t index, const box_bits& box, std::size_t member) {
-    if (!whole_.spend(1)) return false;
+    if (!whole_.spend(whole_.width())) return false;
     const auto* other = whole_.box(member);
     const auto gap = space_.gap_between(box.data(), other);
     if (gap.count > 1 || (gap.count == 1 && gap.field != index_)) return true;

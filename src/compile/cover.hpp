@@ -55,6 +55,9 @@ class cover {
  private:
   class slot_closure;
 
+  /// What comparing two boxes costs, in steps: most differ in their first words.
+  [[nodiscard]] std::size_t width() const noexcept { return 1 + space_->words() / 8; }
+
   [[nodiscard]] std::vector<std::uint32_t> open_fields();
   /// Whether closing it in a field's slot can make nothing new.
   [[nodiscard]] bool is_closed_in(const box_field& field);

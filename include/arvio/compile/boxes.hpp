@@ -77,7 +77,8 @@ class box_list {
                                                box_budget& budget);
 
 /// All maximal boxes of "one or the other", from all of each. Errors as maximal_boxes.
-[[nodiscard]] expected<box_list> united(const box_list& one, const box_list& other,
+/// Cost  where the two test no slot in common, little more than the boxes of `other`.
+[[nodiscard]] expected<box_list> united(box_list one, const box_list& other,
                                         box_budget& budget);
 
 /// All maximal boxes of "both", from all of each. Errors as maximal_boxes.
