@@ -115,12 +115,16 @@ class loader {
     for (const auto& one : made_.sets) {
       const auto [there, is_new] = known.emplace(one->id.text, one.get());
       if (is_new || there->second->id.text == one->id.text) continue;
-      error(
-          errc::rule_duplicate_id, one->id.where,
-          fmt::format("`{}` and `{}` of `{}` differ in the case of letters alone",
-                      one->id.text, there->second->id.text, document_of(*there->second)),
-          "write both in the same way, or give them names that differ");
+      tell_alike(*one, *there->second);
+      tell_alike(*there->second, *one);
     }
+  }
+
+  void tell_alike(const rule_set& one, const rule_set& other) {
+    error(errc::rule_duplicate_id, one.id.where,
+          fmt::format("`{}` and `{}` of `{}` differ in the case of letters alone",
+                      one.id.text, other.id.text, document_of(other)),
+          "write both in the same way, or give them names that differ");
   }
 
   /// What its makers took out of use is not used by mistake.
@@ -253,7 +257,7 @@ class loader {
     return found != stated_.end() && found->second->at <= moment;
   }
 
-  /// Of each id the newest version whose day has come, unless it has ended.
+  /// Of each id the newest version whose day has come, unless it has ended; by id.
   [[nodiscard]] std::vector<rule_set_ptr> valid_at(instant moment) const {
     std::map<std::string_view, rule_set_ptr> newest;
     for (const auto& one : made_.sets) {  // versions ascend
@@ -339,9 +343,11 @@ class loader {
   }
 
   static bool resolves(const ruleset::use& use, const std::vector<rule_set_ptr>& valid) {
-    return std::any_of(valid.begin(), valid.end(), [&use](const rule_set_ptr& other) {
-      return other->id.text == use.ruleset.text && other->version.major == use.major;
-    });
+    const auto found = std::lower_bound(
+        valid.begin(), valid.end(), use.ruleset.text,
+        [](const rule_set_ptr& one, const auto& id) { return one->id.text < id; });
+    return found != valid.end() && (*found)->id.text == use.ruleset.text &&
+           (*found)->version.major == use.major;
   }
 
   static bool has_words(const std::vector<rule_set_ptr>& sets) {
@@ -382,15 +388,20 @@ class loader {
     return fmt::format("from {} until {}", from, to_text(helsinki_date(*period.to)));
   }
 
-  [[nodiscard]] std::string versions_of(const std::string& id) const {
+  [[nodiscard]] std::string versions_of(const std::string& id) {
     std::string versions;
-    for (const auto& one : made_.sets) {
-      if (one->id.text != id) continue;
+    auto at = std::lower_bound(made_.sets.begin(), made_.sets.end(), id,
+                               [](const rule_set_ptr& one, const std::string& wanted) {
+                                 return one->id.text < wanted;
+                               });
+    for (; at != made_.sets.end() && (*at)->id.text == id; ++at) {
+      const auto& one = *at;
       versions += fmt::format("{}{} from {}", versions.empty() ? "" : ", ",
                               ruleset::to_text(one->version), to_text(one->valid_from));
     }
     if (!versions.empty()) return fmt::format("there is {}", versions);
-    const auto meant = did_you_mean(id, ids());
+    const auto meant = hints_left_ == 0 ? "" : did_you_mean(id, ids());
+    if (hints_left_ > 0) --hints_left_;
     return meant.empty() ? fmt::format("give the file that holds `{}` as well", id)
                          : meant;
   }
@@ -402,6 +413,7 @@ class loader {
   bool faulty_ = false;                              // some document has faults
   bool unread_ = false;                              // of some nobody knows what it holds
   bool sound_ = true;
+  std::size_t hints_left_ = 1000;  // each compares a word with all ids
 };
 
 }  // namespace

@@ -330,6 +330,22 @@ std::string end_of(const std::string& version, const std::string& day) {
   return "<end ruleset=\"own.made\" version=\"" + version + "\" at=\"" + day + "\"/>";
 }
 
+TEST(Repository, TakesThePageOfTheManual) {
+  const auto manual =
+      testing_rules::read(std::string(ARVIO_SOURCE_DIR) + "/docs/ruleset-format.md");
+  const auto begin = manual.find("<repository");
+  const std::string closing = "</repository>";
+  const auto end = manual.find(closing, begin);
+  ASSERT_NE(end, std::string::npos);
+  const auto loaded = load(with_vocabulary(
+      {version("1.0.0", "2026-03-01", "somatic.chest-pain"),
+       {"page.xml", manual.substr(begin, end + closing.size() - begin)}}));
+  ASSERT_FALSE(has_errors(loaded.findings)) << text(loaded);
+  EXPECT_EQ(versions_at(loaded, "2026-12-31T21:59:59Z"),
+            "vocabulary 1.0 somatic.chest-pain 1.0 ");
+  EXPECT_EQ(versions_at(loaded, "2026-12-31T22:00:00Z"), "vocabulary 1.0 ");
+}
+
 TEST(Repository, RefusesAnEndThatDoesNotComeAfterTheBeginning) {
   for (const auto* day : {"2025-02-01", "2026-02-28", "2026-03-01"}) {
     const auto loaded = load(with_vocabulary(
@@ -398,6 +414,18 @@ TEST(Repository, RefusesIdsThatDifferInTheCaseOfLettersAlone) {
                                             version("1.1.0", "2026-06-01", "own.Made")}));
   EXPECT_TRUE(has(loaded, errc::rule_duplicate_id, "`own.Made`")) << text(loaded);
   EXPECT_TRUE(has(loaded, errc::rule_duplicate_id, "in the case of letters alone"));
+  EXPECT_TRUE(loaded.periods.empty());
+}
+
+TEST(Repository, IsNotLinkedWhereWhatIsValidChangesTooOften) {
+  std::vector<document> more;
+  for (int i = 0; i < 300; ++i) {
+    const auto day = "20" + std::to_string(27 + i / 28) + "-02-" +
+                     (i % 28 < 9 ? "0" : "") + std::to_string(i % 28 + 1);
+    more.push_back(version("1.0.0", day, "own.n" + std::to_string(i)));
+  }
+  const auto loaded = load(with_vocabulary(more));
+  EXPECT_TRUE(has(loaded, errc::limit_count, "changes so often")) << text(loaded);
   EXPECT_TRUE(loaded.periods.empty());
 }
 

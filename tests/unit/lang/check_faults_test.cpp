@@ -414,12 +414,12 @@ TEST(Check, SaysWhatToWriteInstead) {
 
 TEST(Check, ShowsItsFindingsAsArchitectureAsks) {
   source_map sources;
-  const std::string line = "  <when>pain &gt;= \"7\"</when>";
+  const std::string line = "<ruleset><when>pain &gt;= \"7\"</when>";
   const auto file = sources.add("rules/demo/chest_pain.xml", line);
   // the text of the element, decoded, and where its bytes stand
   const std::string text = "pain >= \"7\"";
   std::vector<std::uint32_t> offsets;
-  for (std::uint32_t at = 8; offsets.size() <= text.size(); ++at) {
+  for (std::uint32_t at = 15; offsets.size() <= text.size(); ++at) {
     offsets.push_back(at);
     if (line[at] == '&') at += 3;
   }
@@ -430,9 +430,9 @@ TEST(Check, ShowsItsFindingsAsArchitectureAsks) {
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(
       render(found.front(), sources),
-      "rules/demo/chest_pain.xml:1:20: error E0201: cannot compare number with text\n"
-      " 1 |   <when>pain &gt;= \"7\"</when>\n"
-      "   |                    ^^^\n"
+      "rules/demo/chest_pain.xml:1:27: error E0201: cannot compare number with text\n"
+      " 1 | <ruleset><when>pain &gt;= \"7\"</when>\n"
+      "   |                           ^^^\n"
       "    = hint: write 7 without quotation marks; `pain` is a number from 0 to 10\n");
 }
 
