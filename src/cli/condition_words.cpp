@@ -429,8 +429,13 @@ std::string condition_words::say(std::uint32_t node) {
     case op::hours_between: return wording(say::cond_hours{part(0), part(1)}, language_);
     case op::minutes_between:
       return wording(say::cond_minutes{part(0), part(1)}, language_);
-    case op::any_of: return wording(say::cond_any{part(0), choices()}, language_);
-    case op::all_of: return wording(say::cond_all{part(0), choices()}, language_);
+    case op::any_of:
+    case op::all_of: {
+      if (one.children.size() == 2)
+        return wording(say::cond_is{part(0), choices()}, language_);
+      return one.op == op::any_of ? wording(say::cond_any{part(0), choices()}, language_)
+                                  : wording(say::cond_all{part(0), choices()}, language_);
+    }
     case op::any_code: return wording(say::cond_some{part(0)}, language_);
     case op::urgency_equal: return wording(say::cond_is{urgency(), level()}, language_);
     case op::urgency_at_least:

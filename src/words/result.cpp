@@ -516,7 +516,9 @@ class describer {
     add_advice(to.record, at, role, "record");
   }
 
-  /// The level as it is said to each reader; by its name where there is no sentence.
+  /// The level as it is said to each reader; by its name where there is no sentence. To
+  /// the person "call 112" is not said beside "stay on the line": where an emergency only
+  /// may be one, its own text stands alone.
   void level_texts() {
     const auto& declared = book_.words().levels[from_.recommended->level];
     const auto shown = words_.level(from_.recommended->level);
@@ -524,9 +526,8 @@ class describer {
     for (const auto& [to, audience] :
          {std::pair{&patient, "patient"}, std::pair{&professional, "professional"},
           std::pair{&record, "record"}}) {
+      if (to == &patient && emergency_not_excluded()) continue;
       auto sentences = text_.advice(declared.advice, audience);
-      // "This is an emergency" is no sentence for what only may be one.
-      if (emergency_not_excluded()) sentences.clear();
       if (sentences.empty()) sentences.push_back(shown.text);
       for (auto& text : sentences)
         add(*to, text_kind::level, shown.id, std::move(text));
