@@ -59,6 +59,9 @@ auto tied(const T& of) {
   } else if constexpr (count == 13) {
     const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = of;
     return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m);
+  } else if constexpr (count == 14) {
+    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = of;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n);
   } else if constexpr (count == 17) {
     const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q] = of;
     return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q);
