@@ -181,7 +181,7 @@ void answer_one_more(const enumerated_book& all, const interpreter& engine,
 
 /// Contacts of random rule books, each judged by all of its completions.
 void run_campaign(std::uint64_t seed) {
-  const auto books = testing::rounds(60);
+  const auto books = testing::rounds(100);
   constexpr std::size_t contacts_per_book = 520;
   dice random(seed);
   tally count;
