@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Compiles every public header alone, twice in one unit, with GCC and with Clang.
+"""Compiles every public header alone, twice in one unit, with GCC and with Clang, or
+with the compilers that are named.
 
 A header that needs another one included first, or has no include guard, fails here and
 not in the code of whoever uses it.
@@ -31,7 +32,8 @@ def compile_alone(compiler, header):
 def main():
     include = ROOT / "include"
     headers = sorted(str(p.relative_to(include)) for p in include.rglob("*.hpp"))
-    jobs = [(compiler, header) for header in headers for compiler in COMPILERS]
+    compilers = sys.argv[1:] or COMPILERS
+    jobs = [(compiler, header) for header in headers for compiler in compilers]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         errors = [e for e in pool.map(lambda job: compile_alone(*job), jobs) if e]
     for error in errors:

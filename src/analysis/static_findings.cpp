@@ -114,6 +114,7 @@ void find_static(const repository& loaded, const static_options& options, findin
     workbench bench(*period.book, out);
     find_covered_rules(bench);
     find_never_true(bench);
+    find_asked_early(bench);
     if (!options.notes) continue;
     note_shared_inputs(bench);
     note_contradictions(bench);

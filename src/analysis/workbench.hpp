@@ -52,6 +52,9 @@ void find_covered_rules(workbench& bench);
 /// condition_never, where boxes exist and yet no contact is inside one.
 void find_never_true(workbench& bench);
 
+/// asked_early, by the order in which inputs are declared and `after`.
+void find_asked_early(workbench& bench);
+
 /// Notes on rules that test several things which depend on one input.
 void note_shared_inputs(workbench& bench);
 

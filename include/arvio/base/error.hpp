@@ -74,6 +74,7 @@ enum class errc : std::uint16_t {
   value_outside = 320,     // a default, presumed or inferred value outside the domain
   rule_covered = 321,      // where a rule holds, others hold that are as urgent or more
   input_unused = 322,      // nothing hangs on the answer
+  asked_early = 323,       // before what decides whether the question applies
   rule_set_retired = 325,  // and nobody asked for retired ones
   mutant_survived = 330,   // no case notices a small change
 

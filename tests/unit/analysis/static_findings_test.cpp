@@ -144,6 +144,24 @@ TEST(CoveredRules, AreNotThoseThatSpeakForAnotherNeed) {
             "");
 }
 
+// --- inputs that are asked before what decides whether they apply
+
+std::string early(const std::string& inputs) {
+  return found("<inputs>" + inputs + "</inputs>" +
+                   rules(rule("G-1", "urgency=\"L1\"", "falls and stairs")),
+               errc::asked_early, false);
+}
+
+TEST(InputsAskedEarly, AreThoseDeclaredBeforeWhatDecidesOnThem) {
+  const std::string falls = R"(<input id="falls" type="boolean" applies-when="stairs" )"
+                            R"(otherwise="false")";
+  const std::string stairs = R"(<input id="stairs" type="boolean"/>)";
+  EXPECT_EQ(early(falls + "/>" + stairs),
+            "`falls` may be asked before `stairs`, which decides whether it applies\n");
+  EXPECT_EQ(early(stairs + falls + "/>"), "");
+  EXPECT_EQ(early(falls + R"( after="stairs"/>)" + stairs), "");
+}
+
 // --- inputs that nothing hangs on
 
 std::string unused(const std::string& inputs, const std::string& inside) {

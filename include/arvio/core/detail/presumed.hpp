@@ -1,6 +1,7 @@
 #ifndef ARVIO_CORE_DETAIL_PRESUMED_HPP
 #define ARVIO_CORE_DETAIL_PRESUMED_HPP
 
+#include "arvio/core/detail/expression.hpp"
 #include "arvio/core/frame.hpp"
 
 #include <cstdint>
