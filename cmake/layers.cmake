@@ -173,6 +173,9 @@ endfunction()
 set(arvio_test_options "")
 if(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
   set(arvio_test_options -O0)
+  if(NOT ARVIO_SANITIZE)  # whose reports name lines
+    list(APPEND arvio_test_options -g0)
+  endif()
 endif()
 
 # What tests share, compiled once: GoogleTest's headers, the main function, the random
