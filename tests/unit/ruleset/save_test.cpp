@@ -4,6 +4,7 @@
 #include "arvio/ruleset/digest.hpp"
 
 #include "support/mutants.hpp"
+#include "support/scale.hpp"
 #include "unit/ruleset/load_support.hpp"
 #include "unit/ruleset/save_equality.hpp"
 
@@ -56,6 +57,7 @@ TEST(Save, GivesBackEveryMutantThatLoads) {
     }
   }
   std::cout << "mutants: " << taken << " loaded, " << refused << " refused\n";
+  if (!testing::whole_campaigns) return;
   EXPECT_GT(taken, 50u);
   EXPECT_GT(refused, 50u);
 }
