@@ -16,9 +16,9 @@ struct static_options {
 ///          the same needs hold (rule_covered): more urgent ones of their rule set and
 ///          those it uses, or ones as urgent of their own; inputs that nothing hangs on
 ///          (input_unused); inputs that may be asked before what decides whether they
-///          apply (asked_early); conditions that no contact makes true, because of how what
-///          they test hangs together (condition_never); texts missing in a language that
-///          the rule set declares (text_missing).
+///          apply (asked_early); conditions that no contact makes true, because of how
+///          what they test hangs together (condition_never); texts missing in a language
+///          that the rule set declares (text_missing).
 ///          Notes: inputs of a rule set without rules, a vocabulary say, that nothing of
 ///          what was loaded hangs on; rules that test several things which depend on one
 ///          input; inferences of one input that can hold together and leave it no value;

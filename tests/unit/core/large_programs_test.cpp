@@ -27,7 +27,8 @@ using tests::compiled_rules;
 using tests::noon;
 
 void must_agree(const char* what, const compiled_rules& rules, std::size_t cases) {
-  const auto found = analysis::verify(rules.book(), {testing::rounds(cases / 2), 20261128});
+  const auto found =
+      analysis::verify(rules.book(), {testing::rounds(cases / 2), 20261128});
   ASSERT_TRUE(found);
   ASSERT_EQ(found->mismatches, 0u)
       << found->first->engine << " differs\n"
