@@ -164,23 +164,34 @@ class checker {
     }
   }
 
-  void take(const answer& one) {
+  struct said_of_input {
+    std::uint32_t place = 0;
+    book::answer said;
+  };
+  /// What an answer says, and of which input; nothing where it was refused.
+  [[nodiscard]] std::optional<said_of_input> read(const answer& one) {
     const auto place = book_.find_input(one.input);
     if (!place) {
       undeclared(one.input);
-      return;
+      return std::nullopt;
     }
     const auto& input = book_.inputs[*place];
     if (const auto* fault = std::get_if<answer_fault>(&one.content)) {
       refuse(fault->code, one.input, fault->message);
-      return;
+      return std::nullopt;
     }
-    const auto checked = std::visit(to_answer{input}, one.content);
+    auto checked = std::visit(to_answer{input}, one.content);
     if (!checked) {
       const auto code = checked.error().code;
       refuse(code, one.input, book::refusal_words(code, input));
-      return;
+      return std::nullopt;
     }
+    return said_of_input{*place, std::move(*checked)};
+  }
+
+  void take(const answer& one) {
+    const auto found = read(one);
+    if (!found) return;
     if (one.at && !in_years(*one.at)) {
       refuse(errc::contact_time, one.input, said(book::refusal::observed_year));
       return;
@@ -189,36 +200,31 @@ class checker {
       refuse(errc::answer_later, one.input, said(book::refusal::observed_later));
       return;
     }
-    store(*place, *checked, one.at);
+    store(found->place, found->said, one.at);
   }
 
   /// One value, or codes that are present or absent.
   void take_presumed(const answer& one) {
-    const auto place = book_.find_input(one.input);
-    if (!place) {
-      undeclared(one.input);
-      return;
-    }
-    const auto& input = book_.inputs[*place];
-    const auto checked = std::visit(to_answer{input}, one.content);
-    const bool is_sound = checked && checked->state == answer_state::known;
-    if (!is_sound) {
-      const auto code = checked ? errc::answer_type : checked.error().code;
-      refuse(code, one.input, book::refusal_words(code, input));
+    const auto found = read(one);
+    if (!found) return;
+    const auto& [place, value] = *found;
+    const auto& input = book_.inputs[place];
+    if (value.state != answer_state::known) {
+      refuse(errc::answer_type, one.input, book::refusal_words(errc::answer_type, input));
       return;
     }
     auto& presumed = made_.answers.presumed;
     if (std::any_of(presumed.begin(), presumed.end(),
-                    [&](const auto& other) { return other.input == *place; })) {
+                    [&](const auto& other) { return other.input == found->place; })) {
       refuse(errc::answer_twice, one.input, said(book::refusal::given_twice));
       return;
     }
-    presumed.push_back({*place, std::nullopt, {}});
+    presumed.push_back({place, std::nullopt, {}});
     if (input.type.kind != lang::kind::codes) {
-      presumed.back().value = checked->values.min();
+      presumed.back().value = value.values.min();
       return;
     }
-    for (const auto state : checked->codes) {
+    for (const auto state : value.codes) {
       auto& code = presumed.back().codes.emplace_back();
       if (state == code_state::present) code = true;
       if (state == code_state::absent) code = false;
