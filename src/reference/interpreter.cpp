@@ -157,12 +157,15 @@ class assessment {
     result_.cautious =
         bounds_of(cautious(), everything).value_or(bounds{least, least}).not_excluded;
     result_.cautious = std::min(result_.cautious, floor);
+    // A presumption that contradicts an inference may leave more than there was.
+    result_.cautious = std::max(result_.cautious, result_.bounds.not_excluded);
     for (const auto& [need, conditions] : by_need) {
       const auto found = bounds_of(base_, conditions);
       if (!found) continue;  // absent, not "at the default level"
       const auto presumed =
           bounds_of(cautious(), conditions).value_or(bounds{least, least});
-      result_.needs.push_back({need, *found, presumed.not_excluded});
+      result_.needs.push_back(
+          {need, *found, std::max(presumed.not_excluded, found->not_excluded)});
     }
   }
 

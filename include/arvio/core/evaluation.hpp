@@ -31,13 +31,17 @@ class evaluation : public judged {
     return beside_;
   }
 
-  /// `not_excluded`, with presumptions; of a need the same.
+  /// `not_excluded`, with presumptions, which never make it more urgent; of a need the
+  /// same.
   [[nodiscard]] std::uint32_t cautious() noexcept {
     return cautious_when(contact_.finished());
   }
   [[nodiscard]] std::uint32_t cautious_need(std::uint32_t which) noexcept {
-    return bounds_of(presumed_contact(contact_.finished()), need_row(which))
-        .found.not_excluded;
+    const auto without = need(which).found.not_excluded;
+    const auto& with_presumptions = presumed_contact(contact_.finished());
+    if (&with_presumptions == &contact_) return without;
+    const auto with = bounds_of(with_presumptions, need_row(which)).found.not_excluded;
+    return with > without ? with : without;
   }
 
   // --- section 5: questions about urgency ----------------------------------------------
@@ -290,7 +294,10 @@ class evaluation : public judged {
   [[nodiscard]] std::uint32_t cautious_when(bool finished) noexcept {
     const auto& with_presumptions = presumed_contact(finished);
     if (&with_presumptions == &contact_) return bounds().not_excluded;
-    return no_later(bounds_of(with_presumptions, nullptr).found.not_excluded);
+    // A presumption that contradicts an inference may leave more than there was.
+    const auto without = bounds().not_excluded;
+    const auto with = no_later(bounds_of(with_presumptions, nullptr).found.not_excluded);
+    return with > without ? with : without;
   }
 
   [[nodiscard]] recommendation recommended_when(bool finished) noexcept {
