@@ -93,7 +93,7 @@ struct duty {
   name by;
   name to;  // a channel
   name subject;
-  name within;  // immediate, without-delay, or an amount: `7 working-days`
+  name within;  // immediately, without-delay, or an amount: `7 working days`
   name basis;   // a source
   texts titles;
   texts advice;

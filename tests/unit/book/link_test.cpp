@@ -364,7 +364,7 @@ TEST(LinkedGroups, HoldIndicesAndInheritNeeds) {
     <rules id="h" complaints="*" need="home">
     <otherwise id="P" urgency="U4"><title lang="en">t</title></otherwise></rules>
     <duties><duty id="d" by="professional" to="clinic" subject="patient"
-      within="immediate"
+      within="immediately"
       basis="s"/></duties>)");
   ASSERT_NE(got.book, nullptr) << got.text();
   const auto& book = *got.book;

@@ -512,15 +512,15 @@ TEST(Load, RefusesFaultsOfDuties) {
            {"E0013 3:10 duty", "E0013 3:10 duty", "E0013 3:10 duty", "E0013 3:10 duty",
             "E0013 3:10 duty", "E0013 3:10 duty"}},
           {"soon", duty("soon", "s"), {"E0016 4:65 soon"}},
-          {"no days", duty("0 days", "s"), {"E0016 4:65 0 days"}},
+          {"no weeks", duty("0 weeks", "s"), {"E0016 4:65 0 weeks"}},
           {"fortnights", duty("2 fortnights", "s"), {"E0016 4:65 2 fortnights"}},
-          {"no such law", duty("7 working-days", "t"), {"E0301 4:88 t"}},
+          {"no such law", duty("7 working days", "t"), {"E0301 4:88 t"}},
           {"a duty twice",
            sources + "<duties>" +
-               R"(<duty id="d" by="x" to="c" subject="y" within="immediate" )"
+               R"(<duty id="d" by="x" to="c" subject="y" within="immediately" )"
                R"(basis="s"/>)"
                "\n"
-               R"(<duty id="d" by="x" to="c" subject="y" within="immediate" )"
+               R"(<duty id="d" by="x" to="c" subject="y" within="immediately" )"
                R"(basis="s"/>)" +
                "</duties>",
            {"E0300 5:11 d"}},

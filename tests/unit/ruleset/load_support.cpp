@@ -161,7 +161,7 @@ std::string document_with_groups() {
 </rules>
 <rules id="every" complaints="*" need="n"><otherwise id="E" urgency="U2"/></rules>
 <duties>
-  <duty id="d" by="professional" to="x" subject="child" within="7 working-days" basis="s">
+  <duty id="d" by="professional" to="x" subject="child" within="7 working days" basis="s">
     <title lang="en">Duty</title> <advice lang="en" audience="professional">x</advice>
   </duty>
 </duties>

@@ -186,7 +186,7 @@ TEST(Load, ReadsGroups) {
   EXPECT_EQ(printed(g.routes[0].when), "urgency = 'U1'");
   EXPECT_TRUE(rules.groups[1].every_complaint);
   EXPECT_TRUE(rules.groups[1].complaints.empty());
-  EXPECT_EQ(rules.duties[0].within.text, "7 working-days");
+  EXPECT_EQ(rules.duties[0].within.text, "7 working days");
   ASSERT_EQ(rules.cases.size(), 1u);
   EXPECT_TRUE(rules.cases[0].finish);
   EXPECT_EQ(rules.cases[0].expect[0].input.text, "status");  // in the order of the format
