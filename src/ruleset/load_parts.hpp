@@ -26,6 +26,9 @@ void read_group(reader& in, element_index at, std::vector<group>& into);
 void read_route(reader& in, element_index at, std::vector<route>& into);
 void read_duties(reader& in, element_index section, std::vector<duty>& into);
 
+// load_deadlines.cpp
+void read_deadlines(reader& in, element_index section, std::vector<deadline>& into);
+
 // load_cases.cpp
 void read_baseline(reader& in, element_index at, std::vector<baseline>& into,
                    id_set& ids);

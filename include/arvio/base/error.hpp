@@ -90,6 +90,17 @@ enum class errc : std::uint16_t {
   answer_later = 408,  // observed after the time of the assessment
   no_rule_set = 409,   // no rule set is valid at the contact's time
 
+  // 5xx  deadlines and calendars
+  calendar_range = 500,      // the calendar says nothing of the date
+  calendar_missing = 501,    // working days are counted, and by no calendar
+  calendar_differs = 502,    // two documents use different calendars
+  deadline_event = 503,      // counts from what is no date
+  deadline_start_day = 504,  // the first day of what counts no days
+  deadline_roll = 505,       // the last day of what has none
+  deadline_in_force = 506,   // ends before it begins
+  deadline_unnamed = 507,    // no rule names the kind
+  deadline_hole = 508,       // between two ranges in force nothing is
+
   // 6xx  a program image
   image_format = 600,   // no image, or of another version
   image_damaged = 601,  // cut short or changed
