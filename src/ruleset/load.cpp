@@ -32,6 +32,8 @@ void read_owner(reader& in, element_index at, std::vector<about_section::owner>&
   in.keep(into, std::move(made));
 }
 
+}  // namespace
+
 void read_about(reader& in, element_index at, about_section& into) {
   into.where = in.place_of(at);
   in.attributes(at, {{"status", required, nullptr, &into.status, &status_words},
@@ -50,6 +52,8 @@ void read_about(reader& in, element_index at, about_section& into) {
               in.nothing_inside(child);
             }}});
 }
+
+namespace {
 
 void read_source(reader& in, element_index at, std::vector<source>& into) {
   source made;

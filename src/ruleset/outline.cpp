@@ -40,6 +40,8 @@ void write_formula(outline_writer& out, const char* element,
 
 // --- about, sources, use --------------------------------------------------------------
 
+}  // namespace
+
 void write_about(outline_writer& out, const about_section& about) {
   out.begin("about");
   out.attribute("status", about.status);
@@ -58,6 +60,8 @@ void write_about(outline_writer& out, const about_section& about) {
   out.texts("note", about.notes);
   out.end();
 }
+
+namespace {
 
 void write_source(outline_writer& out, const source& what) {
   out.begin("source");
