@@ -88,8 +88,10 @@ repository_diff diff(const repository& before, const repository& after,
   if (differing.empty()) return out;
 
   findings none;  // both were linked before, with more
-  const auto old_part = book::link(around(old_book, differing), none);
-  const auto new_part = book::link(around(new_book, differing), none);
+  const auto old_part =
+      book::link(around(old_book, differing), old_book->calendars, none);
+  const auto new_part =
+      book::link(around(new_book, differing), new_book->calendars, none);
   if (old_part && new_part) {
     out.outcomes = outcome_changes_between(*old_part, *new_part, budget);
   }

@@ -210,7 +210,7 @@ std::shared_ptr<const book::rulebook> book_alone(const book::rulebook& book,
   for (const auto one : book.sets_behind(set))
     sets.push_back(book.sets[one].rules);
   findings none;  // it was linked before, with more
-  return book::link(sets, none);
+  return book::link(sets, book::calendars_used_by(sets), none);
 }
 
 using presumption_key = std::pair<const ruleset::input*, std::size_t>;

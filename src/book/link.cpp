@@ -53,8 +53,9 @@ void unite_unused_names(findings& all) {
 }
 
 linked link_in_part(const std::vector<std::shared_ptr<const ruleset::rule_set>>& sets,
-                    findings& out) {
+                    const std::vector<named_calendar>& calendars, findings& out) {
   linking::context at;
+  at.book.calendars = calendars;
   const bool arranged = linking::arrange_sets(at, sets);
   if (arranged) {
     linking::declare_inputs(at);
@@ -62,6 +63,7 @@ linked link_in_part(const std::vector<std::shared_ptr<const ruleset::rule_set>>&
     linking::order_evaluation(at);
     linking::link_derived(at);
     linking::link_inputs(at);
+    linking::link_deadlines(at);
     linking::link_groups(at);
     linking::check_cases(at);
   }
@@ -76,9 +78,25 @@ linked link_in_part(const std::vector<std::shared_ptr<const ruleset::rule_set>>&
   return {whole ? made : nullptr, made};
 }
 
+std::vector<named_calendar> calendars_used_by(
+    const std::vector<std::shared_ptr<const ruleset::rule_set>>& sets) {
+  std::vector<named_calendar> all;
+  for (const auto& one : sets) {
+    if (one->calendar)
+      all.push_back({one->calendar->calendar.text, one->calendar->major});
+  }
+  return all;
+}
+
+std::shared_ptr<const rulebook> link(
+    const std::vector<std::shared_ptr<const ruleset::rule_set>>& sets,
+    const std::vector<named_calendar>& calendars, findings& out) {
+  return link_in_part(sets, calendars, out).book;
+}
+
 std::shared_ptr<const rulebook> link(
     const std::vector<std::shared_ptr<const ruleset::rule_set>>& sets, findings& out) {
-  return link_in_part(sets, out).book;
+  return link(sets, {}, out);
 }
 
 }  // namespace arvio::inline v0::book

@@ -194,6 +194,14 @@ std::vector<std::string> context::duties_in(std::uint32_t set) const {
   return out;
 }
 
+std::vector<std::string> context::kinds_in(std::uint32_t set) const {
+  std::set<std::string> out;
+  for (const auto& one : book.deadlines) {
+    if (sees(set, one.set)) out.insert(book.deadline_kinds[one.kind]);
+  }
+  return {out.begin(), out.end()};
+}
+
 lacking context::lacks_of(std::uint32_t set, std::string_view id) const {
   const auto known = names.find(id);
   if (known == names.end() || known->first != id || sees(set, owner_of(known->second))) {
@@ -276,6 +284,16 @@ condition context::typed_condition(std::uint32_t set,
   lang::expectation wanted;
   wanted.type.kind = lang::kind::boolean;
   wanted.type.high = 1;
+  return typed(set, *written, wanted);
+}
+
+condition context::condition_on_urgency(std::uint32_t set,
+                                        const std::optional<expression>& written) {
+  if (!written) return std::nullopt;
+  lang::expectation wanted;
+  wanted.type.kind = lang::kind::boolean;
+  wanted.type.high = 1;
+  wanted.urgency_allowed = true;
   return typed(set, *written, wanted);
 }
 

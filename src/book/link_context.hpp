@@ -27,6 +27,7 @@ namespace arvio::inline v0::book::linking {
 using ruleset::assessment_case;
 using ruleset::band;
 using ruleset::baseline;
+using ruleset::deadline;
 using ruleset::derived_value;
 using ruleset::expression;
 using ruleset::given_answer;
@@ -75,6 +76,8 @@ class context {
   std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> shared_values;
   /// The duties of each name, by their number in the book.
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> duties;
+  /// The kinds of deadlines, by their number in the book.
+  std::map<std::string, std::uint32_t, before_in_small_letters> kinds;
   /// Derived values, each after those it is made of.
   std::vector<std::uint32_t> derived_order;
   /// For each rule set, whether one that it uses is missing: then nothing is said of
@@ -117,6 +120,8 @@ class context {
   [[nodiscard]] std::optional<step> find(std::uint32_t set, std::string_view id) const;
   [[nodiscard]] std::vector<std::string> names_in(std::uint32_t set) const;
   [[nodiscard]] std::vector<std::string> duties_in(std::uint32_t set) const;
+  /// The kinds of the deadlines that rule set `set` sees.
+  [[nodiscard]] std::vector<std::string> kinds_in(std::uint32_t set) const;
   /// What a name lacks that is not known in `set`: a declaration, or the use of the rule
   /// set that has it.
   [[nodiscard]] lacking lacks_of(std::uint32_t set, std::string_view id) const;
@@ -139,6 +144,9 @@ class context {
   /// The same for a condition; absent too where none is written.
   [[nodiscard]] condition typed_condition(std::uint32_t set,
                                           const std::optional<expression>& written);
+  /// The same where it may look at the urgency: of routes and deadlines.
+  [[nodiscard]] condition condition_on_urgency(std::uint32_t set,
+                                               const std::optional<expression>& written);
 
   /// Makes a value set known and gives its number.
   [[nodiscard]] std::uint32_t add_values(std::vector<std::string> codes);

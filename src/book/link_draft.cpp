@@ -71,6 +71,8 @@ void leave_sound_conditions(context& at) {
     leave_routes(group.routes);
   }
   leave_routes(at.book.routes);
+  for (auto& deadline : at.book.deadlines)
+    leave(deadline.when);
 }
 
 }  // namespace arvio::inline v0::book::linking

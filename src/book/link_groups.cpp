@@ -40,7 +40,13 @@ void declare_duties(context& at) {
       (void)channel_of(at, declared.to);
       at.duties[declared.id.text].push_back(
           static_cast<std::uint32_t>(at.book.duties.size()));
-      at.book.duties.push_back({declared.id.text, set, &declared});
+      linked_duty made{declared.id.text, set, &declared, {}};
+      if (const auto within = parse_time_limit(declared.within.text)) {
+        made.within = *within;
+        if (within->unit == time_limit_unit::working_days)
+          check_calendar(at, set, declared.within);
+      }
+      at.book.duties.push_back(std::move(made));
     }
   }
 }
@@ -63,16 +69,30 @@ std::optional<std::uint32_t> duty_of(context& at, std::uint32_t set, const name&
   return found;
 }
 
-// --- routes ---------------------------------------------------------------------------
+// --- kinds of deadline ----------------------------------------------------------------
 
-condition route_condition(context& at, std::uint32_t set, const route& declared) {
-  if (!declared.when) return std::nullopt;
-  lang::expectation wanted;
-  wanted.type.kind = lang::kind::boolean;
-  wanted.type.high = 1;
-  wanted.urgency_allowed = true;
-  return at.typed(set, *declared.when, wanted);
+/// A kind that some deadline has which the rule set sees.
+std::optional<std::uint32_t> deadline_kind_of(context& at, std::uint32_t set,
+                                              const name& id) {
+  if (id.text.empty()) return std::nullopt;  // reported where it was read
+  const auto known = at.kinds.find(id.text);
+  if (known != at.kinds.end() && known->first == id.text) {
+    const auto kind = known->second;
+    const auto& all = at.book.deadlines;
+    if (std::any_of(all.begin(), all.end(), [&](const linked_deadline& one) {
+          return one.kind == kind && at.sees(set, one.set);
+        }))
+      return kind;
+  }
+  if (!at.full(id.where)) {
+    at.report_unknown(
+        set, id, fmt::format("there is no deadline of the kind {} here", quoted(id.text)),
+        at.kinds_in(set));
+  }
+  return std::nullopt;
 }
+
+// --- routes ---------------------------------------------------------------------------
 
 /// Channel, professional, levels, condition; `needs` where the route names none.
 linked_route link_route(context& at, std::uint32_t set, const route& declared,
@@ -90,7 +110,7 @@ linked_route link_route(context& at, std::uint32_t set, const route& declared,
     if (level) made.levels |= std::uint32_t{1} << *level;
   }
   made.needs = declared.needs.empty() ? needs : needs_of(at, declared.needs);
-  auto when = route_condition(at, set, declared);
+  auto when = at.condition_on_urgency(set, declared.when);
   if (channel) made.when = std::move(when);
   return made;
 }
@@ -137,6 +157,10 @@ linked_rule link_rule(context& at, const linked_group& group, const rule& declar
   for (const auto& id : declared.duties) {
     const auto duty = duty_of(at, group.set, id);
     if (duty) made.duties.push_back(*duty);
+  }
+  for (const auto& id : declared.deadlines) {
+    const auto kind = deadline_kind_of(at, group.set, id);
+    if (kind) made.deadline_kinds.push_back(*kind);
   }
   refuse_both(at, declared);
   return made;

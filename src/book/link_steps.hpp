@@ -30,6 +30,13 @@ void link_derived(context& at);
 /// `after` and `max-age`.
 void link_inputs(context& at);
 
+/// The calendar, deadlines and their kinds.
+void link_deadlines(context& at);
+
+/// Whether a limit of rule set `set` can be counted; a finding where it counts working
+/// days and there is no calendar.
+void check_calendar(context& at, std::uint32_t set, const name& needs_it);
+
 /// Duties, groups with their rules and routes, the vocabulary's routes.
 void link_groups(context& at);
 

@@ -237,7 +237,7 @@ std::vector<rule_set_ptr> sets_for_cases(const repository& loaded,
 case_bench bench_for(const std::vector<rule_set_ptr>& sets, const rule_set& rules) {
   findings none;  // they were linked before, with more
   case_bench made;
-  made.book = book::link(sets, none);
+  made.book = book::link(sets, book::calendars_used_by(sets), none);
   if (!made.book) return {};
   auto ready = evaluator::of(*made.book, compile::compile_options());
   if (!ready) return {};

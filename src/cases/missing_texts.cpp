@@ -42,6 +42,13 @@ class text_reader {
       text(one.titles, one.id.where, "title of the duty " + in_backticks(one.id.text));
       advice(one.advice, one.id.where, in_backticks(one.id.text));
     }
+    for (const auto& one : rules_.deadlines) {
+      rule_ = one.id.text;
+      text(one.titles, one.id.where,
+           "title of the deadline " + in_backticks(one.id.text));
+      advice(one.advice, one.id.where, in_backticks(one.id.text));
+      rule_.clear();
+    }
   }
 
  private:

@@ -38,17 +38,27 @@ std::string wording(arvio::purpose what, std::string_view level, std::size_t lan
 
 std::string wording(const time_limit& within, std::size_t language) {
   const auto count = std::to_string(within.amount);
+  const auto counted = [&](label one, const auto& many) {
+    return within.amount == 1 ? std::string(wording(one, language))
+                              : wording(many, language);
+  };
   switch (within.unit) {
-    case time_limit_unit::immediate:
-      return std::string(wording(label::within_immediate, language));
+    case time_limit_unit::immediately:
+      return std::string(wording(label::within_immediately, language));
     case time_limit_unit::without_delay:
       return std::string(wording(label::within_without_delay, language));
-    case time_limit_unit::hours: return wording(say::within_hours{count}, language);
-    case time_limit_unit::days: return wording(say::within_days{count}, language);
+    case time_limit_unit::hours:
+      return counted(label::within_hour, say::within_hours{count});
+    case time_limit_unit::days:
+      if (within.amount == 0)
+        return std::string(wording(label::within_same_day, language));
+      return counted(label::within_day, say::within_days{count});
     case time_limit_unit::working_days:
-      return wording(say::within_working_days{count}, language);
-    case time_limit_unit::weeks: return wording(say::within_weeks{count}, language);
-    case time_limit_unit::months: return wording(say::within_months{count}, language);
+      return counted(label::within_working_day, say::within_working_days{count});
+    case time_limit_unit::weeks:
+      return counted(label::within_week, say::within_weeks{count});
+    case time_limit_unit::months:
+      return counted(label::within_month, say::within_months{count});
   }
   return {};  // not reached
 }

@@ -311,7 +311,7 @@ class loader {
     const bool uses_are_there = unread_ || uses_are_valid(valid, period);
     if (!has_words(valid) && (unread_ || !uses_are_there)) return;
     findings found;
-    auto linked = book::link_in_part(valid, found);
+    auto linked = book::link_in_part(valid, {}, found);
     std::optional<compile::closed_conditions>
         conditions;  // of the book, where it is whole
     if (linked.draft) compile::check_conditions(conditions.emplace(*linked.draft), found);

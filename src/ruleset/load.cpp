@@ -32,6 +32,8 @@ void read_owner(reader& in, element_index at, std::vector<about_section::owner>&
   in.keep(into, std::move(made));
 }
 
+}  // namespace
+
 void read_about(reader& in, element_index at, about_section& into) {
   into.where = in.place_of(at);
   in.attributes(at, {{"status", required, nullptr, &into.status, &status_words},
@@ -50,6 +52,8 @@ void read_about(reader& in, element_index at, about_section& into) {
               in.nothing_inside(child);
             }}});
 }
+
+namespace {
 
 void read_source(reader& in, element_index at, std::vector<source>& into) {
   source made;
@@ -74,7 +78,33 @@ void read_sources(reader& in, element_index section, std::vector<source>& into) 
                          [&](element_index child) { read_source(in, child, into); }}});
 }
 
-void read_use(reader& in, element_index at, std::vector<use>& into) {
+int major_of(const name& version) {
+  int major = 0;
+  std::from_chars(version.text.data(), version.text.data() + version.text.size(), major);
+  return major;
+}
+
+/// `<use calendar="finland" version="1"/>`, once: two calendars could not both be right.
+void read_used_calendar(reader& in, element_index at, rule_set& into) {
+  used_calendar made;
+  const part_scope part(in);
+  made.where = in.place_of(at);
+  in.attributes(at, {{"calendar", required, &forms::id, &made.calendar},
+                     {"version", required, &forms::major, &made.version}});
+  in.nothing_inside(at);
+  made.major = major_of(made.version);
+  made.faulty = part.faulty();
+  if (into.calendar) {
+    in.error(errc::repeated_element, made.where, "a calendar is used here already",
+             "all deadlines count by one calendar");
+    return;
+  }
+  into.calendar = std::move(made);
+}
+
+void read_use(reader& in, element_index at, rule_set& into) {
+  if (in.peek(at, "calendar") && !in.peek(at, "ruleset"))
+    return read_used_calendar(in, at, into);
   use made;
   const part_scope part(in);
   made.where = in.place_of(at);
@@ -82,10 +112,9 @@ void read_use(reader& in, element_index at, std::vector<use>& into) {
                      {"version", required, &forms::major, &made.version}});
   in.nothing_inside(at);
   in.add(in.ids.uses, made.ruleset);
-  const auto& digits = made.version.text;
-  std::from_chars(digits.data(), digits.data() + digits.size(), made.major);
+  made.major = major_of(made.version);
   made.faulty = part.faulty();
-  in.keep(into, std::move(made));
+  in.keep(into.uses, std::move(made));
 }
 
 // --- the root -------------------------------------------------------------------------
@@ -180,7 +209,7 @@ void read_sections(reader& in, rule_set& into) {
        [&](element_index at) { read_about(in, at, into.about); }},
       {"sources", occurrence::optional,
        [&](element_index at) { read_sources(in, at, into.sources); }},
-      {"use", occurrence::any, [&](element_index at) { read_use(in, at, into.uses); }},
+      {"use", occurrence::any, [&](element_index at) { read_use(in, at, into); }},
       {"values", occurrence::any,
        [&](element_index at) { read_shared_values(in, at, into.values); }},
       {"inputs", occurrence::optional,
@@ -191,7 +220,8 @@ void read_sections(reader& in, rule_set& into) {
        [&](element_index at) { read_group(in, at, into.groups); }},
       {"duties", occurrence::optional,
        [&](element_index at) { read_duties(in, at, into.duties); }},
-      {"deadlines", occurrence::later, nullptr},
+      {"deadlines", occurrence::optional,
+       [&](element_index at) { read_deadlines(in, at, into.deadlines); }},
       {"properties", occurrence::later, nullptr},
       {"cases", occurrence::optional,
        [&](element_index at) { read_cases(in, at, into.cases); }}};

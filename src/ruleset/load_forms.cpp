@@ -114,8 +114,8 @@ const form unit{
     [](std::string_view text) { return lang::canonical_unit(text).has_value(); }};
 const form within{
     "a time limit",
-    "immediate, without-delay, or an amount of hours, days, working-days, "
-    "weeks or months: 7 days",
+    "immediately, without-delay, or an amount of hours, days, working days, weeks or "
+    "months, ten years at most: 7 days, 1 month",
     [](std::string_view text) { return parse_time_limit(text).has_value(); }};
 const form address{"an address", "https://..., without blanks", is_address};
 const form words{"a text", "write it, or leave it out",

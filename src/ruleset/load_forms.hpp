@@ -39,7 +39,7 @@ extern const form boolean;     // true, false
 extern const form whole_number;  // points of a band
 extern const form resolution;    // 0.1
 extern const form unit;          // Cel
-extern const form within;        // 7 working-days
+extern const form within;        // 7 working days
 extern const form address;       // https://...
 extern const form words;         // any text for people, not empty
 extern const form as_written;  // anything but nothing: what it must be depends on a type

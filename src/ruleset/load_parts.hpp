@@ -12,6 +12,9 @@ namespace arvio::inline v0::ruleset {
 inline constexpr auto required = presence::required;
 inline constexpr auto optional = presence::optional;
 
+// load.cpp
+void read_about(reader& in, element_index at, about_section& into);
+
 // load_inputs.cpp
 void read_coded_value(reader& in, element_index at, std::vector<coded_value>& into,
                       id_set& ids);
@@ -25,6 +28,9 @@ void read_derived(reader& in, element_index section, std::vector<derived_value>&
 void read_group(reader& in, element_index at, std::vector<group>& into);
 void read_route(reader& in, element_index at, std::vector<route>& into);
 void read_duties(reader& in, element_index section, std::vector<duty>& into);
+
+// load_deadlines.cpp
+void read_deadlines(reader& in, element_index section, std::vector<deadline>& into);
 
 // load_cases.cpp
 void read_baseline(reader& in, element_index at, std::vector<baseline>& into,

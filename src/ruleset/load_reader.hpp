@@ -86,6 +86,7 @@ struct document_ids {
   id_set groups{"group of rules"};
   id_set sources{"source"};
   id_set duties{"duty"};
+  id_set deadlines{"deadline"};
   id_set cases{"case"};
   id_set uses{"used rule set"};
 };

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace arvio::inline v0::ruleset {
 namespace {
@@ -29,21 +30,24 @@ void read_citation(reader& in, element_index at, std::vector<citation>& into) {
 /// What was named before among parts that name each thing once.
 using named_before = std::set<std::string>;
 
-void read_duty_reference(reader& in, element_index at, std::vector<name>& into,
-                         named_before& before) {
-  name duty;
-  in.attributes(at, {{"ref", required, &forms::id, &duty}});
+/// `<duty ref="..."/>`, `<deadline kind="..."/>`
+void read_reference(reader& in, element_index at, std::string_view attribute,
+                    std::string_view what, std::vector<name>& into,
+                    named_before& before) {
+  name named;
+  in.attributes(at, {{attribute, required, &forms::id, &named}});
   in.nothing_inside(at);
-  if (!duty.text.empty() && !before.insert(duty.text).second) {
-    in.error(errc::repeated_element, duty.where,
-             fmt::format("the duty `{}` is named already", duty.text), "");
+  if (!named.text.empty() && !before.insert(named.text).second) {
+    in.error(errc::repeated_element, named.where,
+             fmt::format("the {} `{}` is named already", what, named.text), "");
   }
-  in.keep(into, std::move(duty));
+  in.keep(into, std::move(named));
 }
 
 /// What a rule and `otherwise` have in common; only a rule has `when`.
 bool read_rule_parts(reader& in, element_index at, rule& made, bool has_when) {
   named_before duties;
+  named_before deadlines;
   std::vector<child_rule> parts{
       {"title", occurrence::any,
        [&](element_index child) { in.text(child, made.titles, text_kind::plain); }},
@@ -56,8 +60,13 @@ bool read_rule_parts(reader& in, element_index at, rule& made, bool has_when) {
       {"source", occurrence::any,
        [&](element_index child) { read_citation(in, child, made.sources); }},
       {"duty", occurrence::any,
-       [&](element_index child) { read_duty_reference(in, child, made.duties, duties); }},
-      {"deadline", occurrence::later, nullptr},
+       [&](element_index child) {
+         read_reference(in, child, "ref", "duty", made.duties, duties);
+       }},
+      {"deadline", occurrence::any,
+       [&](element_index child) {
+         read_reference(in, child, "kind", "kind of deadline", made.deadlines, deadlines);
+       }},
       {"case", occurrence::any,
        [&](element_index child) { read_rule_case(in, child, made.cases); }}};
   if (has_when) {
@@ -93,9 +102,10 @@ void read_rule(reader& in, element_index at, group& around) {
              "a rule has `urgency` or `suggest`, not both",
              "a suggestion does not change the urgency: make it a rule of its own");
   }
-  if (clear && known && !made.urgency && !made.suggest && made.duties.empty()) {
+  if (clear && known && !made.urgency && !made.suggest && made.duties.empty() &&
+      made.deadlines.empty()) {
     in.error(errc::missing_attribute, made.where,
-             "a rule has `urgency`, or `suggest`, or names a duty", "");
+             "a rule has `urgency`, or `suggest`, or names a duty or deadline", "");
   }
   check_needs(in, made, around);
   made.faulty = part.faulty();

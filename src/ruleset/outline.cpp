@@ -40,6 +40,8 @@ void write_formula(outline_writer& out, const char* element,
 
 // --- about, sources, use --------------------------------------------------------------
 
+}  // namespace
+
 void write_about(outline_writer& out, const about_section& about) {
   out.begin("about");
   out.attribute("status", about.status);
@@ -59,6 +61,8 @@ void write_about(outline_writer& out, const about_section& about) {
   out.end();
 }
 
+namespace {
+
 void write_source(outline_writer& out, const source& what) {
   out.begin("source");
   out.attribute("id", what.id);
@@ -74,6 +78,13 @@ void write_source(outline_writer& out, const source& what) {
 void write_use(outline_writer& out, const use& what) {
   leaf(out, "use", [&] {
     out.attribute("ruleset", what.ruleset);
+    out.attribute("version", what.version);
+  });
+}
+
+void write_used_calendar(outline_writer& out, const used_calendar& what) {
+  leaf(out, "use", [&] {
+    out.attribute("calendar", what.calendar);
     out.attribute("version", what.version);
   });
 }
@@ -320,6 +331,9 @@ void write_rule(outline_writer& out, const char* element, const rule& what) {
   for (const auto& one : what.duties) {
     leaf(out, "duty", [&] { out.attribute("ref", one); });
   }
+  for (const auto& one : what.deadlines) {
+    leaf(out, "deadline", [&] { out.attribute("kind", one); });
+  }
   for (const auto& one : what.cases)
     write_rule_case(out, one);
   out.end();
@@ -366,6 +380,24 @@ void write_duty(outline_writer& out, const duty& what) {
   out.end();
 }
 
+void write_deadline(outline_writer& out, const deadline& what) {
+  out.begin("deadline");
+  out.attribute("id", what.id);
+  out.attribute("kind", what.kind);
+  out.attribute("within", what.within);
+  out.attribute("counts-from", what.counts_from);
+  out.attribute("start-day", what.start_day);
+  out.attribute("roll", what.roll);
+  out.attribute("in-force-from", what.in_force_from);
+  out.attribute("in-force-to", what.in_force_to);
+  out.attribute("source", what.source);
+  out.texts("title", what.titles);
+  write_formula(out, "when", what.when);
+  out.texts("advice", what.advice);
+  out.texts("note", what.notes);
+  out.end();
+}
+
 void write_case(outline_writer& out, const assessment_case& what) {
   out.begin("case");
   out.attribute("id", what.id);
@@ -404,6 +436,7 @@ outline outline_of(const rule_set& rules) {
   section(out, "sources", rules.sources, write_source);
   for (const auto& one : rules.uses)
     write_use(out, one);
+  if (rules.calendar) write_used_calendar(out, *rules.calendar);
   if (rules.vocabulary) write_vocabulary(out, *rules.vocabulary);
   for (const auto& one : rules.values) {
     out.begin("values");
@@ -417,6 +450,7 @@ outline outline_of(const rule_set& rules) {
   for (const auto& one : rules.groups)
     write_group(out, one);
   section(out, "duties", rules.duties, write_duty);
+  section(out, "deadlines", rules.deadlines, write_deadline);
   section(out, "cases", rules.cases, write_case);
   out.end();
   return out.take();

@@ -38,6 +38,9 @@ class outline_writer {
   outline done_;
 };
 
+/// The element `about`, which all documents have.
+void write_about(outline_writer& out, const about_section& about);
+
 }  // namespace arvio::inline v0::ruleset
 
 #endif  // ARVIO_SRC_RULESET_OUTLINE_WRITER_HPP

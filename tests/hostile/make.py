@@ -143,7 +143,7 @@ REQUIRED_ATTRIBUTES = {
     "help": "lang", "safety-net": "lang", "advice": "lang audience",
     "sources/source": "id title publisher year confidence",
     "rule/source": "ref", "otherwise/source": "ref", "rule/duty": "ref",
-    "otherwise/duty": "ref", "values": "id", "values/value": "id", "input/value": "id",
+    "otherwise/duty": "ref", "rule/deadline": "kind", "otherwise/deadline": "kind", "values": "id", "values/value": "id", "input/value": "id",
     "input": "id type min max", "presume": "value", "score": "id", "item": "id",
     "band": "points", "table": "id type input", "cell": "value",
     "derived/value": "id type",
@@ -153,6 +153,7 @@ REQUIRED_ATTRIBUTES = {
     "rules/rule": "id", "otherwise": "id urgency", "rule/case": "expect",
     "otherwise/case": "expect", "cases/case": "id",
     "duties/duty": "id by to subject within basis",
+    "deadlines/deadline": "id kind within counts-from source",
 }
 # ... and its child elements, where the first of that name is the only one in the base.
 REQUIRED_ELEMENTS = {
@@ -163,7 +164,7 @@ REQUIRED_ELEMENTS = {
 TOLD_BEFORE = {"level/emergency", "level/out-of-scope", "level/default", "baseline/id"}
 # Elements of which there is one at most.
 ONCE = ["about", "sources", "inputs", "derived", "scale", "statuses", "needs",
-        "complaints", "channels", "professionals", "routes", "duties", "cases", "licence",
+        "complaints", "channels", "professionals", "routes", "duties", "deadlines", "cases", "licence",
         "when", "otherwise", "fallback", "expect"]
 # Lists: a fault of the whole list is told at the attribute, one of a part at the part.
 LISTS = {"ruleset/languages", "table/input", "infer/values", "rules/complaints",

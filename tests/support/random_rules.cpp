@@ -93,7 +93,7 @@ class writer {
  private:
   static constexpr const char* duties =
       "<duties> <duty id=\"d\" by=\"professional\" to=\"desk\" subject=\"patient\""
-      " within=\"immediate\" basis=\"s\"/> </duties>\n";
+      " within=\"immediately\" basis=\"s\"/> </duties>\n";
 
   std::string inputs() {
     std::string out = "  <inputs>\n";

@@ -90,6 +90,27 @@ enum class errc : std::uint16_t {
   answer_later = 408,  // observed after the time of the assessment
   no_rule_set = 409,   // no rule set is valid at the contact's time
 
+  // 5xx  deadlines and calendars
+  calendar_range = 500,      // the calendar says nothing of the date
+  calendar_missing = 501,    // working days are counted, and by no calendar
+  calendar_differs = 502,    // two documents use different calendars
+  deadline_event = 503,      // counts from what is no date
+  deadline_start_day = 504,  // the first day of what counts no days
+  deadline_roll = 505,       // the last day of what has none
+  deadline_in_force = 506,   // ends before it begins
+  deadline_unnamed = 507,    // no rule names the kind
+  deadline_hole = 508,       // between two ranges in force nothing is
+
+  // 55x  profiles
+  hours_contradict = 550,  // one day is open by one line and closed by another
+  free_day_unsaid = 551,   // a service names weekdays, not what holds on free ones
+  target_missing = 552,    // a level has none
+  target_order = 553,      // a less urgent level is to be seen earlier
+  not_covered = 554,       // somebody has no suitable service
+  fallback_empty = 555,    // no service stands behind the fallback route
+  never_open = 556,        // a service, on no date that was looked at
+  proof_range = 557,       // the calendar ends before the proof of coverage does
+
   // 6xx  a program image
   image_format = 600,   // no image, or of another version
   image_damaged = 601,  // cut short or changed

@@ -48,6 +48,24 @@ inline constexpr std::size_t levels = 16;  // urgency levels of a scale
 inline constexpr std::size_t needs = 64;   // so that a set of needs fits one word
 inline constexpr std::size_t codes_per_input = 1024;  // values of one code or codes input
 
+// --- deadlines -------------------------------------------------------------------------
+
+// The most of a unit that a time limit may be: ten years. What is longer is a slip of the
+// pen, and would leave every calendar.
+inline constexpr std::int32_t deadline_hours = 87'840;
+inline constexpr std::int32_t deadline_days = 3'660;
+inline constexpr std::int32_t deadline_working_days = 2'400;
+inline constexpr std::int32_t deadline_weeks = 520;
+inline constexpr std::int32_t deadline_months = 120;
+
+// --- profiles --------------------------------------------------------------------------
+
+inline constexpr std::size_t services_per_profile = 4096;
+// days from the first of a profile for which its coverage is proved: two years and a day
+inline constexpr std::int32_t proof_days = 731;
+// days for which an open moment is looked for
+inline constexpr std::int32_t opening_days_searched = 400;
+
 // --- numbers ---------------------------------------------------------------------------
 
 inline constexpr int decimal_scale = 9;  // digits after the point

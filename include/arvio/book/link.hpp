@@ -15,11 +15,21 @@ namespace arvio::inline v0::book {
 /// Meaning  resolves every name, types every expression, turns every value into units and
 ///          orders the evaluation. A rule set sees its own names and those of the rule
 ///          sets it uses.
+///          `calendars` are those that are there: one that counts working days by another
+///          is at fault.
 /// Errors   a null pointer with every finding in `out`; a null pointer, too, where one
 ///          of the rule sets was read in part. The book refers to the rule sets it was
 ///          given and keeps them alive.
 [[nodiscard]] std::shared_ptr<const rulebook> link(
+    const std::vector<std::shared_ptr<const ruleset::rule_set>>& sets,
+    const std::vector<named_calendar>& calendars, findings& out);
+/// Without calendars.
+[[nodiscard]] std::shared_ptr<const rulebook> link(
     const std::vector<std::shared_ptr<const ruleset::rule_set>>& sets, findings& out);
+
+/// The calendars that rule sets use: those that were there when they were linked.
+[[nodiscard]] std::vector<named_calendar> calendars_used_by(
+    const std::vector<std::shared_ptr<const ruleset::rule_set>>& sets);
 
 /// What was made of rule sets.
 struct linked {
@@ -36,7 +46,8 @@ struct linked {
 ///          not be read.
 /// Errors   no draft without a vocabulary, or where something is over budget.
 [[nodiscard]] linked link_in_part(
-    const std::vector<std::shared_ptr<const ruleset::rule_set>>& sets, findings& out);
+    const std::vector<std::shared_ptr<const ruleset::rule_set>>& sets,
+    const std::vector<named_calendar>& calendars, findings& out);
 
 /// Tells names of a rule set that is not used once, in the place of a finding for each.
 ///

@@ -1,6 +1,8 @@
 #ifndef ARVIO_BOOK_RULEBOOK_HPP
 #define ARVIO_BOOK_RULEBOOK_HPP
 
+#include "arvio/base/date.hpp"
+#include "arvio/base/time_limit.hpp"
 #include "arvio/base/value_set.hpp"
 #include "arvio/lang/ast.hpp"
 #include "arvio/ruleset/ruleset.hpp"
@@ -104,6 +106,7 @@ struct linked_rule {
   std::optional<level_index> suggest;
   condition when;  // absent for otherwise
   std::vector<std::uint32_t> duties;
+  std::vector<std::uint32_t> deadline_kinds;  // each asks for all deadlines of it
   bool is_otherwise = false;
 };
 
@@ -143,6 +146,32 @@ struct linked_duty {
   std::string id;
   std::uint32_t set = 0;
   const ruleset::duty* declared = nullptr;
+  time_limit within;  // from the assessment; the day of it does not count
+};
+
+/// A limit that applies where a rule that names its kind and its own `when` hold and the
+/// event's date is in force: docs/services.md, "Deadlines".
+struct linked_deadline {
+  std::string id;  // of one deadline among all
+  std::uint32_t set = 0;
+  const ruleset::deadline* declared = nullptr;
+  std::uint32_t kind = 0;  // in rulebook::deadline_kinds
+  time_limit within;
+  std::optional<std::uint32_t>
+      event;  // an input, date or datetime; absent: the assessment
+  bool counts_start_day = false;
+  bool rolls = false;                 // to the next working day
+  std::optional<date> in_force_from;  // both included
+  std::optional<date> in_force_to;
+  condition when;  // may look at urgency; absent: always
+};
+
+/// A calendar by which deadlines count.
+struct named_calendar {
+  std::string id;
+  int major = 0;
+
+  friend bool operator==(const named_calendar&, const named_calendar&) = default;
 };
 
 /// A rule set in a book: its data and the versions it was linked with.
@@ -174,7 +203,11 @@ struct rulebook {
   std::vector<linked_derived> derived;
   std::vector<linked_group> groups;
   std::vector<linked_duty> duties;
-  std::vector<linked_route> routes;  // the vocabulary's defaults
+  std::vector<std::string> deadline_kinds;  // in the order in which deadlines have them
+  std::vector<linked_deadline> deadlines;
+  std::vector<named_calendar> calendars;   // that are there
+  std::optional<named_calendar> calendar;  // the one that rule sets use
+  std::vector<linked_route> routes;        // the vocabulary's defaults
   std::optional<linked_route> fallback;
   std::vector<step> order;  // inputs and derived values, each after all it depends on
   std::unordered_map<std::string, std::uint32_t, id_hash, std::equal_to<>> input_places;

@@ -47,6 +47,7 @@ struct rule {
   texts notes;
   std::vector<citation> sources;
   std::vector<name> duties;
+  std::vector<name> deadlines;  // kinds: each asks for all deadlines of it
   std::vector<rule_case> cases;
   source_span where;
   bool faulty = false;
@@ -93,12 +94,34 @@ struct duty {
   name by;
   name to;  // a channel
   name subject;
-  name within;  // immediate, without-delay, or an amount: `7 working-days`
+  name within;  // immediately, without-delay, or an amount: `7 working days`
   name basis;   // a source
   texts titles;
   texts advice;
   source_span where;
 };
+
+/// A limit of a kind that a rule may name: by when, counted from what, and in force when.
+struct deadline {
+  name id;
+  name kind;
+  name within;                    // immediately, without-delay, or an amount: `14 days`
+  name counts_from;               // `assessment`, or an input
+  std::optional<name> start_day;  // excluded, included
+  std::optional<name> roll;       // none, next-working-day
+  std::optional<name> in_force_from;  // dates, both included
+  std::optional<name> in_force_to;
+  name source;
+  std::optional<expression> when;
+  texts titles;
+  texts advice;
+  texts notes;
+  source_span where;
+  bool faulty = false;
+};
+
+/// The event of a deadline that is the contact's own time.
+inline constexpr const char* assessment_event = "assessment";
 
 }  // namespace arvio::inline v0::ruleset
 

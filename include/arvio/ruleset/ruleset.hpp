@@ -48,6 +48,15 @@ struct use {
   bool faulty = false;
 };
 
+/// The calendar by which deadlines count working days here.
+struct used_calendar {
+  name calendar;
+  name version;  // the major version
+  int major = 0;
+  source_span where;
+  bool faulty = false;
+};
+
 struct about_section {
   name status;  // demonstration, draft, approved, retired
   std::optional<name> review_by;
@@ -89,12 +98,14 @@ struct rule_set {
   about_section about;
   std::vector<source> sources;
   std::vector<use> uses;
+  std::optional<used_calendar> calendar;
   std::optional<vocabulary_section> vocabulary;
   std::vector<shared_values> values;
   std::vector<input> inputs;
   std::vector<derived_value> derived;
   std::vector<group> groups;
   std::vector<duty> duties;
+  std::vector<deadline> deadlines;
   std::vector<assessment_case> cases;
   source_span where;
   bool in_part = false;             // the document has faults: never to be assessed with

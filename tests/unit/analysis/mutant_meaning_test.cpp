@@ -28,7 +28,7 @@ std::shared_ptr<const rulebook> changed_by(const mutant& change, const rulebook&
     sets.push_back(std::make_shared<const rule_set>(std::move(copy)));
   }
   findings none;
-  return book::link(sets, none);
+  return book::link(sets, book::calendars_used_by(sets), none);
 }
 
 struct tally {

@@ -324,7 +324,7 @@ const std::vector<fault> groups = {
      errc::reference_unknown, "U8", "no urgency level"},
     {"duty to an unknown channel",
      R"(<duties><duty id="d" by="professional" to="clinik" subject="patient"
-      within="immediate" basis="s"/></duties>)",
+      within="immediately" basis="s"/></duties>)",
      errc::reference_unknown, "clinik", "did you mean `clinic`?"},
 };
 

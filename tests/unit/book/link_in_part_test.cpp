@@ -44,7 +44,7 @@ linked_in_part link_part(const std::string& content, const std::string& vocabula
     EXPECT_TRUE(read);
     if (read) sets.push_back(std::make_shared<const ruleset::rule_set>(std::move(*read)));
   }
-  out.made = book::link_in_part(sets, out.found);
+  out.made = book::link_in_part(sets, {}, out.found);
   return out;
 }
 

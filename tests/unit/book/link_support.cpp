@@ -77,7 +77,7 @@ linked link_texts(const std::vector<std::string>& texts) {
     }
     sets.push_back(std::make_shared<const ruleset::rule_set>(std::move(*loaded)));
   }
-  if (out.loaded) out.book = book::link(sets, out.found);
+  if (out.loaded) out.book = book::link(sets, {{"finland", 1}}, out.found);
   return out;
 }
 

@@ -23,7 +23,7 @@ struct linked {
   [[nodiscard]] std::string place(const finding& one) const;
 };
 
-/// Loads the XML texts and links what they say.
+/// Loads the XML texts and links what they say. There is a calendar `finland` 1.
 [[nodiscard]] linked link_texts(const std::vector<std::string>& texts);
 
 /// A whole rule set around some content.

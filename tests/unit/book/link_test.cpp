@@ -364,7 +364,7 @@ TEST(LinkedGroups, HoldIndicesAndInheritNeeds) {
     <rules id="h" complaints="*" need="home">
     <otherwise id="P" urgency="U4"><title lang="en">t</title></otherwise></rules>
     <duties><duty id="d" by="professional" to="clinic" subject="patient"
-      within="immediate"
+      within="immediately"
       basis="s"/></duties>)");
   ASSERT_NE(got.book, nullptr) << got.text();
   const auto& book = *got.book;
@@ -403,6 +403,94 @@ TEST(LinkedGroups, NeedNoNeedsOfTheirOwnWhereEveryRuleNamesThem) {
       <when>age > 5</when></rule></rules>)");
   ASSERT_NE(got.book, nullptr) << got.text();
   EXPECT_EQ(got.book->groups.at(0).needs, 3u);
+}
+
+// --- deadlines -------------------------------------------------------------------------
+
+TEST(LinkedDeadlines, HoldPlacesAndValues) {
+  const auto got = link_demo(R"(<use calendar="finland" version="1"/>
+    <rules id="g" complaints="cough" need="body">
+    <rule id="A"><title lang="en">t</title><when>age > 4</when>
+      <deadline kind="start"/><deadline kind="visit"/></rule>
+    <otherwise id="O" urgency="U3"><title lang="en">t</title>
+      <deadline kind="visit"/></otherwise></rules>
+    <deadlines>
+    <deadline id="new" kind="visit" within="14 days" counts-from="assessment" source="s"
+      in-force-from="2026-04-01"><when>urgency = 'U4' and age in [..22]</when></deadline>
+    <deadline id="first" kind="start" within="7 working days" counts-from="birth_date"
+      start-day="included" roll="next-working-day" in-force-to="2026-03-31" source="s"/>
+    <deadline id="old" kind="visit" within="3 months" counts-from="seen" source="s"/>
+    </deadlines>)");
+  ASSERT_NE(got.book, nullptr) << got.text();
+  const auto& book = *got.book;
+  EXPECT_EQ(book.deadline_kinds, (std::vector<std::string>{"visit", "start"}));
+  EXPECT_EQ(book.calendar, (book::named_calendar{"finland", 1}));
+  ASSERT_EQ(book.deadlines.size(), 3u);
+  const auto& visit = book.deadlines[0];
+  EXPECT_EQ(visit.id, "new");
+  EXPECT_EQ(visit.kind, 0u);
+  EXPECT_EQ(visit.within, (time_limit{time_limit_unit::days, 14}));
+  EXPECT_FALSE(visit.event);
+  EXPECT_FALSE(visit.counts_start_day || visit.rolls || visit.in_force_to);
+  EXPECT_EQ(visit.in_force_from, parse_date("2026-04-01"));
+  EXPECT_TRUE(visit.when);
+  const auto& start = book.deadlines[1];
+  EXPECT_EQ(start.kind, 1u);
+  EXPECT_EQ(start.event, book.find_input("birth_date"));
+  EXPECT_TRUE(start.counts_start_day && start.rolls);
+  EXPECT_EQ(start.in_force_to, parse_date("2026-03-31"));
+  EXPECT_FALSE(start.when);
+  EXPECT_EQ(book.deadlines[2].event, book.find_input("seen"));
+  const auto& rules = book.groups.at(0).rules;
+  EXPECT_EQ(rules[0].deadline_kinds, (std::vector<std::uint32_t>{1, 0}));
+  EXPECT_EQ(rules[1].deadline_kinds, (std::vector<std::uint32_t>{0}));
+}
+
+TEST(LinkedDeadlines, AreOneKindInAllRuleSets) {
+  const auto limit = [](const std::string& id, const std::string& set,
+                        const std::string& content) {
+    return rule_set_text(set, "1.0.0",
+                         R"(<use ruleset="vocabulary" version="1"/>)" + content +
+                             R"(<deadlines><deadline id=")" + id +
+                             R"(" kind="visit" within="1 day" counts-from="assessment" )"
+                             R"(source="s"/></deadlines>)");
+  };
+  const auto named = [](const std::string& use) {
+    return use + R"(<rules id="g" need="body"><rule id="A"><title lang="en">t</title>
+      <when>age > 4</when><deadline kind="visit"/></rule></rules>)";
+  };
+  const auto use_a = R"(<use ruleset="law.a" version="1"/>)";
+  const auto got = link_texts(
+      {vocabulary_text(), limit("a", "law.a", ""), limit("b", "law.b", named(use_a))});
+  ASSERT_NE(got.book, nullptr) << got.text();
+  EXPECT_EQ(got.book->deadline_kinds.size(), 1u);
+  EXPECT_EQ(got.book->deadlines.size(), 2u);
+  const auto twice =
+      link_texts({vocabulary_text(), limit("a", "law.a", ""), limit("A", "law.b", "")});
+  EXPECT_EQ(twice.book, nullptr);
+  ASSERT_EQ(twice.found.size(), 1u) << twice.text();
+  EXPECT_EQ(twice.found[0].code, errc::rule_duplicate_id);
+  // the kind is there, but not in what the rule set uses
+  const auto unseen = link_texts(
+      {vocabulary_text(), limit("a", "law.a", ""),
+       rule_set_text("c", "1.0.0", named(R"(<use ruleset="vocabulary" version="1"/>)"))});
+  EXPECT_EQ(unseen.book, nullptr);
+  ASSERT_EQ(unseen.found.size(), 1u) << unseen.text();
+  EXPECT_EQ(unseen.found[0].code, errc::reference_unknown);
+}
+
+TEST(LinkedDeadlines, CountByOneCalendar) {
+  const auto set = [](const std::string& id, const std::string& version) {
+    return rule_set_text(id, "1.0.0",
+                         R"(<use calendar="finland" version=")" + version + R"("/>)");
+  };
+  const auto got = link_texts({vocabulary_text(), set("a", "1"), set("b", "1")});
+  EXPECT_NE(got.book, nullptr) << got.text();
+  const auto two = link_texts({vocabulary_text(), set("a", "1"), set("b", "2")});
+  EXPECT_EQ(two.book, nullptr);
+  ASSERT_EQ(two.found.size(), 2u) << two.text();  // 2 is not there either
+  EXPECT_EQ(two.found[0].code, errc::calendar_differs);
+  EXPECT_EQ(two.found[1].code, errc::calendar_missing);
 }
 
 // --- order -----------------------------------------------------------------------------

@@ -121,7 +121,6 @@ TEST(Load, RefusesFaultsOfSectionsAsAWhole) {
           {"an unknown section", "<setions/>", {"E0010 3:2 setions"}},
           {"a repeated section", "<inputs/>\n<inputs/>", {"E0014 4:2 inputs"}},
           {"text between sections", "<inputs/> and\n<derived/>", {"E0015 3:11 a"}},
-          {"deadlines", "<deadlines/>", {"E0017 3:2 deadlines"}},
           {"properties", "<properties><never/></properties>", {"E0017 3:2 properties"}},
           {"an attribute of a section", R"(<inputs id="x"/>)", {"E0011 3:9 id"}},
           {"the scale of a rule set that is no vocabulary",
@@ -448,10 +447,10 @@ TEST(Load, RefusesFaultsOfRules) {
           {"no need",
            R"(<rules id="g"><rule id="R" urgency="U1"><when>a</when></rule></rules>)",
            {"E0013 4:16 rule"}},
-          {"a deadline",
-           rules(R"(<rule id="R" urgency="U1"><when>a</when><deadline kind="k"/>)"
-                 R"(</rule>)"),
-           {"E0017 5:42 deadline"}},
+          {"a kind of deadline twice",
+           rules("<rule id=\"R\"><when>a</when><deadline kind=\"d\"/>\n<deadline "
+                 "kind=\"d\"/></rule>"),
+           {"E0014 6:17 d"}},
           {"a source that is not listed",
            rules(R"(<rule id="R" urgency="U1"><when>a</when><source ref="s"/></rule>)"),
            {"E0301 5:54 s"}},
@@ -495,6 +494,63 @@ TEST(Load, NamesTheRuleInItsFindings) {
   }
 }
 
+TEST(Load, RefusesFaultsOfDeadlines) {
+  const auto deadline = [](const std::string& within, const std::string& more) {
+    return R"(<sources><source id="s" title="t" publisher="p" year="2020" )"
+           R"(confidence="verified"/></sources>)"
+           "\n"
+           R"(<deadlines><deadline id="d" kind="k" counts-from="a" source="s" within=")" +
+           within + "\"\n" + more + "/></deadlines>";
+  };
+  expect_findings(
+      {
+          {"no deadline at all",
+           "<deadlines><deadline/></deadlines>",
+           {"E0013 3:13 deadline", "E0013 3:13 deadline", "E0013 3:13 deadline",
+            "E0013 3:13 deadline", "E0013 3:13 deadline"}},
+          {"a duration", deadline("P14D", ""), {"E0016 4:73 P14D"}},
+          {"not singular", deadline("1 days", ""), {"E0016 4:73 1 days"}},
+          {"over ten years", deadline("121 months", ""), {"E0016 4:73 121 months"}},
+          {"a first day of hours",
+           deadline("24 hours", R"(start-day="included")"),
+           {"E0504 5:12 included"}},
+          {"a first day of weeks",
+           deadline("1 week", R"(start-day="included")"),
+           {"E0504 5:12 included"}},
+          {"a first day of none",
+           deadline("0 days", R"(start-day="included")"),
+           {"E0504 5:12 included"}},
+          {"a last day of hours",
+           deadline("24 hours", R"(roll="next-working-day")"),
+           {"E0505 5:7 next-working-day"}},
+          {"a last day of no amount",
+           deadline("without-delay", R"(roll="next-working-day")"),
+           {"E0505 5:7 next-working-day"}},
+          {"over before it begins",
+           deadline("1 day", R"(in-force-from="2026-04-01" in-force-to="2026-03-31")"),
+           {"E0506 5:41 2026-03-31"}},
+          {"another word",
+           deadline("1 day", R"(roll="next-working_day")"),
+           {"E0016 5:7 next-working_day"}},
+      },
+      demo_text);
+}
+
+TEST(Load, TakesWhatDeadlinesMaySay) {
+  for (const auto* within : {"immediately", "without-delay", "1 hour", "0 days",
+                             "14 days", "1 working day", "6 weeks", "3 months"}) {
+    for (const auto* more : {R"(start-day="excluded" roll="none")",
+                             R"(in-force-from="2026-04-01" in-force-to="2026-04-01")"}) {
+      const auto got = load_text(demo_text(
+          R"(<sources><source id="s" title="t" publisher="p" year="2020" )"
+          R"(confidence="verified"/></sources><deadlines><deadline id="d" kind="k" )"
+          R"(counts-from="assessment" source="s" within=")" +
+          std::string(within) + "\" " + more + "/></deadlines>"));
+      EXPECT_TRUE(got.rules) << got.rendered();
+    }
+  }
+}
+
 TEST(Load, RefusesFaultsOfDuties) {
   const std::string sources =
       R"(<sources><source id="s" title="t" publisher="p" year="2020" )"
@@ -512,15 +568,15 @@ TEST(Load, RefusesFaultsOfDuties) {
            {"E0013 3:10 duty", "E0013 3:10 duty", "E0013 3:10 duty", "E0013 3:10 duty",
             "E0013 3:10 duty", "E0013 3:10 duty"}},
           {"soon", duty("soon", "s"), {"E0016 4:65 soon"}},
-          {"no days", duty("0 days", "s"), {"E0016 4:65 0 days"}},
+          {"no weeks", duty("0 weeks", "s"), {"E0016 4:65 0 weeks"}},
           {"fortnights", duty("2 fortnights", "s"), {"E0016 4:65 2 fortnights"}},
-          {"no such law", duty("7 working-days", "t"), {"E0301 4:88 t"}},
+          {"no such law", duty("7 working days", "t"), {"E0301 4:88 t"}},
           {"a duty twice",
            sources + "<duties>" +
-               R"(<duty id="d" by="x" to="c" subject="y" within="immediate" )"
+               R"(<duty id="d" by="x" to="c" subject="y" within="immediately" )"
                R"(basis="s"/>)"
                "\n"
-               R"(<duty id="d" by="x" to="c" subject="y" within="immediate" )"
+               R"(<duty id="d" by="x" to="c" subject="y" within="immediately" )"
                R"(basis="s"/>)" +
                "</duties>",
            {"E0300 5:11 d"}},

@@ -75,7 +75,7 @@ TEST(LoadInPart, KeepsTheIdsOfWhatItCouldNotRead) {
       read(demo_text(R"(<imputs><input id="a"><value id="b"/></input></imputs>
 <inputs><input idd="c" type="boolean"/><input id="d!" type="boolean"/></inputs>
 <inputs><input id="e" type="boolean"/></inputs><scale><level id="f"/></scale>
-<deadlines><deadline id="g"/></deadlines>)"));
+<properties><never id="g"/></properties>)"));
   ASSERT_TRUE(got.rules);
   EXPECT_EQ(got.rules->unread,
             (std::vector<std::string>{"a", "b", "c", "d!", "e", "f", "g"}));

@@ -61,7 +61,7 @@ TEST_F(Schema, RefusesWhatAnEditorShouldMark) {
       demo_text(
           R"(<rules id="g"><rule id="R" urgancy="U1"><when>a</when></rule></rules>)"),
       demo_text(R"(<rules id="g"><rule id="R"><source ref="nowhere"/></rule></rules>)"),
-      demo_text("<deadlines/>"),
+      demo_text("<properties/>"),
   };
   for (const auto& document : documents) {
     const auto path = folder + "/document.xml";

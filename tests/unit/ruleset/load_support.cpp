@@ -87,7 +87,7 @@ std::string document_with_head() {
       continued" publisher="P" year="2020" url="https://a.example/b?c=d&amp;e"
       confidence="secondary"><note lang="sv">n</note></source>
   </sources>
-  <use ruleset="vocabulary" version="12"/>
+  <use ruleset="vocabulary" version="12"/> <use calendar="finland" version="3"/>
 </ruleset>)";
 }
 
@@ -148,12 +148,13 @@ std::string document_with_groups() {
     <advice lang="en" audience="patient">x</advice>
     <advice lang="en" audience="record">y</advice>
     <note lang="en">n</note> <source ref="s" clause="5.1"/> <duty ref="d"/>
+    <deadline kind="visit"/>
     <case expect="certain" baseline="b" at="2026-03-02T10:00:00Z">
       <given a="-" c="x -y ?*"/>
     </case>
   </rule>
   <rule id="S" suggest="U0"><when>not(a)</when></rule>
-  <rule id="T"><when>a</when><duty ref="d"/></rule>
+  <rule id="T"><when>a</when><deadline kind="visit"/></rule>
   <otherwise id="O" urgency="U2"><source ref="s"/></otherwise>
   <route channel="x" professional="y" levels="U1 U2" need="n">
     <when>urgency = 'U1'</when><title lang="fi">r</title>
@@ -161,10 +162,20 @@ std::string document_with_groups() {
 </rules>
 <rules id="every" complaints="*" need="n"><otherwise id="E" urgency="U2"/></rules>
 <duties>
-  <duty id="d" by="professional" to="x" subject="child" within="7 working-days" basis="s">
+  <duty id="d" by="professional" to="x" subject="child" within="7 working days" basis="s">
     <title lang="en">Duty</title> <advice lang="en" audience="professional">x</advice>
   </duty>
 </duties>
+<deadlines>
+  <deadline id="old" kind="visit" within="3 months" counts-from="assessment" source="s"
+            in-force-to="2026-03-31"/>
+  <deadline id="new" kind="visit" within="7 working days" counts-from="arrived"
+            start-day="included" roll="next-working-day" in-force-from="2026-04-01"
+            in-force-to="2030-12-31" source="s">
+    <title lang="en">Visit</title> <when>urgency = 'U1' and a</when>
+    <advice lang="en" audience="patient">Wait.</advice> <note lang="fi">n</note>
+  </deadline>
+</deadlines>
 <cases>
   <case id="C" at="2026-03-02T10:00:00+02:00" baseline="g.b" finish="true">
     <given a="?"/> <expect rules="R" status="open"/>

@@ -186,7 +186,18 @@ TEST(Load, ReadsGroups) {
   EXPECT_EQ(printed(g.routes[0].when), "urgency = 'U1'");
   EXPECT_TRUE(rules.groups[1].every_complaint);
   EXPECT_TRUE(rules.groups[1].complaints.empty());
-  EXPECT_EQ(rules.duties[0].within.text, "7 working-days");
+  EXPECT_EQ(rules.duties[0].within.text, "7 working days");
+  EXPECT_EQ(texts_of(r.deadlines), (std::vector<std::string>{"visit"}));
+  ASSERT_EQ(rules.deadlines.size(), 2u);
+  EXPECT_FALSE(rules.deadlines[0].when || rules.deadlines[0].start_day);
+  const auto& limit = rules.deadlines[1];
+  EXPECT_EQ(limit.counts_from.text, "arrived");
+  EXPECT_EQ(text_of(limit.start_day), "included");
+  EXPECT_EQ(text_of(limit.roll), "next-working-day");
+  EXPECT_EQ(text_of(limit.in_force_to), "2030-12-31");
+  EXPECT_EQ(printed(limit.when), "urgency = 'U1' and a");
+  EXPECT_EQ(limit.titles[0].words, "Visit");
+  EXPECT_EQ(limit.notes[0].language, "fi");
   ASSERT_EQ(rules.cases.size(), 1u);
   EXPECT_TRUE(rules.cases[0].finish);
   EXPECT_EQ(rules.cases[0].expect[0].input.text, "status");  // in the order of the format

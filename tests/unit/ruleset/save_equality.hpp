@@ -62,13 +62,16 @@ auto tied(const T& of) {
   } else if constexpr (count == 14) {
     const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = of;
     return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n);
-  } else if constexpr (count == 17) {
-    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q] = of;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q);
-  } else {
-    static_assert(count == 18);
+  } else if constexpr (count == 15) {
+    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = of;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o);
+  } else if constexpr (count == 18) {
     const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r] = of;
     return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r);
+  } else {
+    static_assert(count == 19);
+    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s] = of;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s);
   }
 }
 
@@ -85,6 +88,8 @@ template <>
 inline constexpr int count<ruleset::source> = 8;
 template <>
 inline constexpr int count<ruleset::use> = 5;
+template <>
+inline constexpr int count<ruleset::used_calendar> = 5;
 template <>
 inline constexpr int count<ruleset::about_section> = 8;
 template <>
@@ -122,7 +127,7 @@ inline constexpr int count<ruleset::baseline> = 3;
 template <>
 inline constexpr int count<ruleset::rule_case> = 5;
 template <>
-inline constexpr int count<ruleset::rule> = 14;
+inline constexpr int count<ruleset::rule> = 15;
 template <>
 inline constexpr int count<ruleset::route> = 8;
 template <>
@@ -132,6 +137,8 @@ inline constexpr int count<ruleset::group> = 13;
 template <>
 inline constexpr int count<ruleset::duty> = 9;
 template <>
+inline constexpr int count<ruleset::deadline> = 15;
+template <>
 inline constexpr int count<ruleset::assessment_case> = 7;
 template <>
 inline constexpr int count<ruleset::level> = 8;
@@ -140,7 +147,7 @@ inline constexpr int count<ruleset::term> = 3;
 template <>
 inline constexpr int count<ruleset::vocabulary_section> = 11;
 template <>
-inline constexpr int count<ruleset::rule_set> = 17;
+inline constexpr int count<ruleset::rule_set> = 19;
 
 }  // namespace parts
 
