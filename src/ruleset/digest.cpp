@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
+#include <utility>
 
 namespace arvio::inline v0::ruleset {
 namespace {
@@ -29,11 +30,16 @@ std::string to_text(const version_number& version) {
 }
 
 std::string canonical_form(const rule_set& rules, const std::vector<used_version>& uses) {
+  return canonical_form(save(rules), uses);
+}
+
+std::string canonical_form(std::string canonical_xml,
+                           const std::vector<used_version>& uses) {
   auto sorted = uses;
   std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
     return std::tie(a.id, a.version, a.digest) < std::tie(b.id, b.version, b.digest);
   });
-  auto text = save(rules);
+  auto text = std::move(canonical_xml);
   for (const auto& one : sorted) {
     text += fmt::format("uses {} {} {}\n", one.id, to_text(one.version), one.digest);
   }
@@ -41,10 +47,13 @@ std::string canonical_form(const rule_set& rules, const std::vector<used_version
 }
 
 std::string digest(const rule_set& rules, const std::vector<used_version>& uses) {
-  const auto text = canonical_form(rules, uses);
+  return digest_of(canonical_form(rules, uses));
+}
+
+std::string digest_of(std::string_view canonical_form) {
   std::array<unsigned char, SHA256_DIGEST_LENGTH> bytes{};
-  const auto* begin = reinterpret_cast<const unsigned char*>(text.data());
-  if (SHA256(begin, text.size(), bytes.data()) == nullptr) return "";
+  const auto* begin = reinterpret_cast<const unsigned char*>(canonical_form.data());
+  if (SHA256(begin, canonical_form.size(), bytes.data()) == nullptr) return "";
   return hex_text(bytes);
 }
 

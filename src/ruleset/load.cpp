@@ -32,6 +32,8 @@ void read_owner(reader& in, element_index at, std::vector<about_section::owner>&
   in.keep(into, std::move(made));
 }
 
+}  // namespace
+
 void read_about(reader& in, element_index at, about_section& into) {
   into.where = in.place_of(at);
   in.attributes(at, {{"status", required, nullptr, &into.status, &status_words},
@@ -51,6 +53,8 @@ void read_about(reader& in, element_index at, about_section& into) {
             }}});
 }
 
+namespace {
+
 void read_source(reader& in, element_index at, std::vector<source>& into) {
   source made;
   made.where = in.place_of(at);
@@ -68,11 +72,15 @@ void read_source(reader& in, element_index at, std::vector<source>& into) {
   in.keep(into, std::move(made));
 }
 
+}  // namespace
+
 void read_sources(reader& in, element_index section, std::vector<source>& into) {
   in.attributes(section, {});
   in.children(section, {{"source", occurrence::any,
                          [&](element_index child) { read_source(in, child, into); }}});
 }
+
+namespace {
 
 int major_of(const name& version) {
   int major = 0;

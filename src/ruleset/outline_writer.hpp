@@ -38,6 +38,11 @@ class outline_writer {
   outline done_;
 };
 
+/// The element `about`, which all documents have.
+void write_about(outline_writer& out, const about_section& about);
+/// The section `sources`; nothing where there are none.
+void write_sources(outline_writer& out, const std::vector<source>& all);
+
 }  // namespace arvio::inline v0::ruleset
 
 #endif  // ARVIO_SRC_RULESET_OUTLINE_WRITER_HPP

@@ -56,10 +56,12 @@ void append(std::string& to, const outline& what, std::size_t depth) {
 
 }  // namespace
 
-std::string save(const rule_set& rules) {
+std::string canonical_xml(const outline& whole) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  append(out, outline_of(rules), 0);
+  append(out, whole, 0);
   return out;
 }
+
+std::string save(const rule_set& rules) { return canonical_xml(outline_of(rules)); }
 
 }  // namespace arvio::inline v0::ruleset

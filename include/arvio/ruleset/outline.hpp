@@ -27,6 +27,12 @@ struct outline {
 /// Cost  linear in the rule set.
 [[nodiscard]] outline outline_of(const rule_set& rules);
 
+/// The document of an outline, of a rule set or of what else is written as one: an
+/// element a line, and nothing escaped that need not be.
+///
+/// Meaning  equal outlines give equal bytes.
+[[nodiscard]] std::string canonical_xml(const outline& whole);
+
 }  // namespace arvio::inline v0::ruleset
 
 #endif  // ARVIO_RULESET_OUTLINE_HPP
