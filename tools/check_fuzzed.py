@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Gives to xmllint, with the schema, every document of fuzz corpora that arvio reads.
 
-usage: check_fuzzed.py FUZZ_RULE_SET FOLDER...
+usage: check_fuzzed.py SCHEMA FUZZ_TARGET FOLDER...
 
-The target runs each file once and says what it read. What xmllint refuses is printed, and
+SCHEMA is a file of rules/schema, without its ending. The target runs each file once and says what it read. What xmllint refuses is printed, and
 the exit status is 1.
 """
 
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-SCHEMA = pathlib.Path(__file__).resolve().parent.parent / "rules/schema/ruleset-1.xsd"
+SCHEMAS = pathlib.Path(__file__).resolve().parent.parent / "rules/schema"
 
 
 def documents_read(target, folders, kept):
@@ -26,18 +26,18 @@ def documents_read(target, folders, kept):
     return sorted(set(kept.read_bytes().split(b"\0")[:-1]))
 
 
-def complaint(document):
-    command = ["xmllint", "--nonet", "--noout", "--schema", str(SCHEMA), "-"]
+def complaint(schema, document):
+    command = ["xmllint", "--nonet", "--noout", "--schema", str(SCHEMAS / f"{schema}.xsd"), "-"]
     done = subprocess.run(command, input=document, capture_output=True)
     return "" if done.returncode == 0 else done.stderr.decode(errors="replace")
 
 
-def main(target, folders):
+def main(schema, target, folders):
     with tempfile.TemporaryDirectory() as folder:
         documents = documents_read(target, folders, pathlib.Path(folder) / "read")
     refused = 0
     for document in documents:
-        said = complaint(document)
+        said = complaint(schema, document)
         if said:
             refused += 1
             print(f"{document!r}:\n{said}")
@@ -46,6 +46,6 @@ def main(target, folders):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
+    if len(sys.argv) < 4:
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1], sys.argv[2:]))
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))

@@ -163,7 +163,9 @@ class cover_finder {
 
   void check(boxed_rule& one) {
     const auto level = one.rule->urgency ? one.rule->urgency : one.rule->suggest;
-    if (!level || !one.rule->duties.empty() || one.boxes.empty()) return;
+    if (!level || !one.rule->duties.empty() || !one.rule->deadline_kinds.empty() ||
+        one.boxes.empty())
+      return;
     std::vector<const boxed_rule*> others;
     for (const auto& other : rules_) {
       if (&other != &one && !other.redundant && outdoes(other, one, *level))

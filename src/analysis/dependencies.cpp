@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <utility>
 
 namespace arvio::inline v0::analysis {
@@ -62,6 +63,20 @@ void for_each_expression(const rulebook& book,
   }
   for (const auto& route : book.routes)
     optional(route.when);
+  for (const auto& deadline : book.deadlines)
+    optional(deadline.when);
+}
+
+/// The values of its event, in units of its input, on which a deadline is in force.
+value_set in_force(const book::linked_deadline& what, lang::kind of_event) {
+  auto first = std::numeric_limits<std::int64_t>::min();
+  auto last = std::numeric_limits<std::int64_t>::max();
+  const bool is_date = of_event == lang::kind::date;
+  if (const auto& from = what.in_force_from)
+    first = is_date ? from->days : helsinki_midnight(*from).seconds;
+  if (const auto& to = what.in_force_to)
+    last = is_date ? to->days : helsinki_midnight({to->days + 1}).seconds - 1;
+  return {first, last};
 }
 
 /// Gathers the sets of values that are told apart, per input.
@@ -101,6 +116,9 @@ class class_finder {
     }
     for (const auto& one : input.presumptions)
       sets.push_back(value_set::single(one.value));
+    for (const auto& deadline : book_.deadlines) {
+      if (deadline.event == index) sets.push_back(in_force(deadline, input.type.kind));
+    }
     const bool inferred =
         std::any_of(input.inferences.begin(), input.inferences.end(),
                     [](const auto& one) { return one.value.has_value(); });

@@ -43,6 +43,10 @@ class usage {
     }
     for (const auto& route : book.routes)
       mention(book, route.when, named);
+    for (const auto& deadline : book.deadlines) {
+      mention(book, deadline.when, named);
+      if (deadline.event) named.variables.insert({*deadline.event});
+    }
     for (const auto& one : named.variables)
       used_.insert(book.inputs[one.input].declared);
     see(book);
@@ -115,12 +119,14 @@ void find_static(const repository& loaded, const static_options& options, findin
     find_covered_rules(bench);
     find_never_true(bench);
     find_asked_early(bench);
+    find_deadline_holes(*period.book, out);
     if (!options.notes) continue;
     note_shared_inputs(bench);
     note_contradictions(bench);
     note_presumptions(bench);
   }
   inputs.report(options.notes, out);
+  find_unnamed_kinds(loaded, options.notes, out);
   for (const auto& rules : loaded.sets)
     add_missing_texts(*rules, rules->languages, severity::warning, out);
   if (options.notes) add_missing_cases(run_cases(loaded), severity::note, out);

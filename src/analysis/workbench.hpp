@@ -5,6 +5,7 @@
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/compile/boxes.hpp"
+#include "arvio/engine/repository.hpp"
 #include "arvio/reference/interpreter.hpp"
 
 #include "dependencies.hpp"
@@ -54,6 +55,12 @@ void find_never_true(workbench& bench);
 
 /// asked_early, by the order in which inputs are declared and `after`.
 void find_asked_early(workbench& bench);
+
+/// deadline_hole, between deadlines of one kind, event and condition.
+void find_deadline_holes(const book::rulebook& book, findings& out);
+
+/// deadline_unnamed; of a rule set without rules, which is there for others, a note.
+void find_unnamed_kinds(const repository& loaded, bool notes, findings& out);
 
 /// Notes on rules that test several things which depend on one input.
 void note_shared_inputs(workbench& bench);

@@ -49,6 +49,10 @@ class page_writer {
     for (const auto& one : rules_.duties) {
       duty(one);
     }
+    if (!rules_.deadlines.empty()) heading("Deadlines");
+    for (const auto& one : rules_.deadlines) {
+      deadline(one);
+    }
     sources();
     return std::move(out_);
   }
@@ -247,6 +251,7 @@ class page_writer {
          one.when ? condition(one.when) : "what remains");
     fact(6, "speaks for", joined(one.needs));
     fact(6, "duties", joined(one.duties));
+    fact(6, "deadlines", joined(one.deadlines));
     advice(one.advice);
     fact(6, "safety net", in_words(one.safety_net));
     for (const auto& from : one.sources) {
@@ -271,6 +276,19 @@ class page_writer {
          one.by.text + " to " + one.to.text + ", about the " + one.subject.text);
     fact(6, "within", one.within.text);
     fact(6, "basis", one.basis.text);
+    advice(one.advice);
+  }
+
+  void deadline(const ruleset::deadline& one) {
+    line(painted(style::strong, one.id.text) + " " + in_words(one.titles), 4, "  ");
+    fact(6, "kind", one.kind.text);
+    fact(6, "within", one.within.text + " from " + one.counts_from.text);
+    if (one.start_day) fact(6, "start day", one.start_day->text);
+    if (one.roll) fact(6, "roll", one.roll->text);
+    if (one.in_force_from) fact(6, "in force from", one.in_force_from->text);
+    if (one.in_force_to) fact(6, "in force to", one.in_force_to->text);
+    fact(6, "when", condition(one.when));
+    fact(6, "source", one.source.text);
     advice(one.advice);
   }
 

@@ -41,6 +41,9 @@ class words_page_writer {
     if (!rules_.duties.empty()) heading(label::show_duties);
     for (const auto& one : rules_.duties)
       duty(one);
+    if (!rules_.deadlines.empty()) heading(label::show_deadlines);
+    for (const auto& one : rules_.deadlines)
+      deadline(one);
     sources();
     return std::move(out_);
   }
@@ -281,6 +284,7 @@ class words_page_writer {
     }
     fact(label::show_speaks_for, terms(one.needs));
     fact(label::show_duties, duties(one.duties));
+    fact(label::show_deadlines, deadlines(one.deadlines));
     advice(one.advice);
     fact(label::show_safety_net, words_.in_words(one.safety_net));
     for (const auto& from : one.sources) {
@@ -309,6 +313,25 @@ class words_page_writer {
     }
     return listed(out);
   }
+  /// The titles of the deadlines of these kinds, each once.
+  [[nodiscard]] std::string deadlines(const std::vector<name>& kinds) const {
+    strings out;
+    for (const auto& kind : kinds) {
+      for (const auto* rules : known_) {
+        for (const auto& one : rules->deadlines) {
+          if (one.kind.text != kind.text) continue;
+          auto words = title_of_deadline(one);
+          if (std::find(out.begin(), out.end(), words) == out.end())
+            out.push_back(std::move(words));
+        }
+      }
+    }
+    return listed(out);
+  }
+  [[nodiscard]] std::string title_of_deadline(const ruleset::deadline& one) const {
+    auto title = words_.in_words(one.titles);
+    return title.empty() ? one.id.text : title;
+  }
   [[nodiscard]] std::string source_named(const std::string& id) const {
     for (const auto& one : rules_.sources) {
       if (one.id.text == id && !one.title.empty()) return one.title;
@@ -334,6 +357,44 @@ class words_page_writer {
     item(fmt::format("{}, {}", title.empty() ? one.id.text : title,
                      within ? wording(*within, words_.language()) : one.within.text));
     advice(one.advice);
+  }
+
+  void deadline(const ruleset::deadline& one) {
+    const auto within = parse_time_limit(one.within.text);
+    item(fmt::format("{}, {}", title_of_deadline(one),
+                     within ? wording(*within, words_.language()) : one.within.text));
+    fact(label::show_counts_from, event(one.counts_from.text));
+    if (one.start_day && one.start_day->text == "included")
+      out_ += wrapped(word(label::show_start_day), 8, "      ");
+    if (one.roll && one.roll->text == "next-working-day")
+      out_ += wrapped(word(label::show_rolls), 8, "      ");
+    const auto in_force = in_force_of(one);
+    if (!in_force.empty()) out_ += wrapped(in_force, 8, "      ");
+    fact(label::show_only_if, condition(one.when));
+    advice(one.advice);
+    fact(label::show_source, source_named(one.source.text));
+  }
+  /// What a deadline counts from: the contact, or what is asked for the date.
+  [[nodiscard]] std::string event(const std::string& id) const {
+    if (id == ruleset::assessment_event) return word(label::show_the_contact);
+    for (const auto* rules : known_) {
+      for (const auto& one : rules->inputs) {
+        const auto ask = words_.in_words(one.ask);
+        if (one.id.text == id && !ask.empty()) return ask;
+      }
+    }
+    return id;
+  }
+  [[nodiscard]] std::string in_force_of(const ruleset::deadline& one) const {
+    const auto day = [this](const std::optional<name>& written) {
+      const auto date = written ? parse_date(written->text) : std::nullopt;
+      return date ? words_.day(*date) : std::string();
+    };
+    const auto from = day(one.in_force_from);
+    const auto to = day(one.in_force_to);
+    if (!from.empty() && !to.empty()) return filled(say::show_in_force{from, to});
+    if (!from.empty()) return filled(say::show_in_force_from{from});
+    return to.empty() ? std::string() : filled(say::show_in_force_to{to});
   }
 
   void sources() {

@@ -8,6 +8,8 @@
 #include "arvio/compile/closed_conditions.hpp"
 #include "arvio/ruleset/digest.hpp"
 #include "arvio/ruleset/load.hpp"
+#include "arvio/service/load_calendar.hpp"
+#include "arvio/service/save_calendar.hpp"
 
 #include "compiled.hpp"
 #include "digests.hpp"
@@ -54,7 +56,9 @@ class loader {
     faulty_ = has_errors(made_.findings);
     order();
     tell_ids_apart();
+    order_calendars();
     select();
+    use_one_calendar();
     refuse_retired();
     date_versions();
     check_ends();
@@ -84,6 +88,10 @@ class loader {
         ends_.insert(ends_.end(), ends.begin(), ends.end());
         continue;
       }
+      if (service::is_calendar(made_.sources.find(source)->bytes)) {
+        read_calendar(source);
+        continue;
+      }
       auto read = ruleset::load_in_part(made_.sources, source, made_.findings);
       const bool is_large =
           made_.sources.find(source)->bytes.size() > limits::bytes_linked_in_part;
@@ -93,6 +101,67 @@ class loader {
         unread_ = true;
       }
     }
+  }
+
+  void read_calendar(std::uint32_t source) {
+    auto read = service::load_calendar(made_.sources, source, made_.findings);
+    if (!read) {
+      calendar_unread_ = true;
+      return;
+    }
+    loaded_calendar made;
+    made.digest = service::digest(*read);
+    made.days = std::make_shared<const service::calendar>(*read);
+    made.document = std::make_shared<const service::calendar_document>(std::move(*read));
+    made_.calendars.push_back(std::move(made));
+  }
+
+  /// By id and version, as rule sets.
+  void order_calendars() {
+    auto& all = made_.calendars;
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+      return std::pair(std::string_view(a.document->id.text), a.document->version) <
+             std::pair(std::string_view(b.document->id.text), b.document->version);
+    });
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      const auto& first = *all[i - 1].document;
+      const auto& second = *all[i].document;
+      const bool same = first.id.text == second.id.text;
+      if (!same && !is_alike(first.id.text, second.id.text)) continue;
+      if (same && first.version != second.version) continue;
+      error(errc::version_invalid, second.id.where,
+            fmt::format("the calendar `{}` {} is in `{}` too", second.id.text,
+                        ruleset::to_text(second.version),
+                        made_.sources.find(first.id.where.source)->name),
+            "a change makes a new version");
+    }
+  }
+
+  /// Whenever they are valid, all rule sets count by the same calendar.
+  void use_one_calendar() {
+    const ruleset::used_calendar* first = nullptr;
+    for (const auto& one : made_.sets) {
+      if (!one->calendar || one->calendar->faulty) continue;
+      const auto& used = *one->calendar;
+      if (first == nullptr) first = &used;
+      if (used.calendar.text == first->calendar.text && used.major == first->major)
+        continue;
+      error(errc::calendar_differs, used.calendar.where,
+            fmt::format("`{}` {} is used here, and `{}` {} in `{}`", used.calendar.text,
+                        used.major, first->calendar.text, first->major,
+                        made_.sources.find(first->where.source)->name),
+            "all documents of a repository use one calendar");
+    }
+  }
+
+  /// What rule sets may use. Where one could not be read it may be the one they mean.
+  [[nodiscard]] std::vector<book::named_calendar> known_calendars(
+      const std::vector<rule_set_ptr>& valid) const {
+    if (calendar_unread_) return book::calendars_used_by(valid);
+    std::vector<book::named_calendar> all;
+    for (const auto& one : made_.calendars)
+      all.push_back({one.document->id.text, one.document->version.major});
+    return all;
   }
 
   /// By id and version; one version stands in one document.
@@ -311,7 +380,7 @@ class loader {
     const bool uses_are_there = unread_ || uses_are_valid(valid, period);
     if (!has_words(valid) && (unread_ || !uses_are_there)) return;
     findings found;
-    auto linked = book::link_in_part(valid, {}, found);
+    auto linked = book::link_in_part(valid, known_calendars(valid), found);
     std::optional<compile::closed_conditions>
         conditions;  // of the book, where it is whole
     if (linked.draft) compile::check_conditions(conditions.emplace(*linked.draft), found);
@@ -412,6 +481,7 @@ class loader {
   std::map<version_key, const stated_end*> stated_;  // of versions that are there
   bool faulty_ = false;                              // some document has faults
   bool unread_ = false;                              // of some nobody knows what it holds
+  bool calendar_unread_ = false;                     // of some calendar
   bool sound_ = true;
   std::size_t hints_left_ = 1000;  // each compares a word with all ids
 };
@@ -422,6 +492,16 @@ const validity_period* repository::period_at(instant moment) const noexcept {
   const validity_period* found = nullptr;
   for (const auto& one : periods) {
     if (one.from <= moment) found = &one;
+  }
+  return found;
+}
+
+const loaded_calendar* repository::find_calendar(
+    const book::named_calendar& used) const noexcept {
+  const loaded_calendar* found = nullptr;
+  for (const auto& one : calendars) {  // versions ascend
+    if (one.document->id.text == used.id && one.document->version.major == used.major)
+      found = &one;
   }
   return found;
 }

@@ -72,11 +72,15 @@ void read_source(reader& in, element_index at, std::vector<source>& into) {
   in.keep(into, std::move(made));
 }
 
+}  // namespace
+
 void read_sources(reader& in, element_index section, std::vector<source>& into) {
   in.attributes(section, {});
   in.children(section, {{"source", occurrence::any,
                          [&](element_index child) { read_source(in, child, into); }}});
 }
+
+namespace {
 
 int major_of(const name& version) {
   int major = 0;

@@ -14,6 +14,7 @@ inline constexpr auto optional = presence::optional;
 
 // load.cpp
 void read_about(reader& in, element_index at, about_section& into);
+void read_sources(reader& in, element_index section, std::vector<source>& into);
 
 // load_inputs.cpp
 void read_coded_value(reader& in, element_index at, std::vector<coded_value>& into,

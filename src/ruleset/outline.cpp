@@ -75,6 +75,14 @@ void write_source(outline_writer& out, const source& what) {
   out.end();
 }
 
+}  // namespace
+
+void write_sources(outline_writer& out, const std::vector<source>& all) {
+  section(out, "sources", all, write_source);
+}
+
+namespace {
+
 void write_use(outline_writer& out, const use& what) {
   leaf(out, "use", [&] {
     out.attribute("ruleset", what.ruleset);
@@ -433,7 +441,7 @@ outline outline_of(const rule_set& rules) {
   out.attribute("valid-from", to_text(rules.valid_from));
   out.attribute("languages", languages_text(rules.languages));
   write_about(out, rules.about);
-  section(out, "sources", rules.sources, write_source);
+  write_sources(out, rules.sources);
   for (const auto& one : rules.uses)
     write_use(out, one);
   if (rules.calendar) write_used_calendar(out, *rules.calendar);

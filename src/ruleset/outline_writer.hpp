@@ -40,6 +40,8 @@ class outline_writer {
 
 /// The element `about`, which all documents have.
 void write_about(outline_writer& out, const about_section& about);
+/// The section `sources`; nothing where there are none.
+void write_sources(outline_writer& out, const std::vector<source>& all);
 
 }  // namespace arvio::inline v0::ruleset
 

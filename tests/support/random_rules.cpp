@@ -282,7 +282,7 @@ std::shared_ptr<const book::rulebook> book_of(const std::vector<std::string>& do
       sets.push_back(std::make_shared<const ruleset::rule_set>(std::move(*rules)));
   }
   std::shared_ptr<const book::rulebook> book;
-  if (!has_errors(found)) book = book::link(sets, found);
+  if (!has_errors(found)) book = book::link(sets, book::calendars_used_by(sets), found);
   for (const auto& one : found) {
     if (one.level == severity::error) ADD_FAILURE() << render(one, sources);
   }

@@ -1,11 +1,14 @@
 #ifndef ARVIO_TESTS_SUPPORT_SHIPPED_HPP
 #define ARVIO_TESTS_SUPPORT_SHIPPED_HPP
 
+#include "arvio/base/diagnostic.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace arvio::testing {
@@ -21,8 +24,9 @@ inline std::vector<std::string> shipped_documents() {
   std::vector<std::string> documents;
   for (const auto& path : paths) {
     std::ifstream file(path);
-    documents.emplace_back(std::istreambuf_iterator<char>(file),
-                           std::istreambuf_iterator<char>());
+    std::string text(std::istreambuf_iterator<char>(file),
+                     std::istreambuf_iterator<char>{});
+    if (root_element_of(text) == "ruleset") documents.push_back(std::move(text));
   }
   return documents;
 }

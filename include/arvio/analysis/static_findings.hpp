@@ -18,7 +18,9 @@ struct static_options {
 ///          (input_unused); inputs that may be asked before what decides whether they
 ///          apply (asked_early); conditions that no contact makes true, because of how
 ///          what they test hangs together (condition_never); texts missing in a language
-///          that the rule set declares (text_missing).
+///          that the rule set declares (text_missing); kinds of deadline that no rule
+///          names (deadline_unnamed), and days between two deadlines of one kind, event
+///          and condition on which neither is in force (deadline_hole).
 ///          Notes: inputs of a rule set without rules, a vocabulary say, that nothing of
 ///          what was loaded hangs on; rules that test several things which depend on one
 ///          input; inferences of one input that can hold together and leave it no value;

@@ -100,6 +100,9 @@ enum class errc : std::uint16_t {
   deadline_in_force = 506,   // ends before it begins
   deadline_unnamed = 507,    // no rule names the kind
   deadline_hole = 508,       // between two ranges in force nothing is
+  calendar_form = 509,       // a day that is said in none of the four ways, or in two
+  calendar_date = 510,       // a year has no such date, or the calendar has not the year
+  calendar_years = 511,      // years that end before they begin, or that never come
 
   // 55x  profiles
   hours_contradict = 550,  // one day is open by one line and closed by another

@@ -5,10 +5,13 @@
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/engine/documents.hpp"
+#include "arvio/service/calendar.hpp"
+#include "arvio/service/calendar_document.hpp"
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace arvio::inline v0 {
@@ -24,6 +27,13 @@ struct validity_period {
   std::shared_ptr<const compiled> ready;
 };
 
+/// A calendar of a repository, with what is made of it.
+struct loaded_calendar {
+  std::shared_ptr<const service::calendar_document> document;
+  std::shared_ptr<const service::calendar> days;
+  std::string digest;
+};
+
 /// The rule sets of a repository, and which of them are valid when.
 ///
 /// Meaning  ids and versions decide, never file names. A version is valid from 00:00 in
@@ -34,9 +44,13 @@ struct repository {
   arvio::findings findings;  // in file order; where one is an error, `periods` is empty
   std::vector<std::shared_ptr<const ruleset::rule_set>> sets;  // by id, then version
   std::vector<validity_period> periods;                        // in order of time
+  std::vector<loaded_calendar> calendars;                      // by id, then version
 
   /// The period of a moment; nullptr before the first.
   [[nodiscard]] const validity_period* period_at(instant moment) const noexcept;
+  /// The newest version of a calendar that is used; nullptr where there is none.
+  [[nodiscard]] const loaded_calendar* find_calendar(
+      const book::named_calendar& used) const noexcept;
   /// Whether some version declares an input of that name.
   [[nodiscard]] bool declares(std::string_view input) const;
 };

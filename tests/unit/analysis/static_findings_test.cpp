@@ -54,6 +54,75 @@ std::string rule(const std::string& id, const std::string& level,
   return "<rule id=\"" + id + "\" " + level + "> <when>" + when + "</when> </rule>";
 }
 
+// --- deadlines
+
+std::string limits_of(const std::string& deadlines) {
+  return "<deadlines>" + deadlines + "</deadlines>";
+}
+
+std::string limit(const std::string& id, const std::string& more) {
+  return "<deadline id=\"" + id +
+         "\" kind=\"visit\" within=\"14 days\" counts-from=\"assessment\" "
+         "source=\"invented\" " +
+         more;
+}
+
+TEST(DeadlineHoles, AreDaysBetweenTwoLawsOnWhichNoneIsInForce) {
+  const auto holes = [](const std::string& deadlines) {
+    return found(limits_of(deadlines), errc::deadline_hole, false);
+  };
+  EXPECT_EQ(holes(limit("a", "in-force-to=\"2026-03-30\"/>") +
+                  limit("b", "in-force-from=\"2026-04-01\"/>")),
+            "b: no deadline of the kind `visit` is in force from 2026-03-31 to "
+            "2026-03-31\n");
+  EXPECT_EQ(holes(limit("b", "in-force-from=\"2026-04-01\"/>") +
+                  limit("a", "in-force-to=\"2026-03-31\"/>")),
+            "");
+  // of other people
+  EXPECT_EQ(
+      holes(limit("a", "in-force-to=\"2026-03-30\"><when>age > 5</when></deadline>") +
+            limit("b", "in-force-from=\"2026-04-01\"/>")),
+      "");
+  // written in another way, and the same
+  EXPECT_NE(
+      holes(limit("a", "in-force-to=\"2026-03-30\"><when>age > 5</when></deadline>") +
+            limit("b",
+                  "in-force-from=\"2026-04-01\"><when> age  > 5 </when>"
+                  "</deadline>")),
+      "");
+  // a third one closes it
+  EXPECT_EQ(
+      holes(limit("a", "in-force-to=\"2026-03-30\"/>") +
+            limit("b", "in-force-from=\"2026-05-01\"/>") +
+            limit("c", "in-force-from=\"2025-01-01\" in-force-to=\"2026-04-30\"/>")),
+      "");
+}
+
+TEST(UnnamedKinds, AreAWarningWhereTheRuleSetHasRules) {
+  const auto two = limit("a", "in-force-to=\"2026-03-31\"/>") +
+                   limit("b", "in-force-from=\"2026-04-01\"/>");
+  EXPECT_EQ(found(rules("") + limits_of(two), errc::deadline_unnamed, false),
+            "no rule names the kind `visit`\n");
+  EXPECT_EQ(found(limits_of(two), errc::deadline_unnamed, false), "");
+  EXPECT_NE(found(limits_of(two), errc::none, true).find("no rule names the kind"),
+            std::string::npos);
+  const auto named = R"(<rules id="h" need="body"> <rule id="H-1"> <when>age >= 90</when>
+    <deadline kind="visit"/> </rule> </rules>)";
+  EXPECT_EQ(found(named + limits_of(two), errc::deadline_unnamed, false), "");
+}
+
+TEST(UnusedInputs, AreNotTheEventsOfDeadlines) {
+  const auto input = R"(<inputs> <input id="arrived" type="date" min="2026-01-01"
+    max="2027-12-31"/> </inputs>)";
+  const auto with_event = [&](const std::string& event) {
+    return input + rules("") +
+           limits_of("<deadline id=\"a\" kind=\"visit\" within=\"1 day\" counts-from=\"" +
+                     event + "\" source=\"invented\"/>");
+  };
+  EXPECT_EQ(found(with_event("arrived"), errc::input_unused, false), "");
+  EXPECT_NE(found(with_event("assessment"), errc::input_unused, false), "");
+}
+
 // --- rules that others cover
 
 std::string covered(const std::string& inside) {

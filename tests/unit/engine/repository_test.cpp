@@ -64,6 +64,83 @@ std::vector<document> with_vocabulary(std::vector<document> more) {
   return all;
 }
 
+// --- calendars
+
+document calendar(const std::string& version, const std::string& id = "finland") {
+  return {id + "-" + version + ".xml",
+          "<calendar xmlns=\"urn:arvio:calendar:1\" id=\"" + id + "\" version=\"" +
+              version +
+              "\" from-year=\"2026\" to-year=\"2027\"><weekend days=\"sat sun\"/>"
+              "<day id=\"d\" kind=\"holiday\" month=\"1\" day=\"6\"/></calendar>\n"};
+}
+
+document working_days(const std::string& id, const std::string& major) {
+  return made({.id = id,
+               .uses = R"(<use ruleset="vocabulary" version="1"/>)"
+                       R"(<use calendar="finland" version=")" +
+                       major + R"("/>)",
+               .body = R"(<deadlines><deadline id=")" + id +
+                       R"(" kind="k" within="7 working days" counts-from="assessment" )"
+                       R"(source="invented"/></deadlines>)"});
+}
+
+TEST(Repository, KeepsCalendarsApartAndTakesTheNewestOfAVersion) {
+  const auto loaded =
+      load(with_vocabulary({calendar("1.2.0"), calendar("2.0.0"), calendar("1.10.0"),
+                            calendar("1.0.0"), working_days("own.law", "1")}));
+  ASSERT_FALSE(has_errors(loaded.findings)) << text(loaded);
+  EXPECT_EQ(loaded.sets.size(), 2u);
+  ASSERT_EQ(loaded.calendars.size(), 4u);
+  const auto& book = *loaded.period_at(at("2026-03-02T10:00:00Z"))->book;
+  ASSERT_TRUE(book.calendar);
+  const auto* used = loaded.find_calendar(*book.calendar);
+  ASSERT_NE(used, nullptr);
+  EXPECT_EQ(ruleset::to_text(used->document->version), "1.10.0");
+  EXPECT_EQ(used->digest.size(), 64u);
+  EXPECT_EQ(used->days->is_working_day(*parse_date("2026-01-06")), false);
+  EXPECT_EQ(loaded.find_calendar({"finland", 3}), nullptr);
+}
+
+TEST(Repository, RefusesWorkingDaysWithoutTheirCalendar) {
+  for (const auto& calendars :
+       {std::vector<document>{}, {calendar("2.0.0")}, {calendar("1.0.0", "sweden")}}) {
+    auto documents = with_vocabulary(calendars);
+    documents.push_back(working_days("own.law", "1"));
+    const auto loaded = load(documents);
+    ASSERT_EQ(loaded.findings.size(), 1u) << text(loaded);
+    EXPECT_EQ(loaded.findings[0].code, errc::calendar_missing);
+    EXPECT_EQ(loaded.findings[0].rule, "own.law");
+    EXPECT_TRUE(loaded.periods.empty());
+  }
+}
+
+TEST(Repository, SaysNothingOfACalendarThatCouldNotBeReadButItsFaults) {
+  auto broken = calendar("1.0.0");
+  broken.bytes.replace(broken.bytes.find("month=\"1\""), 9, "month=\"0\"");
+  const auto loaded = load(with_vocabulary({broken, working_days("own.law", "1")}));
+  ASSERT_EQ(loaded.findings.size(), 1u) << text(loaded);
+  EXPECT_EQ(loaded.findings[0].code, errc::bad_value);
+  EXPECT_NE(text(loaded).find("month=\"0\""), std::string::npos) << "its line is shown";
+}
+
+TEST(Repository, UsesOneCalendarOnly) {
+  const auto loaded = load(
+      with_vocabulary({calendar("1.0.0"), calendar("2.0.0"), working_days("own.law", "1"),
+                       working_days("own.more", "2")}));
+  EXPECT_TRUE(has(loaded, errc::calendar_differs, "`finland` 2 is used here"))
+      << text(loaded);
+  EXPECT_TRUE(loaded.periods.empty());
+}
+
+TEST(Repository, RefusesAVersionOfACalendarInTwoDocuments) {
+  const auto twice = load(with_vocabulary({calendar("1.0.0"), calendar("1.0.0")}));
+  EXPECT_TRUE(has(twice, errc::version_invalid, "the calendar `finland` 1.0.0 is in"))
+      << text(twice);
+  const auto alike =
+      load(with_vocabulary({calendar("1.0.0"), calendar("2.0.0", "Finland")}));
+  EXPECT_TRUE(has_errors(alike.findings));
+}
+
 TEST(Repository, TakesTheVersionWhoseDayHasCome) {
   const auto loaded = load(
       with_vocabulary({version("1.1.0", "2026-06-01"), version("1.0.0", "2026-03-29")}));

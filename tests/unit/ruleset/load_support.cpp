@@ -216,7 +216,10 @@ std::vector<std::string> sample_paths() {
        {ARVIO_SOURCE_DIR "/rules", ARVIO_SHARED_DIR "/cases"}) {
     if (!std::filesystem::exists(folder)) continue;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-      if (entry.path().extension() == ".xml") paths.push_back(entry.path().string());
+      const auto path = entry.path().string();
+      if (entry.path().extension() == ".xml" &&
+          root_element_of(bytes_of(path)) == "ruleset")
+        paths.push_back(path);
     }
   }
   std::sort(paths.begin(), paths.end());
