@@ -38,7 +38,7 @@ function(arvio_words_header header)
 endfunction()
 
 arvio_words_header(words_data/phrases.hpp ENUM phrase NAMESPACE "arvio::inline v0"
-  SECTIONS assessment value explanation refusal typed USED_IN words)
+  SECTIONS assessment value region explanation refusal typed USED_IN words)
 if(ARVIO_BUILD_CLI)
   arvio_words_header(words_data/labels.hpp ENUM label NAMESPACE arvio::cli
     SECTIONS program show value USED_IN cli words)

@@ -28,7 +28,7 @@ import pathlib
 import re
 import sys
 
-SECTIONS = {"assessment", "value", "explanation", "refusal", "typed", "program",
+SECTIONS = {"assessment", "value", "explanation", "refusal", "typed", "program", "region",
             "show"}
 LINE = re.compile(r"([a-z][a-z0-9_]*)\s*=\s*(\S.*)")
 BRACES = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)\}|[{}]")

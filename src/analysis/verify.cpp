@@ -254,7 +254,7 @@ class shooting_range {
     }
     if (contact.finished) call.finish();
     if (counted) out_.edits += edits_ - edits_before;
-    auto found = listed_outcome(book_, call.details());
+    auto found = listed_outcome(book_, call.details(), nullptr);
     // the first question is found by itself, too, and sooner
     if (!found.questions.empty() && !is_first(call.details().next(), found.questions[0]))
       found.questions.clear();

@@ -31,6 +31,7 @@ std::string wording(arvio::purpose what, std::string_view level, std::size_t lan
     case purpose::need: return plain(label::purpose_need);
     case purpose::suggestion: return plain(label::purpose_suggestion);
     case purpose::duty: return plain(label::purpose_duty);
+    case purpose::deadline: return plain(label::purpose_deadline);
     case purpose::route: return plain(label::purpose_route);
   }
   return {};  // not reached

@@ -38,6 +38,9 @@ class book_check {
     for (const auto& route : book_.routes)
       check_route(route, {});
     if (book_.fallback) check_route(*book_.fallback, {});
+    for (const auto& deadline : book_.deadlines)
+      check_optional(deadline.when, "`when` of deadline " + in_backticks(deadline.id),
+                     "leave it out");
   }
 
  private:

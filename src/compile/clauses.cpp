@@ -30,7 +30,9 @@ book_clauses::book_clauses(closed_conditions& closed)
     add_group(group);
   const auto everywhere = closed.formulas().truth(true);
   for (const auto& route : book_.routes)
-    vocabulary_routes_.push_back(add_route(route, everywhere));
+    vocabulary_routes_.push_back(add_loose(route.when, everywhere));
+  for (const auto& deadline : book_.deadlines)
+    deadlines_.push_back(add_loose(deadline.when, everywhere));
   add_coverage();
 }
 
@@ -86,10 +88,11 @@ place book_clauses::add(std::vector<clause> clauses, condition_use use) {
   return where->second;
 }
 
-place book_clauses::add_route(const book::linked_route& route, term_index scope) {
+/// A condition that may ask for an urgency: what a route or a deadline says of itself.
+place book_clauses::add_loose(const book::condition& when, term_index scope) {
   auto formula = scope;
-  if (route.when) {
-    const auto own = closed_.formula(*route.when, route.when->root);
+  if (when) {
+    const auto own = closed_.formula(*when, when->root);
     formula = closed_.formulas().all({scope, own});
   }
   return add(closed_.boxes(formula), condition_use::loose);
@@ -99,7 +102,7 @@ void book_clauses::add_group(std::uint32_t index) {
   const auto& group = book_.groups[index];
   group_clauses out;
   for (const auto& route : group.routes)
-    out.routes.push_back(add_route(route, closed_.scope_formula(index)));
+    out.routes.push_back(add_loose(route.when, closed_.scope_formula(index)));
   out.scope = add(closed_.scope(index), condition_use::late);
   for (std::uint32_t i = 0; i < group.rules.size(); ++i) {
     out.rules.push_back(clauses_of(closed_.in_scope(index, i)));

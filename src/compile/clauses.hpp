@@ -82,6 +82,10 @@ class book_clauses {
   [[nodiscard]] const std::vector<core::place>& vocabulary_routes() const noexcept {
     return vocabulary_routes_;
   }
+  /// The own condition of each deadline.
+  [[nodiscard]] const std::vector<core::place>& deadlines() const noexcept {
+    return deadlines_;
+  }
   /// The condition at a node of an expression of the book; none where it is absent.
   [[nodiscard]] core::place at(const book::condition& what) const {
     return what ? at(*what, what->root) : core::none;
@@ -95,7 +99,7 @@ class book_clauses {
 
   core::place add(const closed_boxes& boxes, condition_use use);
   core::place add(std::vector<clause> clauses, condition_use use);
-  core::place add_route(const book::linked_route& route, term_index scope);
+  core::place add_loose(const book::condition& when, term_index scope);
   void add_group(std::uint32_t index);
   void add_levels(std::uint32_t index, std::optional<std::uint32_t> need,
                   book::need_set needs);
@@ -114,6 +118,7 @@ class book_clauses {
   core::place star_ = 0;
   std::vector<core::place> coverage_;
   std::vector<core::place> vocabulary_routes_;
+  std::vector<core::place> deadlines_;
   std::uint32_t rules_before_ = 0;
   errc failed_ = errc::none;
 };

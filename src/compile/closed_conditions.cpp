@@ -34,6 +34,8 @@ closed_conditions::closed_conditions(const book::rulebook& book)
     add_group(group);
   for (const auto& route : book.routes)
     add_parts_of_slots(route.when);
+  for (const auto& deadline : book.deadlines)
+    add_parts_of_slots(deadline.when);
 }
 
 void closed_conditions::add(const book::condition& what, bool gives_values) {

@@ -51,6 +51,7 @@ void program_writer::write_names(const std::vector<std::string>& digests) {
   out_.head.out_of_scope = book_.out_of_scope;
   out_.head.complaint = book_.complaint.value_or(none);
   out_.head.duty_count = static_cast<std::uint32_t>(book_.duties.size());
+  out_.head.deadline_kinds = static_cast<std::uint32_t>(book_.deadline_kinds.size());
   for (std::size_t i = 0; i < digests.size() && i < book_.sets.size(); ++i) {
     const auto& rules = *book_.sets[i].rules;
     const auto version = std::to_string(rules.version.major) + "." +
@@ -270,6 +271,29 @@ void program_writer::write_route(const book::linked_route& route, place conditio
   out_.add(part::routes, out);
 }
 
+void program_writer::write_deadline(const book::linked_deadline& deadline,
+                                    place condition) {
+  core::deadline_record out;
+  out.condition = condition;
+  out.kind = deadline.kind;
+  const bool is_date =
+      deadline.event && book_.inputs[*deadline.event].type.kind == lang::kind::date;
+  if (deadline.event) out.event = *deadline.event;
+  // Of a moment its local date counts: from one midnight of Helsinki to another.
+  const auto first_of = [&](date day) {
+    return is_date ? std::int64_t{day.days} : helsinki_midnight(day).seconds;
+  };
+  if (deadline.in_force_from) {
+    out.has_from = 1;
+    out.from = first_of(*deadline.in_force_from);
+  }
+  if (deadline.in_force_to) {
+    out.has_to = 1;
+    out.to = first_of(date{deadline.in_force_to->days + 1}) - 1;
+  }
+  out_.add(part::deadlines, out);
+}
+
 void program_writer::write_group(std::uint32_t index) {
   const auto& group = book_.groups[index];
   const auto& clauses = clauses_.groups()[index];
@@ -291,6 +315,9 @@ void program_writer::write_group(std::uint32_t index) {
     one.duties = static_cast<std::uint32_t>(rule.duties.size());
     for (const auto duty : rule.duties)
       out_.add(part::duties, place{duty});
+    one.deadline_kinds = static_cast<std::uint32_t>(rule.deadline_kinds.size());
+    for (const auto kind : rule.deadline_kinds)
+      out_.add(part::duties, place{kind});
     one.is_otherwise = rule.is_otherwise ? 1 : 0;
     one.name = out_.add_name(rule.id);
     if (rule.urgency) out.needs |= rule.needs;
@@ -329,6 +356,8 @@ program_parts program_writer::written(const compile_options& options) {
   out_.head.vocabulary_routes = static_cast<std::uint32_t>(book_.routes.size());
   for (std::size_t i = 0; i < book_.routes.size(); ++i)
     write_route(book_.routes[i], clauses_.vocabulary_routes()[i], none);
+  for (std::size_t i = 0; i < book_.deadlines.size(); ++i)
+    write_deadline(book_.deadlines[i], clauses_.deadlines()[i]);
   out_.head.star = clauses_.star();
   for (const auto one : clauses_.coverage())
     out_.add(part::coverage, one);

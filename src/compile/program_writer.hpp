@@ -36,6 +36,7 @@ class program_writer {
   void write_table(const book::linked_derived& derived, core::derived_record& out);
   core::item_record item_of(const book::linked_item& item);
   void write_group(std::uint32_t index);
+  void write_deadline(const book::linked_deadline& deadline, core::place condition);
   void write_route(const book::linked_route& route, core::place condition,
                    core::place group);
   core::place write_mask(const value_set& codes, std::uint32_t count);

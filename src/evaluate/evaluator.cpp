@@ -154,9 +154,10 @@ std::vector<value_range> evaluator::probed(
   });
 }
 
-book::outcome evaluator::assess(const book::answers& contact) const {
+book::outcome evaluator::assess(const book::answers& contact,
+                                book::region* region) const {
   return with_contact(empty_, contact, [&](core::evaluation& found) {
-    return listed_outcome(*book_, found);
+    return listed_outcome(*book_, found, region);
   });
 }
 
@@ -174,9 +175,10 @@ evaluated::explanation evaluator::explain(const book::answers& contact) const {
                       [&](core::evaluation& found) { return explained(found, contact); });
 }
 
-explained_outcome evaluator::assess_and_explain(const book::answers& contact) const {
+explained_outcome evaluator::assess_and_explain(const book::answers& contact,
+                                                book::region* region) const {
   return with_contact(empty_, contact, [&](core::evaluation& found) {
-    auto outcome = listed_outcome(*book_, found);
+    auto outcome = listed_outcome(*book_, found, region);
     return explained_outcome{std::move(outcome), explained(found, contact)};
   });
 }

@@ -3,6 +3,7 @@
 
 #include "arvio/base/expected.hpp"
 #include "arvio/book/outcome.hpp"
+#include "arvio/book/region.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/compile/program.hpp"
 #include "arvio/core/empty_frame.hpp"
@@ -61,11 +62,14 @@ class evaluator {
       const std::vector<book::linked_operand>& operands) const;
 
   /// Meaning  `contact.by_input` has one entry per input of the book.
-  [[nodiscard]] book::outcome assess(const book::answers& contact) const;
+  ///          `region` as of listed_outcome().
+  [[nodiscard]] book::outcome assess(const book::answers& contact,
+                                     book::region* region = nullptr) const;
   /// Why that is what is found.
   [[nodiscard]] evaluated::explanation explain(const book::answers& contact) const;
   /// Both, of one evaluation.
-  [[nodiscard]] explained_outcome assess_and_explain(const book::answers& contact) const;
+  [[nodiscard]] explained_outcome assess_and_explain(
+      const book::answers& contact, book::region* region = nullptr) const;
   /// The questions about urgency alone.
   [[nodiscard]] std::vector<book::question> questions(const book::answers& contact) const;
   /// What one rule's condition, its group's scope included, is for a contact.

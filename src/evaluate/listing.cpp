@@ -2,6 +2,8 @@
 
 #include "answers_behind.hpp"
 #include "box_sides.hpp"
+#include "deadlines.hpp"
+#include "loose_conditions.hpp"
 #include "parts_behind.hpp"
 
 #include <algorithm>
@@ -33,8 +35,12 @@ std::optional<std::uint32_t> known(place which) {
 /// Lists one contact, part after part.
 class lister {
  public:
-  lister(const book::rulebook& book, core::evaluation& found)
-      : book_(book), found_(found), rules_(found.rules()), contact_(found.contact()) {}
+  lister(const book::rulebook& book, core::evaluation& found, book::region* region)
+      : book_(book),
+        found_(found),
+        rules_(found.rules()),
+        contact_(found.contact()),
+        region_(region) {}
 
   book::outcome run() {
     out_.bounds = found_.bounds();
@@ -54,7 +60,10 @@ class lister {
     out_.status = found_.status();
     recommend();
     list_suggestions_and_duties();
+    urgency_.emplace(out_, found_);
+    out_.deadlines = applying_deadlines(found_, *urgency_);
     find_routes();
+    look_at_region();
     ask_further();
     list_rules();
     list_inputs();
@@ -247,7 +256,8 @@ class lister {
       const auto& rule = linked(where);
       const bool is_result = out_.recommended && rule.urgency == out_.recommended->level;
       const bool listed =
-          rule.is_otherwise ? is_result : rule.urgency || !rule.duties.empty();
+          rule.is_otherwise ? is_result : rule.urgency || !rule.duties.empty() ||
+                                      (!rule.suggest && !rule.deadline_kinds.empty());
       if (!listed) continue;
       if (holds == certainty::certain) {
         const auto& clauses = rules_.rules()[r];
@@ -299,64 +309,6 @@ class lister {
 
   // --- section 6: routes ---------------------------------------------------------------
 
-  /// Where the urgency slots of routes stand.
-  struct route_urgency {
-    const book::outcome& out;
-    const core::program& rules;
-    level_index own = 0;
-
-    [[nodiscard]] bool holds(const core::program&,
-                             const core::predicate_record& test) const {
-      const auto& slot = rules.slots()[test.slot];
-      auto level = own;
-      if (slot.index != 0) {
-        level = static_cast<level_index>(rules.head().level_count);  // an absent need
-        for (const auto& need : out.needs) {
-          if (need.need + 1 == slot.index) level = need.cautious;
-        }
-      }
-      const auto* bands =
-          rules.get<core::interval_record>(core::part::intervals) + slot.first_interval;
-      std::uint32_t band = 0;
-      while (band + 1 < slot.intervals && bands[band + 1].low <= level)
-        ++band;
-      return core::has_bit(rules.get<std::uint64_t>(core::part::masks) + test.mask,
-                           bands[band].value_class);
-    }
-  };
-
-  /// What the condition of a route is where its own need is at a level.
-  [[nodiscard]] certainty route_state(const core::route_record& route,
-                                      level_index level) const {
-    const route_urgency urgency{out_, rules_, level};
-    const auto& condition = rules_.conditions()[route.condition];
-    auto state = certainty::excluded;
-    for (place c = condition.first_clause; c < condition.first_clause + condition.clauses;
-         ++c) {
-      bool alive = true;
-      bool certain = true;
-      for (const auto test : rules_.tests(c)) {
-        const auto& one = rules_.predicate(test);
-        if (rules_.slots()[one.slot].kind == core::slot_kind::urgency) {
-          alive = alive && urgency.holds(rules_, one);
-          continue;
-        }
-        const auto* touched = contact_.touched(one.slot);
-        const auto* mask = rules_.get<std::uint64_t>(core::part::masks) + one.mask;
-        bool meets = false;
-        for (std::uint32_t w = 0; w < core::words_for(rules_.slots()[one.slot].classes);
-             ++w)
-          meets = meets || (touched[w] & mask[w]) != 0;
-        alive = alive && meets;
-        certain = certain && lies_inside(contact_, one);
-      }
-      if (!alive) continue;
-      if (certain) return certainty::certain;
-      state = certainty::possible;
-    }
-    return state;
-  }
-
   /// The inputs behind a route's condition that have more than one possible value.
   [[nodiscard]] std::vector<place> unknown_behind(const core::route_record& route) const {
     parts_behind behind(rules_);
@@ -380,6 +332,7 @@ class lister {
   void add_routes(std::optional<std::uint32_t> need, level_index level) {
     book::need_routes found{need, level, {}, {}, false};
     const auto first_default = rules_.head().first_vocabulary_route;
+    const auto urgency = urgency_->with_own(level);
     for (place r = 0; r < rules_.routes().size(); ++r) {
       const auto& route = rules_.routes()[r];
       const bool is_group = route.group != core::none;
@@ -389,19 +342,30 @@ class lister {
       const route_reference where{
           known(route.group),
           is_group ? r - rules_.groups()[route.group].first_route : r - first_default};
-      const auto holds = route_state(route, level);
+      const auto holds = judge_loose(contact_, route.condition, urgency);
       if (holds == certainty::certain) {
         found.offered.push_back(where);
         continue;
       }
-      if (found.offered.empty() && holds == certainty::possible)
-        undecided_routes_.push_back({r, level});
+      if (holds == certainty::possible) {
+        possible_routes_.push_back(
+            {out_.routes.size(), where, r, found.offered.empty()});
+      }
       found.refused.push_back(
           {where, holds, !is_group || found_.in_scope(route.group),
            holds == certainty::possible ? unknown_behind(route) : std::vector<place>()});
     }
     found.fallback = found.offered.empty();
     out_.routes.push_back(std::move(found));
+  }
+
+  void look_at_region() {
+    if (region_ == nullptr) {
+      wishes_.deadlines.assign(out_.deadlines.size(), true);
+      return;
+    }
+    wishes_ = region_->look_at(
+        out_, [this](place input) { return set_of(contact_.values(input)); });
   }
 
   // --- section 5: further questions ----------------------------------------------------
@@ -432,12 +396,67 @@ class lister {
         visit(found_.under(r),
               core::reason{purpose::duty, core::none, rule.group, r, false});
     }
-    for (const auto& [r, level] : undecided_routes_) {
-      const auto& route = rules_.routes()[r];
-      const core::reason why{purpose::route, level, route.group, core::none, false};
-      const auto* behind =
-          found_.open().behind_route(route.condition, route_urgency{out_, rules_, level});
-      visit(route.group == core::none ? behind : found_.under(route.group, behind), why);
+    ask_for_deadlines(visit);
+    ask_for_routes(visit);
+  }
+
+  /// docs/services.md, "Deadlines": of those that bind or may bind alone.
+  template <class Visit>
+  void ask_for_deadlines(Visit&& visit) {
+    const core::reason own{purpose::deadline, core::none, core::none, core::none, false};
+    for (std::size_t i = 0; i < out_.deadlines.size(); ++i) {
+      if (!wishes_.deadlines[i]) continue;
+      const auto& one = out_.deadlines[i];
+      const auto& declared = book_.deadlines[one.deadline];
+      if (one.asked == certainty::possible) {
+        for (const auto where : one.asked_by) {
+          const auto rule = rules_.groups()[where.group].first_rule + where.rule;
+          visit(found_.under(rule), core::reason{purpose::deadline, core::none,
+                                                 where.group, rule, false});
+        }
+      }
+      const auto& record =
+          rules_.get<core::deadline_record>(core::part::deadlines)[one.deadline];
+      if (one.when == certainty::possible)
+        visit(found_.open().behind_route(record.condition, *urgency_), own);
+      const bool counts = has_amount(declared.within.unit) ||
+                          one.in_force == certainty::possible;
+      if (declared.event && counts)
+        visit(found_.open().behind_input(*declared.event), own);
+    }
+  }
+
+  /// Of a route before the first one offered; where services are looked at, for the sake
+  /// of those.
+  template <class Visit>
+  void ask_for_routes(Visit&& visit) {
+    const auto reason_of = [&](std::size_t routes, place group) {
+      return core::reason{purpose::route, out_.routes[routes].level, group, core::none,
+                          false};
+    };
+    const auto ask_condition = [&](const possible_route& one) {
+      const auto& route = rules_.routes()[one.route];
+      const auto* behind = found_.open().behind_route(
+          route.condition, urgency_->with_own(out_.routes[one.routes].level));
+      visit(route.group == core::none ? behind : found_.under(route.group, behind),
+            reason_of(one.routes, route.group));
+    };
+    if (!wishes_.routes) {
+      for (const auto& one : possible_routes_) {
+        if (one.comes_first) ask_condition(one);
+      }
+      return;
+    }
+    for (const auto& wish : *wishes_.routes) {
+      for (const auto& one : possible_routes_) {
+        if (wish.condition && wish.route && one.routes == wish.routes &&
+            one.where == *wish.route)
+          ask_condition(one);
+      }
+      const bool is_of_group = wish.route && wish.route->group;
+      const auto group = is_of_group ? *wish.route->group : core::none;
+      for (const auto input : wish.inputs)
+        visit(found_.open().behind_input(input), reason_of(wish.routes, group));
     }
   }
 
@@ -451,9 +470,12 @@ class lister {
     return false;
   }
 
-  struct undecided_route {
+  /// A route whose condition is merely possible.
+  struct possible_route {
+    std::size_t routes = 0;  // place in the outcome's
+    route_reference where;
     place route = 0;
-    level_index level = 0;
+    bool comes_first = false;  // before any that is offered
   };
 
   const book::rulebook& book_;
@@ -461,7 +483,10 @@ class lister {
   const core::program& rules_;
   core::frame& contact_;
   book::outcome out_;
-  std::vector<undecided_route> undecided_routes_;  // before the first that is offered
+  std::optional<possible_urgency> urgency_;
+  book::region* region_;
+  book::region_wishes wishes_;
+  std::vector<possible_route> possible_routes_;
   std::vector<std::uint64_t> asked_for_;
   // Where the inputs that a rule hangs on begin in under_words_.
   static constexpr std::size_t not_looked_at = ~std::size_t{0};
@@ -471,13 +496,14 @@ class lister {
 
 }  // namespace
 
-book::outcome listed_outcome(const book::rulebook& book, core::evaluation& found) {
-  return lister(book, found).run();
+book::outcome listed_outcome(const book::rulebook& book, core::evaluation& found,
+                             book::region* region) {
+  return lister(book, found, region).run();
 }
 
 std::vector<book::question> listed_questions(const book::rulebook& book,
                                              core::evaluation& found) {
-  return lister(book, found).urgency_questions();
+  return lister(book, found, nullptr).urgency_questions();
 }
 
 }  // namespace arvio::inline v0

@@ -2,6 +2,7 @@
 #define ARVIO_SRC_EVALUATE_LISTING_HPP
 
 #include "arvio/book/outcome.hpp"
+#include "arvio/book/region.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/core/evaluation.hpp"
 
@@ -11,8 +12,11 @@ namespace arvio::inline v0 {
 
 /// Lists what the core finds of a contact: docs/semantics.md section 9, in the places of
 /// the book.
+/// Meaning  `region` says for which deadlines and services further questions are asked;
+///          without one for all that their conditions leave open.
 [[nodiscard]] book::outcome listed_outcome(const book::rulebook& book,
-                                           core::evaluation& found);
+                                           core::evaluation& found,
+                                           book::region* region);
 
 /// The questions about urgency, or the further ones, with their reasons.
 [[nodiscard]] std::vector<book::question> listed_questions(const book::rulebook& book,

@@ -41,6 +41,9 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     member("possible_texts", result.possible_texts);
     member("scale", result.scale);
     member("rule_sets", result.rule_sets);
+    if (result.profile) member("profile", result.profile);
+    if (!result.profile_text.words.empty()) member("profile_text", result.profile_text);
+    if (result.calendar) member("calendar", result.calendar);
     if (why != nullptr) out_.key("explanation").raw(to_json(*why));
     if (with_library) member("library", result.library);
     out_.end_object();
@@ -68,6 +71,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     out_.end_object();
     member("suggestions", result.suggestions);
     member("duties", result.duties);
+    member("deadlines", result.deadlines);
     member("derived", result.derived);
   }
 
@@ -125,6 +129,68 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     member("within", to_text(what.within));
     member("basis", what.basis);
     member("advice", what.advice);
+    if (!what.recipients.empty()) member("recipients", what.recipients);
+    out_.end_object();
+  }
+  void write(const listed_service& what) {
+    out_.begin_object();
+    member("service", what.id);
+    member("name", what.name);
+    if (!what.telephone.empty()) member("telephone", what.telephone);
+    if (!what.address.empty()) member("address", what.address);
+    if (!what.link.empty()) member("link", what.link);
+    member("open", what.open_now);
+    member("open_until", written(what.open_until));
+    member("opens", written(what.opens));
+    member("seen_by", written(what.seen_by));
+    member("hours", what.hours);
+    member("against", what.against ? std::optional<std::string>(id_of(*what.against))
+                      : what.inputs.empty() ? std::nullopt
+                                            : std::optional<std::string>("not_known"));
+    member("inputs", what.inputs);
+    member("why", what.why);
+    out_.end_object();
+  }
+  void write(const listed_deadline& what) {
+    out_.begin_object();
+    member("deadline", what.id);
+    member("kind", what.kind);
+    member("rule_set", what.rule_set);
+    member_id("certainty", id_of(what.certainty));
+    member("title", what.title);
+    member("within", to_text(what.within));
+    member("counts_from", what.counts_from);
+    member("event", span_of(what.event));
+    member("future", what.future);
+    member_id("dating", id_of(what.dating));
+    member("last_date", span_of(what.last_date));
+    member("latest", span_of(what.latest));
+    member("rolled", what.rolled);
+    member_id("binds", id_of(what.binds));
+    member_id("passed", id_of(what.passed));
+    member("asked_by", what.asked_by);
+    member("source", what.source);
+    member("text", what.text);
+    member("advice", what.advice);
+    out_.end_object();
+  }
+  static std::optional<std::string> written(const std::optional<offset_time>& time) {
+    return time ? std::optional(to_text(*time)) : std::nullopt;
+  }
+  /// The first and the last that is possible, both the same where it is known.
+  template <class Time>
+  static std::vector<std::string> span_of(
+      const std::optional<std::pair<Time, Time>>& span) {
+    if (!span) return {};
+    return {to_text(span->first), to_text(span->second)};
+  }
+  void write(const region_identity& what) {
+    out_.begin_object();
+    member("id", what.id);
+    member("title", what.title);
+    member("version", what.version);
+    member("digest", what.digest);
+    if (!what.status.empty()) member("status", what.status);
     out_.end_object();
   }
   void write(const derived_result& what) {
@@ -153,6 +219,9 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     member("why", route.why);
     member("inputs", route.inputs);
     member("in_scope", route.in_scope);
+    if (!route.services.empty()) member("services", route.services);
+    if (!route.refused_services.empty())
+      member("refused_services", route.refused_services);
     out_.end_object();
   }
   void write(const listed_routes& routes) {
@@ -162,6 +231,7 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     member("offered", routes.offered);
     member("refused", routes.refused);
     member("fallback", routes.fallback);
+    if (routes.without_suitable) member("without_suitable", true);
     out_.end_object();
   }
 

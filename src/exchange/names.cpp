@@ -65,6 +65,9 @@ const char* id_of(text_kind what) noexcept {
 const char* id_of(route_reason what) noexcept {
   switch (what) {
     case route_reason::suits: return "suits";
+    case route_reason::services_not_known: return "services_not_known";
+    case route_reason::not_in_region: return "not_in_region";
+    case route_reason::no_service: return "no_service";
     case route_reason::fallback: return "fallback";
     case route_reason::not_known: return "not_known";
     case route_reason::not_suited: return "not_suited";

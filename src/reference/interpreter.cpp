@@ -11,6 +11,7 @@
 
 namespace arvio::inline v0::reference {
 
+using book::applying_deadline;
 using book::applying_duty;
 using book::certain_rule;
 using book::need_outcome;
@@ -92,10 +93,11 @@ std::optional<bounds> bounds_of(
 /// One assessment, part after part in the order of semantics.md.
 class assessment {
  public:
-  assessment(const prepared& rules, const answers& contact)
+  assessment(const prepared& rules, const answers& contact, book::region* region)
       : rules_(rules),
         book_(rules.book()),
         contact_(contact),
+        region_(region),
         answers_(effective_answers(book_, contact)),
         base_(rules, answers_, contact.at.moment, {}),
         presumptions_(presumptions_of(base_)) {
@@ -106,7 +108,9 @@ class assessment {
   outcome run() {
     decide();
     list_suggestions_and_duties();
+    list_deadlines();
     find_routes();
+    look_at_region();
     ask_further();
     list_rules();
     result_.derived = base_.derived();
@@ -132,7 +136,7 @@ class assessment {
   std::optional<recommendation> when_finished() const {
     auto finished = contact_;
     finished.finished = true;
-    return assessment(rules_, finished).decide();
+    return assessment(rules_, finished, nullptr).decide();
   }
 
   /// What is possible with presumptions.
@@ -391,7 +395,9 @@ class assessment {
       const bool is_result =
           result_.recommended && rule.urgency == result_.recommended->level;
       const bool listed =
-          rule.is_otherwise ? is_result : rule.urgency || !rule.duties.empty();
+          rule.is_otherwise ? is_result
+                            : rule.urgency || !rule.duties.empty() ||
+                                  (!rule.suggest && !rule.deadline_kinds.empty());
       if (!listed || holds == certainty::excluded) return;
       if (holds == certainty::certain) {
         result_.rules_certain.push_back({where, answers_behind(condition)});
@@ -474,12 +480,14 @@ class assessment {
       const bool fits_need = need ? route.needs == 0 || (route.needs >> *need & 1u) != 0
                                   : route.needs == 0 && !where.group;
       if (!fits_need || (route.levels >> level & 1u) == 0) return;
-      const auto holds = reference::judge(condition, route_sets(condition, level));
+      const auto holds =
+          reference::judge(condition, urgency_sets(condition, level, need_levels()));
       if (holds == certainty::certain) {
         found.offered.push_back(where);
       } else {
-        if (found.offered.empty() && holds == certainty::possible)
-          undecided_routes_.push_back({where, level});
+        if (holds == certainty::possible)
+          possible_routes_.push_back(
+              {result_.routes.size(), where, found.offered.empty()});
         found.refused.push_back({where, holds, !where.group || in_scope(*where.group)});
       }
     };
@@ -494,31 +502,183 @@ class assessment {
     result_.routes.push_back(std::move(found));
   }
 
-  /// The possible sets of a route's slots where its own need is at `level`.
-  slot_sets& route_sets(formula_ptr condition, level_index level) const {
+  /// A level of each need; absent: it has none, and is compared false.
+  using levels_of_needs = std::map<std::uint32_t, level_index>;
+
+  levels_of_needs need_levels() const {
+    levels_of_needs levels;
+    for (const auto& need : result_.needs)
+      levels[need.need] = need.cautious;
+    return levels;
+  }
+
+  /// The possible sets of a condition's slots where each urgency has one level.
+  slot_sets& urgency_sets(formula_ptr condition, level_index own,
+                          const levels_of_needs& of_need) const {
     auto& sets = base_.sets_for(condition);
     for (const auto id : condition->slots) {
       const auto& slot = rules_.at(id);
       if (slot.kind != slot::form::urgency) continue;
-      sets[id] = value_set::single(urgency_test(slot.left.here(), level) ? 1 : 0);
+      const auto& test = slot.left.here();
+      auto level = std::optional(own);
+      if (!test.need.empty()) {
+        const auto found = of_need.find(test.need_index);
+        level = found == of_need.end() ? std::nullopt : std::optional(found->second);
+      }
+      sets[id] = value_set::single(urgency_test(test, level) ? 1 : 0);
     }
     return sets;
   }
 
-  /// `urgency at least 'L'` of the route's own need, or `urgency of 'need' ...`.
-  bool urgency_test(const lang::node& test, level_index own) const {
-    auto level = std::optional(own);
-    if (!test.need.empty()) {
-      const auto other = std::find_if(
-          result_.needs.begin(), result_.needs.end(),
-          [&](const need_outcome& need) { return need.need == test.need_index; });
-      level =
-          other == result_.needs.end() ? std::nullopt : std::optional(other->cautious);
-    }
-    if (!level) return false;  // a need that is absent compares false
+  /// `urgency at least 'L'` and the like of one level; without a level it is false.
+  static bool urgency_test(const lang::node& test, std::optional<level_index> level) {
+    if (!level) return false;
     if (test.op == lang::op::urgency_at_least) return *level <= test.index;
     if (test.op == lang::op::urgency_at_most) return *level >= test.index;
     return *level == test.index;
+  }
+
+  // --- services.md section 2: deadlines ------------------------------------------------
+
+  void list_deadlines() {
+    for (std::uint32_t i = 0; i < book_.deadlines.size(); ++i) {
+      const auto& declared = book_.deadlines[i];
+      applying_deadline found{i, certainty::excluded, certainty::excluded,
+                              certainty::excluded};
+      for_each_rule([&](rule_reference where, const linked_rule& rule, formula_ptr,
+                        certainty holds) {
+        const auto& kinds = rule.deadline_kinds;
+        const bool names = std::find(kinds.begin(), kinds.end(), declared.kind) !=
+                           kinds.end();
+        if (!names || holds == certainty::excluded) return;
+        found.asked = std::max(found.asked, holds);
+        found.asked_by.push_back(where);
+      });
+      found.when = with_each_urgency(rules_.condition(declared.when));
+      found.in_force = in_force(declared);
+      if (declared.event) found.event = known_dates(*declared.event);
+      if (found.state() != certainty::excluded)
+        result_.deadlines.push_back(std::move(found));
+    }
+  }
+
+  /// What a condition is with each combination of the levels that are possible: the
+  /// recommended ones, else all between the bounds.
+  certainty with_each_urgency(formula_ptr condition) const {
+    if (result_.recommended) {
+      return reference::judge(
+          condition,
+          urgency_sets(condition, result_.recommended->level, need_levels()));
+    }
+    std::vector<levels_of_needs> combinations{{}};
+    for (const auto& need : result_.needs) {
+      if (!asks_for(condition, need.need)) continue;
+      std::vector<levels_of_needs> more;
+      for (const auto& so_far : combinations) {
+        for (auto level = need.bounds.not_excluded; level <= need.bounds.at_least;
+             ++level) {
+          more.push_back(so_far);
+          more.back()[need.need] = level;
+        }
+        if (!surely_present(need.need)) more.push_back(so_far);
+      }
+      combinations = std::move(more);
+    }
+    bool all_certain = true;
+    bool all_excluded = true;
+    for (const auto& of_need : combinations) {
+      for (auto own = result_.bounds.not_excluded; own <= result_.bounds.at_least;
+           ++own) {
+        const auto holds =
+            reference::judge(condition, urgency_sets(condition, own, of_need));
+        all_certain = all_certain && holds == certainty::certain;
+        all_excluded = all_excluded && holds == certainty::excluded;
+      }
+    }
+    if (all_excluded) return certainty::excluded;
+    return all_certain ? certainty::certain : certainty::possible;
+  }
+
+  bool asks_for(formula_ptr condition, std::uint32_t need) const {
+    return std::any_of(
+        condition->slots.begin(), condition->slots.end(), [&](slot_id id) {
+          const auto& slot = rules_.at(id);
+          return slot.kind == slot::form::urgency && !slot.left.here().need.empty() &&
+                 slot.left.here().need_index == need;
+        });
+  }
+
+  /// Whether some condition of the need is certain, at whatever level.
+  bool surely_present(std::uint32_t need) const {
+    for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
+      const auto found = rules_.group(g).of_need.find(need);
+      if (found == rules_.group(g).of_need.end()) continue;
+      for (const auto* condition : found->second) {
+        if (base_.judge(condition) == certainty::certain) return true;
+      }
+    }
+    return false;
+  }
+
+  bool is_answered(std::uint32_t input) const {
+    return answers_[input].state == answer_state::known ||
+           answers_[input].state == answer_state::partly_known;
+  }
+
+  /// The dates of an event; what it counts as where it does not apply is none of them.
+  value_set dates_of(std::uint32_t event) const {
+    const auto& possible = base_.values(event);
+    if (is_answered(event) || base_.applicable(event) == certainty::certain)
+      return possible;
+    return possible.without(value_set::single(book_.inputs[event].otherwise));
+  }
+
+  /// The same where something is known of them.
+  std::optional<value_set> known_dates(std::uint32_t event) const {
+    const auto& inferred = base_.inferred();
+    const bool narrowed =
+        std::find(inferred.begin(), inferred.end(), event) != inferred.end();
+    return is_answered(event) || narrowed ? std::optional(dates_of(event)) : std::nullopt;
+  }
+
+  certainty in_force(const book::linked_deadline& declared) const {
+    const auto from = declared.in_force_from.value_or(
+        date{std::numeric_limits<std::int32_t>::min()});
+    const auto to =
+        declared.in_force_to.value_or(date{std::numeric_limits<std::int32_t>::max()});
+    if (!declared.event) {
+      const auto day = helsinki_date(contact_.at.moment);
+      return from <= day && day <= to ? certainty::certain : certainty::excluded;
+    }
+    const auto event = *declared.event;
+    const auto& input = book_.inputs[event];
+    if (!is_answered(event) && base_.applicable(event) == certainty::excluded)
+      return certainty::excluded;
+    const auto day_of = [&](std::int64_t value) {
+      return input.type.kind == lang::kind::date
+                 ? date{static_cast<std::int32_t>(value)}
+                 : helsinki_date(instant{value});
+    };
+    bool some = false;
+    bool all = is_answered(event) || base_.applicable(event) == certainty::certain;
+    const auto dates = dates_of(event);
+    for (const auto& range : dates.ranges()) {
+      const auto first = day_of(range.low);
+      const auto last = day_of(range.high);
+      some = some || (first <= to && from <= last);
+      all = all && from <= first && last <= to;
+    }
+    if (!some) return certainty::excluded;
+    return all ? certainty::certain : certainty::possible;
+  }
+
+  void look_at_region() {
+    if (region_ == nullptr) {
+      wishes_.deadlines.assign(result_.deadlines.size(), true);
+      return;
+    }
+    wishes_ = region_->look_at(
+        result_, [&](std::uint32_t input) { return base_.values(input); });
   }
 
   // --- section 5: further questions ----------------------------------------------------
@@ -535,14 +695,8 @@ class assessment {
       }
     }
     ask_for_suggestions_and_duties(asked);
-    for (const auto& [where, level] : undecided_routes_) {
-      const auto* condition = where.group ? rules_.group(*where.group).routes[where.route]
-                                          : rules_.vocabulary_routes()[where.route];
-      auto inputs = asked.open().behind(condition, route_sets(condition, level));
-      if (where.group)
-        inputs = asked.open().under(rules_.group(*where.group).scope, inputs);
-      asked.add(inputs, {purpose::route, level, where.group, {}});
-    }
+    ask_for_deadlines(asked);
+    ask_for_routes(asked);
     result_.further = asked.ordered(true);
   }
 
@@ -566,20 +720,81 @@ class assessment {
     });
   }
 
-  struct undecided_route {
+  void ask_for_deadlines(questionnaire& asked) {
+    const auto& all = result_.deadlines;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!wishes_.deadlines[i]) continue;
+      const auto& declared = book_.deadlines[all[i].deadline];
+      if (all[i].asked == certainty::possible) {
+        for (const auto where : all[i].asked_by) {
+          const auto& group = rules_.group(where.group);
+          asked.add(asked.open().under(group.scope, group.rules[where.rule]),
+                    {purpose::deadline, std::nullopt, where.group, {where}});
+        }
+      }
+      const reason own{purpose::deadline, std::nullopt, std::nullopt, {}};
+      if (all[i].when == certainty::possible) {
+        const auto* when = rules_.condition(declared.when);
+        auto& sets = urgency_sets(when, result_.recommended->level, need_levels());
+        asked.add(asked.open().behind(when, sets), own);
+      }
+      const bool counts =
+          has_amount(declared.within.unit) || all[i].in_force == certainty::possible;
+      if (declared.event && counts)
+        asked.add(asked.open().behind_input(*declared.event), own);
+    }
+  }
+
+  void ask_for_routes(questionnaire& asked) {
+    const auto ask_condition = [&](const possible_route& one) {
+      const auto where = one.where;
+      const auto level = result_.routes[one.routes].level;
+      const auto* condition = where.group ? rules_.group(*where.group).routes[where.route]
+                                          : rules_.vocabulary_routes()[where.route];
+      auto inputs = asked.open().behind(condition,
+                                        urgency_sets(condition, level, need_levels()));
+      if (where.group)
+        inputs = asked.open().under(rules_.group(*where.group).scope, inputs);
+      asked.add(inputs, {purpose::route, level, where.group, {}});
+    };
+    if (!wishes_.routes) {
+      for (const auto& one : possible_routes_) {
+        if (one.comes_first) ask_condition(one);
+      }
+      return;
+    }
+    for (const auto& wish : *wishes_.routes) {
+      for (const auto& one : possible_routes_) {
+        if (wish.condition && wish.route == one.where && wish.routes == one.routes)
+          ask_condition(one);
+      }
+      for (const auto input : wish.inputs) {
+        asked.add(asked.open().behind_input(input),
+                  {purpose::route, result_.routes[wish.routes].level,
+                   wish.route ? wish.route->group : std::nullopt,
+                   {}});
+      }
+    }
+  }
+
+  /// A route whose condition is merely possible.
+  struct possible_route {
+    std::size_t routes = 0;  // place in the outcome's
     route_reference where;
-    level_index level = 0;
+    bool comes_first = false;  // before any that is offered
   };
 
   const prepared& rules_;
   const book::rulebook& book_;
   const answers& contact_;
+  book::region* region_;
+  book::region_wishes wishes_;
   std::vector<effective_answer> answers_;
   world base_;  // what is possible
   presumptions presumptions_;
   std::optional<world> presumed_world_;  // the same with them, where there are any
   outcome result_;
-  std::vector<undecided_route> undecided_routes_;  // before the first that is offered
+  std::vector<possible_route> possible_routes_;
 };
 
 }  // namespace
@@ -592,8 +807,8 @@ struct interpreter::state {
 interpreter::interpreter(const book::rulebook& book)
     : state_(std::make_shared<const state>(book)) {}
 
-outcome interpreter::assess(const answers& contact) const {
-  return assessment(state_->rules, contact).run();
+outcome interpreter::assess(const answers& contact, book::region* region) const {
+  return assessment(state_->rules, contact, region).run();
 }
 
 certainty interpreter::rule_state(rule_reference rule, const answers& contact) const {

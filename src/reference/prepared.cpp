@@ -95,6 +95,8 @@ prepared::prepared(const rulebook& book) : book_(&book) {
     prepare(route.when);
     routes_.push_back(condition(route.when));
   }
+  for (const auto& deadline : book.deadlines)
+    prepare(deadline.when);
 
   std::vector<formula_ptr> star;
   for (std::uint32_t i = 0; i < book.groups.size(); ++i) {

@@ -34,6 +34,18 @@ input_indices openness::under(formula_ptr scope, const input_indices& what) cons
   return both.empty() ? what : both;
 }
 
+input_indices openness::behind_input(std::uint32_t input) const {
+  trail found;
+  if (world_->book().inputs[input].type.kind != lang::kind::codes) {
+    follow_input(input, found);
+  } else {
+    const auto codes = world_->book().inputs[input].codes.size();
+    for (std::uint32_t code = 0; code < codes; ++code)
+      follow_code(input, code, found);
+  }
+  return std::move(found.candidates);
+}
+
 bool openness::can_be_asked(std::uint32_t input) const {
   return !world_->answer(input).asked &&
          world_->answer(input).state == answer_state::not_asked &&

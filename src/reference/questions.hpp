@@ -38,6 +38,9 @@ class openness {
   /// The same for sets that already hold what urgency tests give (routes).
   [[nodiscard]] input_indices behind(formula_ptr what, slot_sets& sets) const;
 
+  /// The inputs that narrow what is possible of an input, itself among them.
+  [[nodiscard]] input_indices behind_input(std::uint32_t input) const;
+
   /// Whether an input can be asked: not asked, not inapplicable, more than one value
   /// possible.
   [[nodiscard]] bool can_be_asked(std::uint32_t input) const;

@@ -72,12 +72,12 @@ void add_dates(dated_deadline& made, const linked_deadline& what,
 }
 
 passed passed_by(const dated_deadline& what, bool counts_hours, instant assessment) {
-  if (!what.latest) return passed::no;
+  if (!what.latest) return whether::no;
   const auto is_over = [&](instant latest) {
     return counts_hours ? assessment > latest : assessment >= latest;
   };
-  if (is_over(what.latest->last)) return passed::yes;
-  return is_over(what.latest->first) ? passed::maybe : passed::no;
+  if (is_over(what.latest->last)) return whether::yes;
+  return is_over(what.latest->first) ? whether::maybe : whether::no;
 }
 
 /// nullopt where it does not apply.
@@ -125,8 +125,8 @@ void find_binding(const rulebook& book, std::vector<dated_deadline>& all) {
           return &other != &one && book.deadlines[other.deadline].kind == kind &&
                  sets_aside(other, one);
         });
-    const auto own = one.state == certainty::certain ? binding::yes : binding::maybe;
-    one.binds = aside ? binding::no : own;
+    const auto own = one.state == certainty::certain ? whether::yes : whether::maybe;
+    one.binds = aside ? whether::no : own;
   }
 }
 

@@ -4,6 +4,7 @@
 #include "arvio/version.hpp"
 
 #include "book_words.hpp"
+#include "region_words.hpp"
 #include "texts.hpp"
 #include "used_answer.hpp"
 #include "value_words.hpp"
@@ -53,7 +54,8 @@ class describer {
         wanted_(wanted),
         text_(contact.language),
         words_(book, text_),
-        values_(text_) {}
+        values_(text_),
+        region_(book, text_, words_, values_, beside.region.where(), contact.at.moment) {}
 
   [[nodiscard]] assessment run() {
     frame();
@@ -63,7 +65,8 @@ class describer {
     made_.derived.reserve(book_.derived.size());
     for (std::size_t i = 0; i < book_.derived.size(); ++i)
       made_.derived.push_back(derived(i));
-    make_each(from_.routes, made_.routes, shown);
+    deadlines();
+    routes();
     make_each(from_.questions, made_.questions, shown);
     make_each(from_.further, made_.further, shown);
     make_each(beside_.missing, made_.missing, shown);
@@ -170,8 +173,11 @@ class describer {
       shown.level = level_id(suggestion.level);
       made_.suggestions.push_back({std::move(shown), suggestion.certainty});
     }
-    for (const auto& duty : from_.duties) {
-      made_.duties.push_back(of(duty));
+    for (std::size_t i = 0; i < from_.duties.size(); ++i) {
+      made_.duties.push_back(of(from_.duties[i]));
+      if (i < beside_.region.recipients().size())
+        made_.duties.back().recipients =
+            region_.services(beside_.region.recipients()[i]);
     }
   }
 
@@ -186,7 +192,7 @@ class describer {
     shown.by = declared.by.text;
     shown.to = declared.to.text;
     shown.subject = declared.subject.text;
-    shown.within = *parse_time_limit(declared.within.text);  // read in that form
+    shown.within = linked.within;
     shown.basis = declared.basis.text;
     shown.advice = text_.advice(declared.advice, "professional");
     return shown;
@@ -245,6 +251,9 @@ class describer {
       case route_reason::fallback: return phrase::route_fallback;
       case route_reason::not_known: return phrase::route_not_known_what;
       case route_reason::not_suited: return phrase::route_not_suited;
+      case route_reason::services_not_known: return phrase::route_services_not_known;
+      case route_reason::not_in_region: return phrase::route_not_in_region;
+      case route_reason::no_service: return phrase::route_no_service;
     }
     return phrase::route_not_suited;  // not reached
   }
@@ -263,18 +272,84 @@ class describer {
     shown.in_scope = refused.in_scope;
     shown.inputs = input_ids(refused.unknown);
     if (shown.inputs.empty()) return shown;
-    std::vector<std::string> questions;
-    for (const auto input : refused.unknown)
-      questions.push_back(asked(book_.inputs[input]));
-    shown.why =
-        text_.of(say::route_not_known{fmt::format("{}", fmt::join(questions, " "))});
+    shown.why = text_.of(say::route_not_known{region_.questions(refused.unknown)});
     return shown;
   }
 
-  [[nodiscard]] listed_routes of(const book::need_routes& routes) const {
+  void routes() {
+    const auto& needs = beside_.region.needs();
+    for (std::size_t i = 0; i < from_.routes.size(); ++i)
+      made_.routes.push_back(needs ? of(from_.routes[i], (*needs)[i])
+                                   : of(from_.routes[i]));
+  }
+
+  [[nodiscard]] listed_routes head_of(const book::need_routes& routes) const {
     listed_routes shown;
     if (routes.need) shown.need = words_.term(book_.words().needs[*routes.need]);
     shown.level = words_.level(routes.level);
+    return shown;
+  }
+
+  /// The routes of a need with the services of the region behind them.
+  [[nodiscard]] listed_routes of(const book::need_routes& decided,
+                                 const service::need_services& found) const {
+    auto shown = head_of(decided);
+    for (const auto& one : found.routes) {
+      if (one.standing != service::route_standing::offered) continue;
+      shown.offered.push_back(of(route(one.route), route_reason::suits));
+      shown.offered.back().services = region_.services(one.suitable);
+      shown.offered.back().refused_services = region_.services(one.refused);
+    }
+    for (const auto& one : found.routes) {
+      if (one.standing != service::route_standing::offered_not_known) continue;
+      shown.offered.push_back(of(route(one.route), route_reason::services_not_known));
+      shown.offered.back().services = region_.services(one.not_known);
+      shown.offered.back().refused_services = region_.services(one.refused);
+    }
+    if (found.fallback && book_.fallback) {
+      shown.fallback = true;
+      shown.without_suitable = !found.fallback->is_suitable;
+      shown.offered.push_back(of(*book_.fallback, route_reason::fallback));
+      if (shown.without_suitable)
+        shown.offered.back().why = text_.of(phrase::route_fallback_unsuitable);
+      shown.offered.back().services = region_.services(found.fallback->services);
+      shown.offered.back().refused_services = region_.services(found.fallback->refused);
+    }
+    for (const auto& one : found.routes)
+      add_refused(one, decided, shown.refused);
+    return shown;
+  }
+
+  /// A route that is not offered, for the first reason of: its condition, no service of
+  /// its kind, each of them refused, its condition not known.
+  void add_refused(const service::route_services& one, const book::need_routes& decided,
+                   std::vector<listed_route>& to) const {
+    using service::route_standing;
+    const auto reason = [&] {
+      return one.standing == route_standing::not_in_region ? route_reason::not_in_region
+                                                           : route_reason::no_service;
+    };
+    switch (one.standing) {
+      case route_standing::offered:
+      case route_standing::offered_not_known: return;
+      case route_standing::not_in_region:
+      case route_standing::services_refused:
+        to.push_back(of(route(one.route), reason()));
+        break;
+      case route_standing::excluded:
+      case route_standing::condition_unknown: {
+        const auto refused = std::find_if(
+            decided.refused.begin(), decided.refused.end(),
+            [&](const auto& each) { return each.route == one.route; });
+        to.push_back(of(*refused));
+        break;
+      }
+    }
+    to.back().refused_services = region_.services(one.refused);
+  }
+
+  [[nodiscard]] listed_routes of(const book::need_routes& routes) const {
+    auto shown = head_of(routes);
     shown.fallback = routes.fallback;
     for (const auto& offered : routes.offered) {
       shown.offered.push_back(of(route(offered), route_reason::suits));
@@ -285,6 +360,17 @@ class describer {
     make_each(routes.refused, shown.refused,
               [this](const auto& refused) { return of(refused); });
     return shown;
+  }
+
+  // --- deadlines
+
+  void deadlines() {
+    for (const auto& one : beside_.region.deadlines()) {
+      const auto decided = std::find_if(
+          from_.deadlines.begin(), from_.deadlines.end(),
+          [&](const auto& each) { return each.deadline == one.deadline; });
+      made_.deadlines.push_back(region_.deadline(one, *decided));
+    }
   }
 
   // --- questions
@@ -329,12 +415,6 @@ class describer {
       case lang::kind::duration: return input_type::duration;
     }
     return input_type::boolean;  // not reached
-  }
-
-  /// The question for an input; its id rather than nothing.
-  [[nodiscard]] std::string asked(const book::linked_input& input) const {
-    auto ask = words_.ask(input).words;
-    return ask.empty() ? input.id : ask;
   }
 
   /// What an answer is; where there are choices they say it.
@@ -558,6 +638,23 @@ class describer {
                                  ruleset::to_text(rules.version), digests_[i],
                                  rules.about.status.text});
     }
+    region_identities();
+  }
+
+  void region_identities() {
+    const auto& [is_wanted, profile, calendar, profile_digest, calendar_digest] =
+        beside_.documents;
+    if (calendar != nullptr)
+      made_.calendar = {calendar->id.text, {}, ruleset::to_text(calendar->version),
+                        calendar_digest, {}};
+    if (profile != nullptr && (beside_.region.needs() || from_.routes.empty())) {
+      made_.profile = {profile->id.text, text_.of(profile->about.titles),
+                       ruleset::to_text(profile->version), profile_digest,
+                       profile->about.status.text};
+    } else if (is_wanted) {
+      made_.profile_text = text_.of(profile == nullptr ? phrase::profile_not_valid
+                                                       : phrase::profile_out_of_range);
+    }
   }
 
   const outcome& from_;
@@ -570,6 +667,7 @@ class describer {
   text_chooser text_;
   book_words words_;
   value_words values_;
+  region_words region_;
   assessment made_;
 };
 

@@ -5,6 +5,7 @@
 #include "arvio/exchange/assessment.hpp"
 #include "arvio/exchange/contact.hpp"
 
+#include "evaluate/contact_region.hpp"
 #include "exchange/contact_check.hpp"
 
 #include <string>
@@ -12,8 +13,19 @@
 
 namespace arvio::inline v0 {
 
+/// The documents that a contact's services and dates come from.
+struct region_documents {
+  bool is_wanted = false;                        // a profile was asked for
+  const service::profile* profile = nullptr;     // that is valid
+  const service::calendar_document* calendar = nullptr;
+  std::string profile_digest;
+  std::string calendar_digest;
+};
+
 /// What is found out beside an outcome, for who reads it.
 struct beside_outcome {
+  const contact_region& region;  // which looked at the outcome
+  const region_documents& documents;
   std::vector<book::question> missing;            // what missing_questions gives
   std::vector<book::rule_reference> safety_nets;  // what kept_safety_nets gives
 };

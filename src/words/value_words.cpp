@@ -84,13 +84,33 @@ std::string value_words::day(date value) const {
       .words;
 }
 
-std::string value_words::month(int number) const {
+std::string value_words::nth_of(phrase list, int number) const {
   constexpr std::string_view mark = ", ";
-  const auto names = word(phrase::months);
+  const auto names = word(list);
   std::string_view all = names;
   for (int i = 1; i < number; ++i)
     all.remove_prefix(all.find(mark) + mark.size());
   return std::string(all.substr(0, all.find(mark)));
+}
+
+std::string value_words::month(int number) const {
+  return nth_of(phrase::months, number);
+}
+
+std::string value_words::moment(instant value, instant seen_from) const {
+  const auto day = helsinki_date(value);
+  const auto minute =
+      (value.seconds + helsinki_offset(value) - std::int64_t{day.days} * 86400) / 60;
+  auto clock = text_.of(say::clock_words{std::to_string(minute / 60),
+                                         calendar::padded(minute % 60, 2)})
+                   .words;
+  if (day == helsinki_date(seen_from)) return clock;
+  const auto civil = to_civil(day);
+  const int weekday = ((day.days + 3) % 7 + 7) % 7 + 1;  // 1970-01-01 was a Thursday
+  return text_
+      .of(say::moment_words{nth_of(phrase::weekdays, weekday),
+                            std::to_string(civil.day), month(civil.month), clock})
+      .words;
 }
 
 std::string value_words::time(const offset_time& value) const {

@@ -38,6 +38,9 @@ class value_words {
   [[nodiscard]] std::string unit(std::string_view ucum) const;
   [[nodiscard]] std::string day(date value) const;
   [[nodiscard]] std::string time(const offset_time& value) const;
+  /// A moment within a year of another, by the clock of Helsinki: "16.00" on its day, "Mon
+  /// 8 April at 8:00" on others.
+  [[nodiscard]] std::string moment(instant value, instant seen_from) const;
   [[nodiscard]] std::string duration(std::int64_t seconds) const;
 
   /// One value, in units of its type.
@@ -53,6 +56,8 @@ class value_words {
 
  private:
   [[nodiscard]] std::string word(phrase what) const { return text_.of(what).words; }
+  /// One of words with commas between them, from 1.
+  [[nodiscard]] std::string nth_of(phrase list, int number) const;
   [[nodiscard]] std::string month(int number) const;
   [[nodiscard]] std::string option(const value_kind& kind, std::size_t code) const;
   [[nodiscard]] std::string bare(const value_kind& kind, std::int64_t value) const;

@@ -50,7 +50,7 @@ void run_campaign(std::uint64_t seed, std::size_t books, std::size_t contacts) {
   dice random(seed);
   analysis::verification sum;
   for (std::size_t b = 0; b < testing::rounds(books); ++b) {
-    const auto documents = testing::random_documents(random, {});
+    const auto documents = testing::random_documents(random, {.deadlines = true});
     const auto book = testing::book_of(documents);
     ASSERT_TRUE(book);
     const auto found = analysis::verify(*book, {contacts, seed + b});

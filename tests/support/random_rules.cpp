@@ -79,7 +79,9 @@ class writer {
     out += group("g1", random_.chance(70) ? "c1" : "c1 c2", "body");
     if (random_.chance(60)) out += group("g2", "", "home");
     if (random_.chance(25)) out += group("g3", "*", "body home");
-    return out + duties + "</ruleset>\n";
+    out += duties;
+    if (features_.deadlines) out += deadlines();
+    return out + "</ruleset>\n";
   }
 
   std::string second_set() {
@@ -147,7 +149,39 @@ class writer {
         "0.1");
     add("s", "type=\"codes\"", value("x") + value("y"), {"b1", "b3"}, "", "-*",
         random_.chance(50) ? "-*" : "x");
+    if (features_.deadlines)
+      add("d", "type=\"date\" min=\"2026-03-01\" max=\"2026-03-05\"", "", {"b1", "b3"},
+          random_.chance(50) ? "from=\"2026-03-03\"" : "to=\"2026-03-03\"", "2026-03-02",
+          "2026-03-04");
     return out + "  </inputs>\n";
+  }
+
+  /// Three of one kind and two of another, most of them in force for a part of the dates.
+  std::string deadlines() {
+    names_ = all_names();
+    std::string out = "<deadlines>\n";
+    for (int i = 0; i < 5; ++i) {
+      out += "  <deadline id=\"t" + std::to_string(i) + "\" kind=\"" +
+             (i < 3 ? "visit" : "plan") + "\" within=\"" +
+             random_.pick<std::string>({"immediately", "2 days", "1 month"}) +
+             "\" counts-from=\"" + (random_.chance(60) ? "d" : "assessment") + "\"";
+      const auto day = [&] { return "2026-03-0" + std::to_string(1 + random_.below(5)); };
+      if (random_.chance(30)) out += " in-force-from=\"" + day() + "\"";
+      else if (random_.chance(40)) out += " in-force-to=\"" + day() + "\"";
+      out += " source=\"s\">";
+      if (random_.chance(70)) {
+        out += " <when>(" + condition(1) + ")";
+        if (random_.chance(50))
+          out += random_.pick<std::string>(
+              {" and urgency at least 'U2'", " or urgency = 'U1'",
+               " and urgency at most 'U2' and urgency at least 'U1'",
+               " and urgency of 'home' at most 'U2'",
+               " or (urgency of 'body' at least 'U1' and urgency of 'home' = 'U3')"});
+        out += "</when> ";
+      }
+      out += "</deadline>\n";
+    }
+    return out + "</deadlines>\n";
   }
 
   static std::vector<std::string> all_names() {
@@ -210,6 +244,8 @@ class writer {
       if (kind < 7 && random_.chance(15)) out += " need=\"home\"";
       out += "> <title lang=\"en\">r</title> <when>" + condition(2) + "</when> ";
       if (kind > 7) out += "<duty ref=\"d\"/> ";
+      if (features_.deadlines && random_.chance(40))
+        out += random_.chance(50) ? "<deadline kind=\"visit\"/> " : "<deadline kind=\"plan\"/> ";
       out += "<source ref=\"s\"/> </rule>\n";
     }
     if (!complaints.empty())

@@ -23,6 +23,7 @@ struct rule_features {
   bool after = true;
   bool derived = true;  // counts, scores, tables, comparisons, arithmetic
   bool complaint_in_conditions = true;
+  bool deadlines = false;  // and a date to count from: five more values to enumerate
 };
 
 /// The documents of a random vocabulary and one or two rule sets that use it.

@@ -37,8 +37,24 @@ enum class purpose : std::uint8_t {
   need,
   suggestion,
   duty,
+  deadline,
   route
 };
+
+/// docs/services.md: whether something is so while a date is known as a span alone.
+enum class whether : std::uint8_t { no, maybe, yes };
+
+/// Why a deadline has no date, or that it has one.
+enum class dating : std::uint8_t {
+  dated,
+  without_amount,   // immediately, without-delay
+  event_not_known,  // nobody knows what it counts from
+  calendar_range    // a date would have to be looked at that the calendar has not
+};
+
+/// What speaks against a service, in the order in which it does; a service for another
+/// need only stands behind the fallback.
+enum class obstacle : std::uint8_t { need, municipality, age, language, purpose, time };
 
 /// Section 4: between which levels the urgency lies. A level is a place on the scale; 0
 /// is the most urgent.
@@ -97,7 +113,39 @@ struct recommendation {
     case purpose::need: return "need";
     case purpose::suggestion: return "suggestion";
     case purpose::duty: return "duty";
+    case purpose::deadline: return "deadline";
     case purpose::route: return "route";
+  }
+  return "";  // not reached
+}
+
+[[nodiscard]] constexpr const char* id_of(whether which) noexcept {
+  switch (which) {
+    case whether::no: return "no";
+    case whether::maybe: return "maybe";
+    case whether::yes: return "yes";
+  }
+  return "";  // not reached
+}
+
+[[nodiscard]] constexpr const char* id_of(dating which) noexcept {
+  switch (which) {
+    case dating::dated: return "dated";
+    case dating::without_amount: return "without_amount";
+    case dating::event_not_known: return "event_not_known";
+    case dating::calendar_range: return "calendar_range";
+  }
+  return "";  // not reached
+}
+
+[[nodiscard]] constexpr const char* id_of(obstacle which) noexcept {
+  switch (which) {
+    case obstacle::need: return "need";
+    case obstacle::municipality: return "municipality";
+    case obstacle::age: return "age";
+    case obstacle::language: return "language";
+    case obstacle::purpose: return "purpose";
+    case obstacle::time: return "time";
   }
   return "";  // not reached
 }

@@ -6,6 +6,7 @@
 #include "arvio/book/answer.hpp"
 #include "arvio/book/rulebook.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -73,6 +74,25 @@ struct applying_duty {
   friend bool operator==(const applying_duty&, const applying_duty&) = default;
 };
 
+/// A deadline that applies or may (docs/services.md, "Deadlines"), as far as no calendar
+/// is needed: each of the three that decide it is certain or possible.
+struct applying_deadline {
+  std::uint32_t deadline = 0;
+  arvio::certainty asked = certainty::possible;  // some rule that names its kind
+  arvio::certainty when = certainty::possible;   // its own condition
+  arvio::certainty in_force = certainty::possible;
+  std::vector<rule_reference> asked_by{};  // not excluded
+  /// The dates of the event, in units of its input; absent where nothing is known of it,
+  /// and where it is the assessment.
+  std::optional<value_set> event{};
+
+  [[nodiscard]] arvio::certainty state() const {
+    return std::min({asked, when, in_force});
+  }
+
+  friend bool operator==(const applying_deadline&, const applying_deadline&) = default;
+};
+
 struct refused_route {
   route_reference route;
   arvio::certainty condition = certainty::excluded;  // possible: "not known"
@@ -116,6 +136,7 @@ struct outcome {
   std::vector<rule_reference> rules_possible;
   std::vector<suggestion> suggestions;
   std::vector<applying_duty> duties;
+  std::vector<applying_deadline> deadlines;  // in the order of the book
   std::vector<value_set> derived;  // one per derived value of the book
   std::vector<need_routes> routes;
   std::vector<question> questions;

@@ -23,7 +23,7 @@ struct condition_size {
 /// Finds the conditions of a book that say nothing, and those that have too many boxes.
 ///
 /// Meaning  condition_never, condition_always: errors for the own condition of a rule,
-///          for `applies-when`, the `when` of `infer`, `presume` and routes, and the
+///          for `applies-when`, the `when` of `infer`, `presume`, routes and deadlines, and the
 ///          expression of a boolean derived value; warnings for what a count counts,
 ///          for the `if` of a number, and (never) for a rule in the scope of its group.
 ///          limit_boxes, limit_work: errors for all of these, for scope and condition

@@ -13,6 +13,7 @@ namespace arvio::inline v0::core {
 struct found_bounds {
   arvio::bounds found;
   bool present = false;
+  bool certain = false;  // some clause of them is
 };
 
 /// The level of a clause of the urgency rules.
@@ -34,7 +35,7 @@ struct found_bounds {
   const auto first_bit = [](std::uint64_t word) {
     return static_cast<place>(std::countr_zero(word));
   };
-  found_bounds all{{least, least}, false};
+  found_bounds all{{least, least}};
   const auto begin = rules.head().first_leveled / 64;
   const auto end = begin + rules.head().leveled / 64;
   of.for_alive_words(begin, end, [&](std::uint32_t word) noexcept {
@@ -47,6 +48,7 @@ struct found_bounds {
     }
     const auto certain = alive & ~of.open()[word];
     if (certain == 0) return true;
+    all.certain = true;
     all.found.at_least = level_of(rules, word * 64 + first_bit(certain));
     return false;
   });

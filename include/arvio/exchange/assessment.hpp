@@ -17,7 +17,7 @@
 namespace arvio::inline v0 {
 
 /// The version of what an assessment holds and of its JSON: docs/assessment.schema.json.
-inline constexpr int assessment_format = 3;
+inline constexpr int assessment_format = 4;
 
 /// Words for people. Where the contact's language has none, they are of another language
 /// and `fallback` says so; no words at all leave `words` and `language` empty.
@@ -113,6 +113,50 @@ struct listed_suggestion {
   friend bool operator==(const listed_suggestion&, const listed_suggestion&) = default;
 };
 
+/// A service of the region, as it is for this contact.
+struct listed_service {
+  std::string id;
+  shown_text name;
+  std::string telephone;  // each of these three may be empty
+  std::string address;
+  std::string link;
+  bool open_now = false;
+  std::optional<offset_time> open_until;  // absent: closed now, or not within seven days
+  std::optional<offset_time> opens;       // closed now; absent: open, or never opens
+  std::optional<offset_time> seen_by;     // whoever makes contact is seen then; or never
+  shown_text hours;                       // for people: "open until 16.00"
+  std::optional<obstacle> against;        // the first thing that speaks against it
+  std::vector<std::string> inputs;        // nothing does, but these are not known
+  shown_text why;                         // the same for people; no words: suitable
+
+  friend bool operator==(const listed_service&, const listed_service&) = default;
+};
+
+/// A limit in time that the law sets, or may set: docs/services.md, "Deadlines".
+struct listed_deadline {
+  std::string id;
+  std::string kind;
+  std::string rule_set;
+  arvio::certainty certainty = certainty::possible;
+  shown_text title;
+  time_limit within;
+  std::string counts_from;                     // `assessment`, or an input
+  std::optional<std::pair<date, date>> event;  // its local dates as they are known
+  bool future = false;                         // it lies wholly after the assessment
+  arvio::dating dating = dating::dated;
+  std::optional<std::pair<date, date>> last_date;
+  std::optional<std::pair<offset_time, offset_time>> latest;
+  bool rolled = false;  // to the next working day
+  whether binds = whether::no;
+  whether passed = whether::no;
+  std::vector<std::string> asked_by;  // rules that name its kind
+  std::string source;
+  shown_text text;  // for people: "by 15.9.2023: 14 days from 1.9.2023 ..."
+  std::vector<shown_text> advice;
+
+  friend bool operator==(const listed_deadline&, const listed_deadline&) = default;
+};
+
 /// A statutory duty: who must do what for whom, by when.
 struct listed_duty {
   std::string id;
@@ -125,6 +169,7 @@ struct listed_duty {
   time_limit within;
   std::string basis;  // the source that is the legal base
   std::vector<shown_text> advice;
+  std::vector<listed_service> recipients;  // with a profile: suitable ones first
 
   friend bool operator==(const listed_duty&, const listed_duty&) = default;
 };
@@ -144,7 +189,15 @@ struct derived_result {
 };
 
 /// Why a route is offered or refused.
-enum class route_reason : std::uint8_t { suits, fallback, not_known, not_suited };
+enum class route_reason : std::uint8_t {
+  suits,
+  services_not_known,  // offered, since no other is, though something is not known
+  fallback,
+  not_known,
+  not_suited,
+  not_in_region,  // no service of the region is of its kind
+  no_service      // each is refused for a reason of its own
+};
 [[nodiscard]] const char* id_of(route_reason what) noexcept;
 
 struct listed_route {
@@ -155,6 +208,8 @@ struct listed_route {
   shown_text why;                   // the reason in words
   std::vector<std::string> inputs;  // not_known: what would have to be known
   bool in_scope = true;  // refused: the group it stands in speaks for this contact
+  std::vector<listed_service> services;          // with a profile: those offered
+  std::vector<listed_service> refused_services;  // each with its reason
 
   friend bool operator==(const listed_route&, const listed_route&) = default;
 };
@@ -166,7 +221,8 @@ struct listed_routes {
   shown_term level;
   std::vector<listed_route> offered;
   std::vector<listed_route> refused;
-  bool fallback = false;  // nothing was open: the one route offered is the fallback
+  bool fallback = false;  // nothing was open: the last route offered is the fallback
+  bool without_suitable = false;  // and no service of it is suitable either
 
   friend bool operator==(const listed_routes&, const listed_routes&) = default;
 };
@@ -253,6 +309,17 @@ struct rule_set_identity {
   friend bool operator==(const rule_set_identity&, const rule_set_identity&) = default;
 };
 
+/// A profile or calendar that took part.
+struct region_identity {
+  std::string id;
+  shown_text title;  // of a profile
+  std::string version;
+  std::string digest;
+  std::string status;  // of a profile, as of a rule set
+
+  friend bool operator==(const region_identity&, const region_identity&) = default;
+};
+
 /// What more an assessment may hold than it must.
 struct result_options {
   /// The professional gets the advice of every rule that holds, that of less urgent ones
@@ -286,6 +353,7 @@ struct assessment {
   std::vector<listed_rule> rules_possible;
   std::vector<listed_suggestion> suggestions;
   std::vector<listed_duty> duties;
+  std::vector<listed_deadline> deadlines;  // by kind, those that end first first
   std::vector<derived_result> derived;
   std::vector<listed_routes> routes;
   std::vector<listed_question> questions;  // about urgency, in the order to ask them
@@ -308,6 +376,9 @@ struct assessment {
   audience_texts possible_texts;
   std::vector<shown_term> scale;  // the urgency levels, most urgent first
   std::vector<rule_set_identity> rule_sets;
+  std::optional<region_identity> profile;  // absent: services were not looked at
+  shown_text profile_text;                 // why not, where a profile was asked for
+  std::optional<region_identity> calendar;
   std::string library;  // version of arvio; beside the result, never a part of it
 
   friend bool operator==(const assessment&, const assessment&) = default;

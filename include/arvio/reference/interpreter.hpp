@@ -3,6 +3,7 @@
 
 #include "arvio/book/answer.hpp"
 #include "arvio/book/outcome.hpp"
+#include "arvio/book/region.hpp"
 #include "arvio/book/rulebook.hpp"
 
 #include <memory>
@@ -26,7 +27,10 @@ class interpreter {
   ///          domain.
   /// Cost     grows with the number of open slots of each condition, exponentially at
   ///          worst.
-  [[nodiscard]] outcome assess(const answers& contact) const;
+  ///          `region` says for which deadlines and services further questions are asked;
+  ///          without one for all that their conditions leave open.
+  [[nodiscard]] outcome assess(const answers& contact,
+                               book::region* region = nullptr) const;
 
   /// What one rule's condition, its group's scope included, is for a contact.
   [[nodiscard]] certainty rule_state(rule_reference rule, const answers& contact) const;

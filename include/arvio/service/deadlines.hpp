@@ -23,17 +23,6 @@ struct deadline_facts {
                                           // absent: not known, or the assessment
 };
 
-enum class binding : std::uint8_t { no, maybe, yes };
-enum class passed : std::uint8_t { no, maybe, yes };
-
-/// Why a deadline has no date, or that it has one.
-enum class dating : std::uint8_t {
-  dated,
-  without_amount,   // immediately, without-delay
-  event_not_known,  // nobody knows what it counts from
-  calendar_range    // a date would have to be looked at that the calendar has not
-};
-
 /// From the first to the last that is possible; both the same where it is known.
 struct date_span {
   date first;
@@ -54,12 +43,12 @@ struct dated_deadline {
   certainty state = certainty::possible;
   std::optional<date_span> event;  // as it is known: local dates
   bool future = false;             // the event lies wholly after the assessment
-  service::dating dating = dating::dated;
+  arvio::dating dating = dating::dated;
   std::optional<date_span> last;      // the last day; where it is dated
   std::optional<moment_span> latest;  // the end of it; of hours in time, else too late
   bool rolled = false;                // either end moved to the next working day
-  binding binds = binding::no;
-  service::passed passed = passed::no;
+  whether binds = whether::no;
+  whether passed = whether::no;
 
   friend bool operator==(const dated_deadline&, const dated_deadline&) = default;
 };

@@ -321,7 +321,7 @@ bool of_all_pairs(const enumerated& a, const enumerated& b, Holds holds) {
 TEST_F(RandomContacts, AgreeWithCountingDayByDay) {
   testing::dice dice(20261130);
   std::size_t compared = 0;
-  std::map<service::dating, std::size_t> datings;
+  std::map<dating, std::size_t> datings;
   std::map<binding, std::size_t> bindings;
   const auto rounds = testing::rounds(46000);
   for (std::size_t round = 0; round < rounds; ++round) {
@@ -344,7 +344,7 @@ TEST_F(RandomContacts, AgreeWithCountingDayByDay) {
       ++bindings[one.binds];
       ASSERT_EQ(one.event.has_value(), each.known) << told;
       ASSERT_EQ(one.latest.has_value(), !each.ends.empty()) << told;
-      ASSERT_EQ(one.dating == service::dating::calendar_range, !each.in_range) << told;
+      ASSERT_EQ(one.dating == dating::calendar_range, !each.in_range) << told;
       if (one.latest) {
         const auto [first, last] = std::minmax_element(
             each.ends.begin(), each.ends.end(),
@@ -363,9 +363,9 @@ TEST_F(RandomContacts, AgreeWithCountingDayByDay) {
       const bool all =
           !each.ends.empty() && std::all_of(each.ends.begin(), each.ends.end(), over);
       const bool some = std::any_of(each.ends.begin(), each.ends.end(), over);
-      ASSERT_EQ(one.passed, all    ? passed::yes
-                            : some ? passed::maybe
-                                   : passed::no)
+      ASSERT_EQ(one.passed, all    ? whether::yes
+                            : some ? whether::maybe
+                                   : whether::no)
           << told;
       // binding
       bool aside = false;
@@ -378,17 +378,17 @@ TEST_F(RandomContacts, AgreeWithCountingDayByDay) {
                   return one.state == certainty::certain ? a < b : a <= b;
                 });
       }
-      ASSERT_EQ(one.binds, aside                             ? binding::no
-                           : one.state == certainty::certain ? binding::yes
-                                                             : binding::maybe)
+      ASSERT_EQ(one.binds, aside                             ? whether::no
+                           : one.state == certainty::certain ? whether::yes
+                                                             : whether::maybe)
           << told;
     }
   }
   for (const auto dating :
-       {service::dating::dated, service::dating::without_amount,
-        service::dating::event_not_known, service::dating::calendar_range})
+       {dating::dated, dating::without_amount,
+        dating::event_not_known, dating::calendar_range})
     EXPECT_GT(datings[dating], rounds / 1000) << static_cast<int>(dating);
-  for (const auto binds : {binding::no, binding::maybe, binding::yes})
+  for (const auto binds : {whether::no, whether::maybe, whether::yes})
     EXPECT_GT(bindings[binds], rounds / 1000);
   std::cout << "report: deadlines counted day by day: " << compared << "\n";
 }
@@ -535,8 +535,8 @@ TEST_F(OneBook, CountsARangeOfDatesFromThoseInForceAlone) {
   ASSERT_EQ(got.size(), 1u);
   EXPECT_EQ(got[0].event, (service::date_span{on("2025-03-20"), on("2025-04-02")}));
   EXPECT_EQ(got[0].last, (service::date_span{on("2025-04-10"), on("2025-04-11")}));
-  EXPECT_EQ(got[0].passed, passed::yes);
-  EXPECT_EQ(got[0].binds, binding::maybe);
+  EXPECT_EQ(got[0].passed, whether::yes);
+  EXPECT_EQ(got[0].binds, whether::maybe);
   EXPECT_TRUE(dated({{0, certainty::possible, days("2025-03-20", "2025-03-31")}},
                     "2026-03-10T10:00:00+02:00")
                   .empty());
@@ -573,15 +573,15 @@ TEST_F(OneBook, SetsNothingAsideByWhatHasNoDate) {
                           {3, certainty::possible, event}},
                          "2028-12-01T10:00:00+02:00");
   ASSERT_EQ(got.size(), 4u);
-  EXPECT_EQ(got[0].dating, service::dating::without_amount);
+  EXPECT_EQ(got[0].dating, dating::without_amount);
   EXPECT_EQ(got[1].deadline, 2u);
-  EXPECT_EQ(got[1].binds, binding::yes);
+  EXPECT_EQ(got[1].binds, whether::yes);
   EXPECT_EQ(got[2].deadline, 1u);  // no date, by id
-  EXPECT_EQ(got[2].dating, service::dating::event_not_known);
-  EXPECT_EQ(got[2].binds, binding::yes);
+  EXPECT_EQ(got[2].dating, dating::event_not_known);
+  EXPECT_EQ(got[2].binds, whether::yes);
   EXPECT_FALSE(got[2].event);
-  EXPECT_EQ(got[3].dating, service::dating::calendar_range);
-  EXPECT_EQ(got[3].binds, binding::maybe);
+  EXPECT_EQ(got[3].dating, dating::calendar_range);
+  EXPECT_EQ(got[3].binds, whether::maybe);
 }
 
 TEST_F(OneBook, LetsWhatHasPassedBindStill) {
@@ -590,10 +590,10 @@ TEST_F(OneBook, LetsWhatHasPassedBindStill) {
   const auto event = days("2026-03-03", "2026-03-03");
   const auto got = dated({{0, certainty::certain, event}, {1, certainty::certain, event}},
                          "2026-03-05T00:00:00+02:00");
-  EXPECT_EQ(got[0].passed, passed::yes);
-  EXPECT_EQ(got[0].binds, binding::yes);
-  EXPECT_EQ(got[1].passed, passed::no);
-  EXPECT_EQ(got[1].binds, binding::no);
+  EXPECT_EQ(got[0].passed, whether::yes);
+  EXPECT_EQ(got[0].binds, whether::yes);
+  EXPECT_EQ(got[1].passed, whether::no);
+  EXPECT_EQ(got[1].binds, whether::no);
 }
 
 TEST_F(OneBook, LetsTwoThatEndTogetherBothBindWhereBothAreCertain) {
@@ -606,12 +606,12 @@ TEST_F(OneBook, LetsTwoThatEndTogetherBothBindWhereBothAreCertain) {
                     {2, certainty::certain, event}},
                    "2026-03-03T10:00:00+02:00");
   EXPECT_EQ(got[0].deadline, 0u);
-  EXPECT_EQ(got[0].binds, binding::yes);
-  EXPECT_EQ(got[1].binds, binding::yes);
-  EXPECT_EQ(got[2].binds, binding::yes);  // of another kind
+  EXPECT_EQ(got[0].binds, whether::yes);
+  EXPECT_EQ(got[1].binds, whether::yes);
+  EXPECT_EQ(got[2].binds, whether::yes);  // of another kind
   got = dated({{1, certainty::possible, event}, {0, certainty::certain, event}},
               "2026-03-03T10:00:00+02:00");
-  EXPECT_EQ(got[1].binds, binding::no);
+  EXPECT_EQ(got[1].binds, whether::no);
 }
 
 TEST_F(OneBook, TakesTheLatestMomentOfHoursAsInTimeAndTheEndOfADayAsLate) {
@@ -619,14 +619,14 @@ TEST_F(OneBook, TakesTheLatestMomentOfHoursAsInTimeAndTheEndOfADayAsLate) {
        deadline("days", "d", "1 day", "birth_date", ""));
   const auto seen = value_set::single(at("2026-03-02T12:00:00+02:00").seconds);
   auto got = dated({{0, certainty::certain, seen}}, "2026-03-03T12:00:00+02:00");
-  EXPECT_EQ(got[0].passed, passed::no);
+  EXPECT_EQ(got[0].passed, whether::no);
   got = dated({{0, certainty::certain, seen}}, "2026-03-03T12:00:01+02:00");
-  EXPECT_EQ(got[0].passed, passed::yes);
+  EXPECT_EQ(got[0].passed, whether::yes);
   const auto day = days("2026-03-02", "2026-03-02");
   got = dated({{1, certainty::certain, day}}, "2026-03-03T23:59:59+02:00");
-  EXPECT_EQ(got[0].passed, passed::no);
+  EXPECT_EQ(got[0].passed, whether::no);
   got = dated({{1, certainty::certain, day}}, "2026-03-04T00:00:00+02:00");
-  EXPECT_EQ(got[0].passed, passed::yes);
+  EXPECT_EQ(got[0].passed, whether::yes);
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ struct clause_runs {
   return found;
 }
 
-/// No condition but those of routes asks for an urgency.
+/// No condition but those of routes and deadlines asks for an urgency.
 struct no_urgency {
   [[nodiscard]] static bool holds(const program&, const predicate_record&) noexcept {
     return true;
@@ -94,7 +94,7 @@ class live_boxes {
   }
 
  private:
-  /// Of a slot of routes: decided before the routes are looked at.
+  /// Of an urgency slot: decided before what is loose is looked at.
   [[nodiscard]] static bool is_decided(const predicate_record& test) noexcept {
     return test.words == 0;
   }
@@ -147,7 +147,7 @@ class live_boxes {
   void for_live(const clause_runs& what, const Urgency* urgency, Visit visit) noexcept {
     for (std::uint32_t r = 0; r < what.count; ++r) {
       const auto& run = what.runs[r];
-      if (run.first_clause >= rules().head().row_lines * line_bits) {  // of a route
+      if (run.first_clause >= rules().head().row_lines * line_bits) {  // loose
         for (place c = run.first_clause; c < run.first_clause + run.clauses; ++c) {
           if (is_live(c, urgency) && !visit(c)) return;
         }

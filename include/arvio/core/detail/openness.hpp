@@ -95,6 +95,19 @@ class openness {
     walk<false>();
     return trail_->found;
   }
+  /// The inputs that narrow what is possible of an input, itself among them.
+  [[nodiscard]] const std::uint64_t* behind_input(place input) noexcept {
+    begin();
+    const auto& what = rules_.inputs()[input];
+    if (what.kind != input_kind::codes) {
+      push(input);
+    } else {
+      for (std::uint32_t code = 0; code < what.codes; ++code)
+        push_code(input, code);
+    }
+    walk<false>();
+    return trail_->found;
+  }
   [[nodiscard]] bool found_any() const noexcept {
     std::uint64_t any = 0;
     for (std::uint32_t w = 0; w < input_words_; ++w)

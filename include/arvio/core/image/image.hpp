@@ -16,7 +16,7 @@ namespace arvio::inline v0::core {
 
 inline constexpr std::uint64_t image_magic = 0x30474d494f565241ULL;  // "ARVOIMG0"
 /// A loader reads exactly one version.
-inline constexpr std::uint16_t image_version = 3;
+inline constexpr std::uint16_t image_version = 4;
 inline constexpr std::size_t line_bytes = 64;
 inline constexpr std::uint32_t line_words = 8;
 inline constexpr std::uint32_t line_bits = 512;
@@ -40,7 +40,7 @@ enum class part : std::uint32_t {
   slots,
   intervals,
   quads,
-  single_slots,  // slots in no quad, by stratum; those of routes alone are not there
+  single_slots,  // slots in no quad, by stratum; urgency slots are not there
   gate_codes,
   gate_slots,
   conditions,
@@ -60,7 +60,8 @@ enum class part : std::uint32_t {
   segments,      // per group and level: clauses
   level_begins,  // per level: its first clause
   rules,
-  duties,
+  duties,  // per rule: its duties, and behind them the kinds of deadlines it asks for
+  deadlines,
   requirements,
   routes,
   coverage,  // per complaint: condition
@@ -88,6 +89,7 @@ struct image_header {
   place complaint = none;
   std::uint32_t needs = 0;
   std::uint32_t duty_count = 0;
+  std::uint32_t deadline_kinds = 0;
   std::uint32_t row_lines = 0;    // of one row
   std::uint32_t early_lines = 0;  // those with conditions that later strata need
   place first_leveled = 0;        // clause; the first of a word

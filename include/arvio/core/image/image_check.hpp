@@ -35,6 +35,7 @@ class image_check {
     if (!conditions()) return part::conditions;
     if (!rows()) return part::rows;
     if (!groups()) return part::groups;
+    if (!deadlines()) return part::deadlines;
     if (!routes()) return part::routes;
     return part::count;
   }
@@ -72,6 +73,7 @@ class image_check {
       case part::rules: return sizeof(rule_record);
       case part::requirements: return sizeof(requirement_record);
       case part::routes: return sizeof(route_record);
+      case part::deadlines: return sizeof(deadline_record);
       case part::identities: return sizeof(identity_record);
       case part::names: return sizeof(name_record);
       case part::letters: return 1;
@@ -133,7 +135,7 @@ class image_check {
     return line % head_.row_lines == 0 &&
            line + std::uint64_t{head_.row_lines} <= count(part::rows) / line_words;
   }
-  /// A condition that rows decide; those of routes alone may lie behind the rows.
+  /// A condition that rows decide; loose ones may lie behind the rows.
   [[nodiscard]] bool is_decided(place condition) const noexcept {
     if (!has(part::conditions, condition)) return false;
     const auto& one = rules_.conditions()[condition];
@@ -296,6 +298,8 @@ class image_check {
   [[nodiscard]] bool rows() const noexcept;
   [[nodiscard]] bool last_clauses() const noexcept;
   [[nodiscard]] bool groups() const noexcept;
+  [[nodiscard]] bool duties_of(const rule_record& rule) const noexcept;
+  [[nodiscard]] bool deadlines() const noexcept;
   [[nodiscard]] bool routes() const noexcept;
 
   std::span<const std::byte> image_;

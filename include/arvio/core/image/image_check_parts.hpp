@@ -168,7 +168,7 @@ inline bool image_check::slots() const noexcept {
   return words == head_.state_words && partial == head_.partial_rows;
 }
 
-/// Whether a slot is the one that has its seat. A slot of routes alone has none, since
+/// Whether a slot is the one that has its seat. An urgency slot has none, since
 /// it has no rows.
 inline bool image_check::has_seat(const slot_record& one) const noexcept {
   const auto slot = static_cast<place>(&one - rules_.slots().data());
@@ -368,15 +368,36 @@ inline bool image_check::groups() const noexcept {
   const bool rules = every<rule_record>(part::rules, [&](const rule_record& one) {
     return std::uint64_t{one.first_clause} + one.clauses <= row_bits() &&
            is_level(one.level) && is_level(one.suggest) && has(part::groups, one.group) &&
-           has(part::duties, one.first_duty, one.duties) && has(part::names, one.name);
+           duties_of(one) && has(part::names, one.name);
   });
-  const bool duties =
-      every<place>(part::duties, [this](place duty) { return duty < head_.duty_count; });
   const bool requirements =
       every<requirement_record>(part::requirements, [&](const requirement_record& one) {
         return has(part::inputs, one.input) && is_level(one.level);
       });
-  return groups && rules && duties && requirements;
+  return groups && rules && requirements;
+}
+
+/// Its duties, and behind them the kinds of deadlines that it asks for.
+inline bool image_check::duties_of(const rule_record& rule) const noexcept {
+  const auto both = std::uint64_t{rule.duties} + rule.deadline_kinds;
+  if (!has(part::duties, rule.first_duty, both)) return false;
+  const auto* named = rules_.get<place>(part::duties) + rule.first_duty;
+  for (std::uint64_t i = 0; i < both; ++i) {
+    if (named[i] >= (i < rule.duties ? head_.duty_count : head_.deadline_kinds))
+      return false;
+  }
+  return true;
+}
+
+inline bool image_check::deadlines() const noexcept {
+  return every<deadline_record>(part::deadlines, [this](const deadline_record& one) {
+    if (!has(part::conditions, one.condition) || one.kind >= head_.deadline_kinds)
+      return false;
+    if (one.event == none) return true;
+    if (!has(part::inputs, one.event)) return false;
+    const auto kind = rules_.inputs()[one.event].kind;
+    return kind == input_kind::date || kind == input_kind::datetime;
+  });
 }
 
 inline bool image_check::routes() const noexcept {

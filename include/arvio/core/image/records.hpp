@@ -193,7 +193,7 @@ enum class slot_kind : std::uint32_t {
   expression,
   comparison,  // 0 less, 1 equal, 2 greater
   gate,        // 1 where one of some complaints is named
-  urgency      // of a need or a route: in conditions of routes alone
+  urgency      // the recommended one or a need's: in loose conditions alone
 };
 
 struct slot_record {
@@ -245,7 +245,7 @@ struct predicate_record {
   place slot = 0;
   place mask = 0;                // the first of its words
   std::uint32_t state_word = 0;  // of the slot among the slot states
-  std::uint32_t words = 0;       // of mask and state; 0: a slot of routes alone
+  std::uint32_t words = 0;       // of mask and state; 0: an urgency slot
 };
 
 // --- what is evaluated when ------------------------------------------------------------
@@ -310,7 +310,7 @@ struct rule_record {
   std::uint32_t duties = 0;
   std::uint32_t is_otherwise = 0;
   place name = 0;
-  std::uint32_t unused = 0;
+  std::uint32_t deadline_kinds = 0;  // behind its duties: kinds that it asks for
 };
 
 struct requirement_record {
@@ -324,6 +324,19 @@ struct route_record {
   std::uint32_t levels = 0;
   place group = none;
   std::uint32_t unused = 0;
+};
+
+/// A limit in time: its own `when`, and what it counts from.
+struct deadline_record {
+  place condition = 0;
+  std::uint32_t kind = 0;
+  place event = none;  // input, date or datetime; none: the assessment
+  // 1 where these bound the days of the event on which it is in force.
+  std::uint32_t has_from = 0;
+  std::uint32_t has_to = 0;
+  std::uint32_t unused = 0;
+  std::int64_t from = 0;  // both included, in days or seconds as the event is; of the
+  std::int64_t to = 0;    // assessment in seconds
 };
 
 struct name_record {
