@@ -281,7 +281,10 @@ std::vector<case_fault> faults_of(const case_bench& ready,
                                   const book::answers& contact) {
   const std::vector<std::string> digests(ready.book->sets.size());
   const arvio::contact described(contact.at);
-  const auto got = describe(ready.evaluator->assess(contact), {}, *ready.book, digests,
+  // A case of a rule set knows no region and no calendar.
+  contact_region region(*ready.book, nullptr, nullptr, contact.at.moment);
+  const auto outcome = ready.evaluator->assess(contact, &region);
+  const auto got = describe(outcome, {region, {}, {}, {}}, *ready.book, digests,
                             described, {contact, {}}, {});
   std::vector<case_fault> faults;
   for (const auto& expected : one.expect) {

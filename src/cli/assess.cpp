@@ -105,7 +105,7 @@ int assess_lines(const engine& ready, const assess_options& from) {
 }  // namespace
 
 int run(const assess_options& from) {
-  const auto ready = opened(from.rules, from.retired);
+  const auto ready = opened(from.rules, from.retired, from.profile);
   if (!ready) return ready.error();
   if (from.lines || from.contact == "-") return assess_lines(*ready, from);
   const auto text = bytes_of(from.contact, limits::contact_bytes);

@@ -30,6 +30,7 @@ int run(const check_options& from);
 struct assess_options {
   paths rules;
   bool retired = false;
+  std::string profile;  // whose services are recommended; empty: none
   std::string language;
   std::string contact;
   bool finish = false;
@@ -43,6 +44,7 @@ int run(const assess_options& from);
 struct next_options {
   paths rules;
   bool retired = false;
+  std::string profile;
   std::string language;
   std::string contact;
 };

@@ -46,9 +46,10 @@ bool are_there(const paths& places) {
   return all;
 }
 
-expected<engine, exit_code> opened(const paths& places, bool retired) {
+expected<engine, exit_code> opened(const paths& places, bool retired,
+                                   const std::string& profile) {
   if (!are_there(places)) return unexpected{bad_usage};
-  auto made = engine::open(places, {.retired = retired});
+  auto made = engine::open(places, {.retired = retired, .profile = profile});
   if (made) return std::move(*made);
   complain(shown(made.error().findings, made.error().sources, painted_error));
   return unexpected{has_findings};

@@ -25,7 +25,8 @@ namespace arvio::cli {
 
 /// Opens an engine; where that fails, says why and with what the program ends: a place
 /// that is not there is bad usage, rule sets with errors are findings.
-[[nodiscard]] expected<engine, exit_code> opened(const paths& places, bool retired);
+[[nodiscard]] expected<engine, exit_code> opened(const paths& places, bool retired,
+                                                 const std::string& profile = {});
 
 /// The bytes of a file, of standard input for `-`; says why where there are none.
 ///

@@ -73,6 +73,13 @@ auto whole_number(std::uint64_t least, std::uint64_t most) {
   };
 }
 
+void add_profile(CLI::App& command, std::string& profile) {
+  command
+      .add_option("--profile", profile,
+                  "The profile, by its id, whose services are recommended")
+      ->option_text("ID");
+}
+
 void describe_check(CLI::App& command, check_options& from) {
   command.add_option("PATH", from.places, about_places)->required();
   command.add_flag("--publishable", from.publishable,
@@ -84,6 +91,7 @@ void describe_check(CLI::App& command, check_options& from) {
 
 void describe_assess(CLI::App& command, assess_options& from) {
   add_rules(command, from.rules, about_places)->required();
+  add_profile(command, from.profile);
   add_language(command, from.language);
   command.add_flag("--finish", from.finish,
                    "What was not asked will not be: the call was cut, or it is a record");
@@ -105,6 +113,7 @@ void describe_assess(CLI::App& command, assess_options& from) {
 
 void describe_next(CLI::App& command, next_options& from) {
   add_rules(command, from.rules, about_places)->required();
+  add_profile(command, from.profile);
   add_language(command, from.language);
   command.add_option("CONTACT", from.contact, "A contact as JSON; - is standard input")
       ->required();

@@ -9,7 +9,7 @@
 namespace arvio::cli {
 
 int run(const next_options& from) {
-  const auto ready = opened(from.rules, from.retired);
+  const auto ready = opened(from.rules, from.retired, from.profile);
   if (!ready) return ready.error();
   auto contact = contact_in(from.contact);
   if (!contact) return bad_usage;

@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t questions_shown = 3;  // of the whole report; `arvio next` shows all
 constexpr std::size_t rules_shown = 8;      // possible ones; more tell nobody anything
 constexpr std::size_t titles_shown = 4;     // of what an answer could decide
+constexpr std::size_t services_shown = 3;   // of a route, and of those it is refused by
 
 style style_of(arvio::status status) {
   switch (status) {
@@ -63,6 +64,7 @@ class writer {
     for_professional();
     advice_if_so();
     services(in_full);
+    deadlines(in_full);
     suggestions();
     duties();
     if (result_.status != status::open) next_questions();
@@ -204,6 +206,8 @@ class writer {
     for (const auto& need : result_.routes) {
       if (need.offered.empty()) continue;
       auto text = route_words(need.offered.front());
+      const auto& behind = need.offered.front().services;
+      if (!behind.empty()) text = fmt::format("{}: {}", text, service_words(behind.front()));
       if (std::find(out.begin(), out.end(), text) == out.end())
         out.push_back(std::move(text));
     }
@@ -377,9 +381,12 @@ class writer {
       for (const auto& route : need.offered) {
         const auto mark = fmt::format("{:>5}. ", ++number);
         const auto text = route_words(route);
-        line(need.fallback ? with_aside(text, words(route.why)) : text, mark.size(),
-             mark);
+        const bool is_plain = route.reason == route_reason::suits;
+        line(is_plain ? text : with_aside(text, words(route.why)), mark.size(), mark);
+        services_of(route, with_refused);
       }
+      for (const auto& route : need.refused)
+        refused_services(route, with_refused);
       if (!with_refused) continue;
       for (const auto& route : need.refused) {
         if (!route.in_scope) continue;
@@ -388,6 +395,63 @@ class writer {
                    7);
       }
     }
+  }
+
+  /// Name, number and hours: what is said on the telephone.
+  [[nodiscard]] std::string service_words(const listed_service& one) const {
+    strings parts{one.name.words.empty() ? one.id : words(one.name)};
+    if (!one.telephone.empty()) parts.push_back(one.telephone);
+    if (!one.hours.words.empty()) parts.push_back(words(one.hours));
+    return fmt::format("{}", fmt::join(parts, ", "));
+  }
+
+  void services_of(const listed_route& route, bool in_full) {
+    const auto count =
+        in_full ? route.services.size() : std::min(route.services.size(), services_shown);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto& one = route.services[i];
+      const auto text = service_words(one);
+      line(one.why.words.empty() ? text : with_aside(text, words(one.why)), 9, "       - ");
+      for (const auto& where : {one.address, one.link}) {
+        if (!where.empty()) faint_line(where, 9);
+      }
+    }
+    if (count < route.services.size())
+      faint_line(
+          filled(say::and_more{std::to_string(route.services.size() - count)}), 9);
+    refused_services(route, in_full);
+  }
+
+  /// Which services are refused, and why: some of them where not everything is shown.
+  void refused_services(const listed_route& route, bool in_full) {
+    const auto& all = route.refused_services;
+    const auto count = in_full ? all.size() : std::min(all.size(), services_shown);
+    for (std::size_t i = 0; i < count; ++i) {
+      faint_line(fmt::format("{}: {}: {}", word(label::not_offered),
+                             all[i].name.words.empty() ? all[i].id : words(all[i].name),
+                             words(all[i].why)),
+                 9);
+    }
+    if (count < all.size())
+      faint_line(filled(say::and_more{std::to_string(all.size() - count)}), 9);
+  }
+
+  /// Those that bind, or may; those that others set aside where everything is shown.
+  void deadlines(bool in_full) {
+    bool begun = false;
+    for (const auto& one : result_.deadlines) {
+      if (!in_full && one.binds == whether::no) continue;
+      if (!begun) section(label::deadlines);
+      begun = true;
+      const auto title = words(one.title);
+      const auto text = words(one.text);
+      line(perhaps(one.certainty,
+                   title.empty() ? text : fmt::format("{}: {}", title, text)),
+           4, "  - ");
+      for (const auto& advice : one.advice)
+        line(words(advice), 6, "      ");
+    }
+    paragraph(words(result_.profile_text));
   }
 
   /// Where the level is as urgent already there is nothing to raise. Before a level is
@@ -422,6 +486,9 @@ class writer {
       line(perhaps(one.certainty,
                    fmt::format("{}, {}", title, wording(one.within, language_))),
            4, "  - ");
+      for (const auto& to : one.recipients) {
+        if (to.why.words.empty()) line(service_words(to), 8, "      - ");
+      }
       for (const auto& advice : one.advice)
         line(words(advice), 6, "      ");
     }

@@ -23,16 +23,23 @@ expected<admitted, contact_errors> admit(const arvio::contact& contact,
     return loaded.declares(input);
   });
   if (!checked) return unexpected{std::move(checked).error()};
-  return admitted{period, std::move(*checked)};
+  return admitted{period, std::move(*checked), loaded.has_profile};
 }
 
 assessment assess(const arvio::contact& contact, const admitted& ready,
                   const result_options& wanted) {
   const auto& period = *ready.period;
   const auto& evaluator = *period.ready->evaluator;
-  const auto outcome = evaluator.assess(ready.checked.answers);
   const auto& answers = ready.checked.answers;
-  const beside_outcome beside{missing_questions(evaluator, answers, outcome),
+  contact_region region(*period.book, period.calendar ? period.calendar->days.get() : nullptr,
+                        period.region.get(), contact.at.moment);
+  const auto outcome = evaluator.assess(answers, &region);
+  const region_documents documents{
+      ready.wants_profile,
+      period.region ? period.region->written.get() : nullptr,
+      period.calendar ? period.calendar->document.get() : nullptr,
+      period.profile_digest, period.calendar ? period.calendar->digest : std::string()};
+  const beside_outcome beside{region, documents, missing_questions(evaluator, answers, outcome),
                               kept_safety_nets(evaluator, answers, outcome)};
   return describe(outcome, beside, *period.book, period.digests, contact, ready.checked,
                   wanted);

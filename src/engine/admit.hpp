@@ -14,6 +14,7 @@ namespace arvio::inline v0 {
 struct admitted {
   const validity_period* period = nullptr;
   checked_contact checked;
+  bool wants_profile = false;
 };
 
 /// Finds the rule sets of a contact's time, and checks its answers against them.

@@ -13,6 +13,7 @@
 
 #include "compiled.hpp"
 #include "digests.hpp"
+#include "profile_shelf.hpp"
 #include "stated_ends.hpp"
 
 #include <fmt/format.h>
@@ -54,6 +55,8 @@ class loader {
   [[nodiscard]] repository run() {
     read();
     faulty_ = has_errors(made_.findings);
+    profiles_.choose(options_.profile, options_.check_profiles);
+    made_.has_profile = !options_.profile.empty();
     order();
     tell_ids_apart();
     order_calendars();
@@ -86,6 +89,10 @@ class loader {
       if (is_repository_page(made_.sources.find(source)->bytes)) {
         const auto ends = read_repository_page(made_.sources, source, made_.findings);
         ends_.insert(ends_.end(), ends.begin(), ends.end());
+        continue;
+      }
+      if (profile_shelf::is_profile(made_.sources.find(source)->bytes)) {
+        profiles_.read(source);
         continue;
       }
       if (service::is_calendar(made_.sources.find(source)->bytes)) {
@@ -312,7 +319,7 @@ class loader {
 
   /// The moments at which what is valid changes.
   [[nodiscard]] std::set<instant> changes() const {
-    std::set<instant> out;
+    auto out = profiles_.changes();
     for (const auto& one : made_.sets) {
       out.insert(helsinki_midnight(one->valid_from));
     }
@@ -391,6 +398,12 @@ class loader {
     period.book = std::move(linked.book);
     if (!period.book || faulty_) return;
     period.digests = digests_of(*period.book);
+    if (period.book->calendar) {
+      if (const auto* used = made_.find_calendar(*period.book->calendar))
+        period.calendar = *used;
+    }
+    link_profiles(profiles_.valid_at(period.from), options_.profile, made_, period,
+                  made_.findings);
     compile(period, *conditions, found);
   }
 
@@ -477,6 +490,7 @@ class loader {
 
   const repository_options& options_;
   repository made_;
+  profile_shelf profiles_{made_.sources, made_.findings};
   std::vector<stated_end> ends_;
   std::map<version_key, const stated_end*> stated_;  // of versions that are there
   bool faulty_ = false;                              // some document has faults

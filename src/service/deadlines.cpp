@@ -71,7 +71,7 @@ void add_dates(dated_deadline& made, const linked_deadline& what,
   made.rolled = first->rolled || last->rolled;
 }
 
-passed passed_by(const dated_deadline& what, bool counts_hours, instant assessment) {
+whether passed_by(const dated_deadline& what, bool counts_hours, instant assessment) {
   if (!what.latest) return whether::no;
   const auto is_over = [&](instant latest) {
     return counts_hours ? assessment > latest : assessment >= latest;

@@ -21,6 +21,10 @@ struct repository_options {
   /// Whether rule sets of the status `retired` may be used: to assess contacts of their
   /// time once more. They are errors otherwise.
   bool retired = false;
+  /// The id of the profile whose services are recommended; empty: none.
+  std::string profile{};
+  /// Whether the other profiles are linked and proved too, for their findings.
+  bool check_profiles = false;
 };
 
 /// Why rule sets could not be loaded: every finding of every document, with the texts

@@ -7,6 +7,7 @@
 #include "arvio/engine/documents.hpp"
 #include "arvio/service/calendar.hpp"
 #include "arvio/service/calendar_document.hpp"
+#include "arvio/service/region.hpp"
 
 #include <memory>
 #include <optional>
@@ -15,6 +16,13 @@
 #include <vector>
 
 namespace arvio::inline v0 {
+
+/// A calendar of a repository, with what is made of it.
+struct loaded_calendar {
+  std::shared_ptr<const service::calendar_document> document;
+  std::shared_ptr<const service::calendar> days;
+  std::string digest;
+};
 
 /// From one moment to the next during which the same versions are valid.
 struct validity_period {
@@ -25,13 +33,11 @@ struct validity_period {
 
   struct compiled;  // what assesses contacts by the book
   std::shared_ptr<const compiled> ready;
-};
 
-/// A calendar of a repository, with what is made of it.
-struct loaded_calendar {
-  std::shared_ptr<const service::calendar_document> document;
-  std::shared_ptr<const service::calendar> days;
-  std::string digest;
+  std::optional<loaded_calendar> calendar;        // that rule sets or the profile use
+  std::shared_ptr<const service::region> region;  // of the profile that was asked for;
+                                                  // null where none is valid
+  std::string profile_digest;
 };
 
 /// The rule sets of a repository, and which of them are valid when.
@@ -45,6 +51,7 @@ struct repository {
   std::vector<std::shared_ptr<const ruleset::rule_set>> sets;  // by id, then version
   std::vector<validity_period> periods;                        // in order of time
   std::vector<loaded_calendar> calendars;                      // by id, then version
+  bool has_profile = false;  // one was asked for
 
   /// The period of a moment; nullptr before the first.
   [[nodiscard]] const validity_period* period_at(instant moment) const noexcept;

@@ -24,23 +24,6 @@ struct known_person {
   bool interpreter = false;
 };
 
-/// What speaks against a service, in the order in which it does; a service for another
-/// need only stands behind the fallback.
-enum class obstacle : std::uint8_t { need, municipality, age, language, purpose, time };
-
-/// "municipality", "time", ...
-[[nodiscard]] constexpr const char* id_of(obstacle which) noexcept {
-  switch (which) {
-    case obstacle::need: return "need";
-    case obstacle::municipality: return "municipality";
-    case obstacle::age: return "age";
-    case obstacle::language: return "language";
-    case obstacle::purpose: return "purpose";
-    case obstacle::time: return "time";
-  }
-  return "";  // not reached
-}
-
 /// Why a service is refused: for the first thing that is excluded, or, where none is, for
 /// what is not known.
 struct unsuitable {

@@ -1,0 +1,56 @@
+#ifndef ARVIO_SRC_ENGINE_PROFILE_SHELF_HPP
+#define ARVIO_SRC_ENGINE_PROFILE_SHELF_HPP
+
+#include "arvio/engine/repository.hpp"
+#include "arvio/service/profile.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arvio::inline v0 {
+
+/// The profiles of a repository, and which versions of the wanted ones are valid when.
+class profile_shelf {
+ public:
+  /// `wanted`: one id; `all`: every profile there is. Each step reports what it finds to
+  /// `out`, and must not outlive `sources` and `out`.
+  profile_shelf(const source_map& sources, findings& out) : sources_(sources), out_(out) {}
+
+  [[nodiscard]] static bool is_profile(std::string_view bytes);
+  void read(std::uint32_t source);
+  /// After the last is read: versions in order, those that are not wanted left out.
+  void choose(const std::string& wanted, bool all);
+
+  /// The moments at which another version becomes valid.
+  [[nodiscard]] std::set<instant> changes() const;
+  /// Of each wanted id the version that is valid, by id.
+  [[nodiscard]] std::vector<std::shared_ptr<const service::profile>> valid_at(
+      instant moment) const;
+  [[nodiscard]] const std::vector<std::shared_ptr<const service::profile>>& wanted()
+      const noexcept {
+    return all_;
+  }
+
+ private:
+  void error(errc code, source_span where, std::string message, std::string hint);
+  void check_versions();
+
+  const source_map& sources_;
+  findings& out_;
+  bool unread_ = false;
+  std::vector<std::shared_ptr<const service::profile>> all_;  // by id, then version
+};
+
+/// Links the profiles that are valid in a period with its book; what `wanted` names
+/// becomes the period's region. Needs the book and the calendar of the period.
+void link_profiles(const std::vector<std::shared_ptr<const service::profile>>& valid,
+                   const std::string& wanted, const repository& loaded,
+                   validity_period& period, findings& out);
+
+}  // namespace arvio::inline v0
+
+#endif  // ARVIO_SRC_ENGINE_PROFILE_SHELF_HPP
