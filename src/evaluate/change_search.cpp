@@ -364,8 +364,10 @@ evaluated::change_set change_search::made(const target& what) {
     for (const auto rule : legend_.rules_of(what.clause))
       out.rules.push_back({what.group, rule});
   }
-  for (const auto test : what.open)
+  for (const auto test : what.open) {
     out.sides.push_back(side_of(legend_, contact_, rules_.predicate(test)));
+    out.sides.back().inputs = asked_behind(contact_, out.sides.back().slot);
+  }
   const auto& first = what.sets.front();
   out.example = answers(first);
   // All that were found leave out what holds them; some of them are told.
