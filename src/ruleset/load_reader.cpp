@@ -319,7 +319,7 @@ void reader::leave_unread(element_index of) {
 }
 
 void reader::keep_unread(std::string id) {
-  const auto bytes = 3 * sizeof(id) + id.capacity();  // of a list that grows
+  const auto bytes = 3 * sizeof(std::string) + id.capacity();  // of a list that grows
   unread_fits = unread_fits && bytes <= memory_;
   if (!unread_fits) return;
   memory_ -= bytes;
