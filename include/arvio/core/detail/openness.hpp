@@ -207,13 +207,7 @@ class openness {
         has_bit(contact_.codes(input, code_plane::may_be_absent), code) &&
         has_bit(contact_.codes(input, code_plane::may_be_present), code);
     if (!may_be_either) return;
-    const auto counts = effective(contact_, input);
-    const bool said_unknown =
-        counts.state == answer_state::known
-            ? has_bit(contact_.codes(input, code_plane::unknown), code)
-            : counts.state == answer_state::unknown;
-    // after finish what was not said of a code is unknown
-    const bool unknown = said_unknown || contact_.finished();
+    const bool unknown = is_unknown_code(contact_, input, code);
     if (!unknown && contact_.possible(input).applicable != certainty::excluded)
       put_bit(trail_->found, input);
     // What was not said of a code is not asked, whatever was said of its neighbours.
