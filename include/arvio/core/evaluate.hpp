@@ -299,12 +299,12 @@ class evaluation_run {
     auto& range = contact_.derived_range(index);
     switch (what.kind) {
       case derived_kind::number: {
-        const auto values = numbers_.values(what.what);
+        const auto values = numbers_.values(what.computed_from);
         range = {times(values.min(), what.factor), times(values.max(), what.factor)};
         break;
       }
       case derived_kind::truth: {
-        const auto holds = judge(contact_, what.what);
+        const auto holds = judge(contact_, what.computed_from);
         range = {holds == certainty::certain ? 1 : 0,
                  holds == certainty::excluded ? 0 : 1};
         if (what.slot == none) return;
@@ -314,7 +314,7 @@ class evaluation_run {
         return;
       }
       case derived_kind::code: {
-        const auto values = numbers_.values(what.what);
+        const auto values = numbers_.values(what.computed_from);
         for (std::uint32_t w = 0; w < words_for(what.codes); ++w)
           contact_.derived_codes(index)[w] = values.codes[w];
         break;
@@ -332,8 +332,9 @@ class evaluation_run {
   }
 
   void table(place index, const derived_record& what) noexcept {
-    const auto first = contact_.values(what.one);
-    const auto second = what.operands == 2 ? contact_.values(what.two) : value_span{};
+    const auto first = contact_.values(what.first_operand);
+    const auto second =
+        what.operands == 2 ? contact_.values(what.second_operand) : value_span{};
     const auto fits = [&](const value_span& set, place begin, std::uint32_t count) {
       const auto* ranges = rules_.get<range_record>(part::ranges) + begin;
       for (std::uint32_t i = 0; i < count; ++i) {
@@ -361,7 +362,8 @@ class evaluation_run {
 
   /// The points of one item of a score.
   [[nodiscard]] range_record points(const item_record& item) noexcept {
-    if (item.expression == none) return points_of(rules_, item, contact_.values(item.of));
+    if (item.expression == none)
+      return points_of(rules_, item, contact_.values(item.counted));
     const auto values = numbers_.values(item.expression);
     return {values.min(), values.max()};
   }

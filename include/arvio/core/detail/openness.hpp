@@ -263,8 +263,8 @@ class openness {
     const auto& what = rules_.derived()[derived];
     switch (what.kind) {
       case derived_kind::number:
-      case derived_kind::code: return follow_expression(what.what);
-      case derived_kind::truth: return push(first_condition_ + what.what);
+      case derived_kind::code: return follow_expression(what.computed_from);
+      case derived_kind::truth: return push(first_condition_ + what.computed_from);
       case derived_kind::score: {
         for (std::uint32_t i = 0; i < what.count; ++i) {
           const auto& item = rules_.get<item_record>(part::items)[what.first + i];
@@ -272,14 +272,14 @@ class openness {
             follow_expression(item.expression);  // which ends where it has one value
             continue;
           }
-          const auto range = points_of(rules_, item, contact_.values(item.of));
-          if (range.low != range.high) push(item.of);
+          const auto range = points_of(rules_, item, contact_.values(item.counted));
+          if (range.low != range.high) push(item.counted);
         }
         return;
       }
       case derived_kind::table:
-        push(what.one);
-        if (what.operands == 2) push(what.two);
+        push(what.first_operand);
+        if (what.operands == 2) push(what.second_operand);
         return;
     }
   }
