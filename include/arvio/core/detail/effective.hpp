@@ -27,8 +27,8 @@ struct effective_answer {
   return {!asked && contact.finished() ? answer_state::unknown : state, asked};
 }
 
-/// Whether a code of a `codes` input counts as unknown: after finish that is also what was
-/// not said of it, while something was said of its neighbours.
+/// Whether a code of a `codes` input counts as unknown: after finish also one of which
+/// nothing was said, while something was said of its neighbours.
 [[nodiscard]] inline bool is_unknown_code(const frame& contact, place input,
                                           place code) noexcept {
   const auto counts = effective(contact, input);
