@@ -36,8 +36,9 @@ class reporter {
   reporter& operator=(const reporter&) = delete;
   ~reporter() = default;
 
-  void error(errc code, place where, std::string message, std::string hint) {
-    add({code, severity::error, span(where), std::move(message), std::move(hint), rule});
+  void error(errc code, place where, std::string_view message, std::string_view hint) {
+    add({code, severity::error, span(where), std::string(message), std::string(hint),
+         rule});
   }
 
   /// Takes over findings that something else made about this document.

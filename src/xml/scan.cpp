@@ -88,18 +88,18 @@ class scanner {
 
   // Everything below returns whether the scan can go on.
 
-  bool stop(errc code, place where, std::string message, std::string hint) {
-    report_.error(code, where, std::move(message), std::move(hint));
+  bool stop(errc code, place where, std::string_view message, std::string_view hint) {
+    report_.error(code, where, message, hint);
     return false;
   }
   /// A fault that leaves the rest readable, but no document to work with.
-  bool unsound(errc code, place where, std::string message, std::string hint) {
+  bool unsound(errc code, place where, std::string_view message, std::string_view hint) {
     unsound_ = true;
-    report_.error(code, where, std::move(message), std::move(hint));
+    report_.error(code, where, message, hint);
     return !report_.full();
   }
-  bool not_well_formed(place where, std::string message, std::string hint) {
-    return stop(errc::xml_syntax, where, std::move(message), std::move(hint));
+  bool not_well_formed(place where, std::string_view message, std::string_view hint) {
+    return stop(errc::xml_syntax, where, message, hint);
   }
   bool over_limit(errc code, place where, const std::string& what, std::size_t limit) {
     return stop(code, where, what + ": at most " + std::to_string(limit), "");
