@@ -1,5 +1,6 @@
 // The slots that clauses test, their classes, and in which order all is evaluated.
 
+#include "arvio/base/sort_stably.hpp"
 #include "arvio/core/detail/sets.hpp"
 
 #include "compile/program_writer.hpp"
@@ -302,8 +303,7 @@ void program_writer::find_strata() {
     }
     *std::find(std::begin(place_in->slots), std::end(place_in->slots), none) = i;
   }
-  std::stable_sort(quads_.begin(), quads_.end(),
-                   [](const auto& a, const auto& b) { return a.stratum < b.stratum; });
+  sort_stably(quads_, [](const auto& a, const auto& b) { return a.stratum < b.stratum; });
   for (place q = 0; q < quads_.size(); ++q) {
     for (std::uint32_t seat = 0; seat < core::slots_per_quad; ++seat) {
       if (quads_[q].slots[seat] == none) continue;

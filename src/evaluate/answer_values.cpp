@@ -1,5 +1,7 @@
 #include "answer_values.hpp"
 
+#include "arvio/base/sort_stably.hpp"
+
 #include <algorithm>
 
 namespace arvio::inline v0 {
@@ -103,9 +105,8 @@ std::vector<std::int64_t> answer_values::of(core::place input, std::int64_t low,
   const auto distance = [&](std::int64_t value) {
     return value < low ? low - value : value > high ? value - high : 0;
   };
-  std::stable_sort(values.begin(), values.end(), [&](std::int64_t a, std::int64_t b) {
-    return distance(a) < distance(b);
-  });
+  sort_stably(values,
+              [&](std::int64_t a, std::int64_t b) { return distance(a) < distance(b); });
   return values;
 }
 

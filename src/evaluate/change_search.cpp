@@ -1,6 +1,7 @@
 #include "change_search.hpp"
 
 #include "arvio/base/limits.hpp"
+#include "arvio/base/sort_stably.hpp"
 #include "arvio/core/evaluate.hpp"
 
 #include "box_sides.hpp"
@@ -51,7 +52,7 @@ std::vector<evaluated::change_set> change_search::run(book::level_index level) {
   for (const auto& one : targets_) {
     if (!one.sets.empty()) out.push_back(made(one));
   }
-  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
+  sort_stably(out, [](const auto& a, const auto& b) {
     return std::tuple(a.level, a.example.size()) < std::tuple(b.level, b.example.size());
   });
   std::map<std::pair<book::level_index, bool>, std::size_t> told;

@@ -4,8 +4,8 @@
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/base/limits.hpp"
 #include "arvio/base/quoted.hpp"
+#include "arvio/base/sort_stably.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -61,8 +61,7 @@ class reporter {
 
   /// Brings the findings of this document into file order.
   void finish() {
-    const auto begin = out_->begin() + static_cast<std::ptrdiff_t>(first_);
-    std::stable_sort(begin, out_->end(), [](const finding& a, const finding& b) {
+    sort_stably(*out_, first_, [](const finding& a, const finding& b) {
       return a.where.begin < b.where.begin;
     });
     if (!full()) return;

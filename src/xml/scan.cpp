@@ -490,8 +490,9 @@ class scanner {
     for (std::uint32_t i = 0; i < owner.attribute_count; ++i) {
       names.push_back(found_.attributes[owner.attributes + i].name);
     }
-    std::stable_sort(names.begin(), names.end(), [this](place a, place b) {
-      return written(bytes_, a) < written(bytes_, b);
+    std::sort(names.begin(), names.end(), [this](place a, place b) {
+      return std::pair(written(bytes_, a), a.begin) <
+             std::pair(written(bytes_, b), b.begin);
     });
     for (std::size_t i = 1; i < names.size(); ++i) {
       if (written(bytes_, names[i]) != written(bytes_, names[i - 1])) continue;
