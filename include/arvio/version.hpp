@@ -15,4 +15,4 @@
     (ARVIO_VERSION_MINOR > (minor) ||               \
      (ARVIO_VERSION_MINOR == (minor) && ARVIO_VERSION_PATCH >= (patch)))))
 
-#endif
+#endif  // ARVIO_VERSION_HPP

@@ -265,8 +265,8 @@ std::optional<paired_contact> twin_books::paired(const book::answers& contact,
                         : contact_in(before_, after_, later_place_, contact);
   if (!other) return std::nullopt;
   paired_contact made;
-  made.before = of_later ? std::move(*other) : contact;
-  made.after = of_later ? contact : std::move(*other);
+  (of_later ? made.after : made.before) = contact;
+  (of_later ? made.before : made.after) = std::move(*other);
   made.before.finished = true;
   made.after.finished = true;
   return made;

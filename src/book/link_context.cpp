@@ -87,18 +87,19 @@ lang::kind kind_of(std::string_view text) {
   return lang::kind::none;
 }
 
-void context::report(errc code, source_span where, std::string message) {
-  report(code, where, std::move(message), "");
+void context::report(errc code, source_span where, std::string_view message) {
+  report(code, where, message, "");
 }
 
-void context::report(errc code, source_span where, std::string message,
-                     std::string hint) {
-  report(code, where, std::move(message), std::move(hint), "", {});
+void context::report(errc code, source_span where, std::string_view message,
+                     std::string_view hint) {
+  report(code, where, message, hint, "", {});
 }
 
-void context::report(errc code, source_span where, std::string message, std::string hint,
-                     std::string subject, lacking lacks) {
-  finding made{code, severity::error, where, std::move(message), std::move(hint), rule};
+void context::report(errc code, source_span where, std::string_view message,
+                     std::string_view hint, std::string subject, lacking lacks) {
+  finding made{code, severity::error, where, std::string(message), std::string(hint),
+               rule};
   made.subject = std::move(subject);
   made.lacks = std::move(lacks);
   add(std::move(made));
@@ -129,22 +130,22 @@ void context::add(finding&& one) {
                    "mend these first", ""});
 }
 
-void context::report_unknown(std::uint32_t set, const name& id, std::string message) {
+void context::report_unknown(std::uint32_t set, const name& id,
+                             std::string_view message) {
   ++faults;
   if (uses_missing[set] || full(id.where)) return;
   auto lacks = lacks_of(set, id.text);
   auto hint =
       lacks.kind == lack::use ? hint_to_use(lacks) : did_you_mean(id.text, names_in(set));
-  report(errc::reference_unknown, id.where, std::move(message), std::move(hint), id.text,
-         std::move(lacks));
+  report(errc::reference_unknown, id.where, message, hint, id.text, std::move(lacks));
 }
 
-void context::report_unknown(std::uint32_t set, const name& id, std::string message,
+void context::report_unknown(std::uint32_t set, const name& id, std::string_view message,
                              const std::vector<std::string>& known) {
   ++faults;
   if (uses_missing[set] || full(id.where)) return;
-  report(errc::reference_unknown, id.where, std::move(message),
-         did_you_mean(id.text, known), id.text, {lack::declaration});
+  report(errc::reference_unknown, id.where, message, did_you_mean(id.text, known),
+         id.text, {lack::declaration});
 }
 
 const rule_set& context::rules_of(std::uint32_t set) const {

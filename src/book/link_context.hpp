@@ -97,10 +97,11 @@ class context {
   /// that are at fault.
   std::size_t faults = 0;
 
-  void report(errc code, source_span where, std::string message);
-  void report(errc code, source_span where, std::string message, std::string hint);
-  void report(errc code, source_span where, std::string message, std::string hint,
-              std::string subject, lacking lacks);
+  void report(errc code, source_span where, std::string_view message);
+  void report(errc code, source_span where, std::string_view message,
+              std::string_view hint);
+  void report(errc code, source_span where, std::string_view message,
+              std::string_view hint, std::string subject, lacking lacks);
   /// Whether so much was found in the file of a place that nothing more is taken.
   [[nodiscard]] bool full(source_span where) const;
 
@@ -108,9 +109,9 @@ class context {
   /// Whether rule set `from` sees the names of rule set `owner`.
   [[nodiscard]] bool sees(std::uint32_t from, std::uint32_t owner) const;
   /// Reports a name that is not known in rule set `set`: an input or derived value ...
-  void report_unknown(std::uint32_t set, const name& id, std::string message);
+  void report_unknown(std::uint32_t set, const name& id, std::string_view message);
   /// ... or another, of which these are known.
-  void report_unknown(std::uint32_t set, const name& id, std::string message,
+  void report_unknown(std::uint32_t set, const name& id, std::string_view message,
                       const std::vector<std::string>& known);
   [[nodiscard]] std::uint32_t owner_of(step what) const;
   [[nodiscard]] const lang::type& type_of(step what) const;

@@ -1,5 +1,6 @@
 #include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
+#include "arvio/base/sort_stably.hpp"
 
 #include "link_graph.hpp"
 #include "link_steps.hpp"
@@ -23,11 +24,10 @@ bool is_vocabulary(const shared_rules& rules) {
 
 /// The vocabulary first, then by id.
 void put_in_order(context& at, std::vector<shared_rules> sets) {
-  std::stable_sort(sets.begin(), sets.end(),
-                   [](const shared_rules& a, const shared_rules& b) {
-                     if (is_vocabulary(a) != is_vocabulary(b)) return is_vocabulary(a);
-                     return a->id.text < b->id.text;
-                   });
+  sort_stably(sets, [](const shared_rules& a, const shared_rules& b) {
+    if (is_vocabulary(a) != is_vocabulary(b)) return is_vocabulary(a);
+    return a->id.text < b->id.text;
+  });
   for (auto& rules : sets) {
     const auto& id = rules->id;
     if (!at.book.sets.empty() && at.book.sets.back().rules->id.text == id.text) {

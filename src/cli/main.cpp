@@ -158,7 +158,7 @@ void describe_verify(CLI::App& command, verify_options& from) {
   from.save = "arvio-verify.json";
   command.add_option("RULES", from.rules, about_places)->required();
   constexpr std::uint64_t most_cases = 1'000'000'000'000;
-  constexpr std::uint64_t year = 365 * 86400;  // in seconds
+  constexpr std::uint64_t year = std::uint64_t{365} * 86400;  // in seconds
   command.add_option("--cases", from.cases, "Contacts to make, in all")
       ->check(whole_number(1, most_cases))
       ->option_text("N [10000]");

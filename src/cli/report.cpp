@@ -474,7 +474,8 @@ class writer {
     }
   }
 
-  [[nodiscard]] std::string perhaps(arvio::certainty sure, std::string text) const {
+  [[nodiscard]] std::string perhaps(arvio::certainty sure,
+                                    const std::string& text) const {
     return sure == certainty::possible ? with_aside(text, word(label::maybe)) : text;
   }
 

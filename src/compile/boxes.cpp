@@ -1,5 +1,7 @@
 #include "arvio/compile/boxes.hpp"
 
+#include "arvio/base/sort_stably.hpp"
+
 #include "compile/bits.hpp"
 #include "compile/cover.hpp"
 
@@ -58,8 +60,8 @@ class normaliser {
       covers.push_back(covering(part));
       if (covers.back().failed() != errc::none) return std::move(covers.back());
     }
-    std::stable_sort(covers.begin(), covers.end(),
-                     [](const cover& a, const cover& b) { return a.size() < b.size(); });
+    sort_stably(covers,
+                [](const cover& a, const cover& b) { return a.size() < b.size(); });
     cover result(space_, budget_);
     result.append(box.data(), 0);
     for (const auto& one : covers) {

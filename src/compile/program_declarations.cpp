@@ -182,7 +182,7 @@ core::item_record program_writer::item_of(const book::linked_item& item) {
     out.expression = expressions_.add(*item.value, item.value->root, 0);
     return out;
   }
-  out.of = operand_of(*item.operand);
+  out.counted = operand_of(*item.operand);
   std::vector<core::band_record> bands;
   for (const auto& row : item.rows) {
     for (const auto& range : row.values.ranges())
@@ -200,8 +200,8 @@ core::item_record program_writer::item_of(const book::linked_item& item) {
 void program_writer::write_table(const book::linked_derived& derived,
                                  core::derived_record& out) {
   out.operands = static_cast<std::uint32_t>(derived.operands.size());
-  out.one = operand_of(derived.operands[0]);
-  if (out.operands == 2) out.two = operand_of(derived.operands[1]);
+  out.first_operand = operand_of(derived.operands[0]);
+  if (out.operands == 2) out.second_operand = operand_of(derived.operands[1]);
   std::vector<core::row_record> rows;
   for (const auto& row : derived.rows) {
     core::row_record one;
@@ -232,10 +232,10 @@ void program_writer::write_derived(const book::linked_derived& derived) {
       const auto& tree = *derived.expression;
       if (derived.type.kind == lang::kind::boolean) {
         out.kind = core::derived_kind::truth;
-        out.what = clauses_.at(tree, tree.root);
+        out.computed_from = clauses_.at(tree, tree.root);
       } else {
         out.kind = out.codes != 0 ? core::derived_kind::code : core::derived_kind::number;
-        out.what = expressions_.add(tree, tree.root, out.codes);
+        out.computed_from = expressions_.add(tree, tree.root, out.codes);
         if (derived.type.is_number())
           out.factor = power_of_ten(derived.type.scale - tree.top().type.scale);
       }

@@ -1,5 +1,6 @@
 // The slots that clauses test, their classes, and in which order all is evaluated.
 
+#include "arvio/base/sort_stably.hpp"
 #include "arvio/core/detail/sets.hpp"
 
 #include "compile/program_writer.hpp"
@@ -247,11 +248,11 @@ std::uint32_t program_writer::stratum_of_derived(place derived) {
   const auto record = out_.at<core::derived_record>(part::derived, derived);
   switch (record.kind) {
     case core::derived_kind::number:
-    case core::derived_kind::code: return stratum_of_expression(record.what);
-    case core::derived_kind::truth: return stratum_after(record.what);
+    case core::derived_kind::code: return stratum_of_expression(record.computed_from);
+    case core::derived_kind::truth: return stratum_after(record.computed_from);
     case core::derived_kind::table:
-      return std::max(stratum_of(record.one),
-                      record.operands == 2 ? stratum_of(record.two) : 0);
+      return std::max(stratum_of(record.first_operand),
+                      record.operands == 2 ? stratum_of(record.second_operand) : 0);
     case core::derived_kind::score: break;
   }
   std::uint32_t stratum = 0;
@@ -259,7 +260,7 @@ std::uint32_t program_writer::stratum_of_derived(place derived) {
     const auto item = out_.at<core::item_record>(part::items, record.first + i);
     stratum =
         std::max(stratum, item.expression != none ? stratum_of_expression(item.expression)
-                                                  : stratum_of(item.of));
+                                                  : stratum_of(item.counted));
   }
   return stratum;
 }
@@ -302,8 +303,7 @@ void program_writer::find_strata() {
     }
     *std::find(std::begin(place_in->slots), std::end(place_in->slots), none) = i;
   }
-  std::stable_sort(quads_.begin(), quads_.end(),
-                   [](const auto& a, const auto& b) { return a.stratum < b.stratum; });
+  sort_stably(quads_, [](const auto& a, const auto& b) { return a.stratum < b.stratum; });
   for (place q = 0; q < quads_.size(); ++q) {
     for (std::uint32_t seat = 0; seat < core::slots_per_quad; ++seat) {
       if (quads_[q].slots[seat] == none) continue;
@@ -336,7 +336,7 @@ void program_writer::write_plans() {
     const auto& record = out_.at<core::derived_record>(part::derived, d);
     for (std::uint32_t i = 0; i < record.count; ++i) {
       const auto& item = out_.at<core::item_record>(part::items, record.first + i);
-      uses[item.of.index].push_back({d, record.first + i});
+      uses[item.counted.index].push_back({d, record.first + i});
     }
   }
   for (place i = 0; i < uses.size(); ++i) {
@@ -352,7 +352,7 @@ void program_writer::write_plans() {
 bool program_writer::is_truth(place derived) {
   const auto record = out_.at<core::derived_record>(part::derived, derived);
   if (record.kind != core::derived_kind::truth || record.slot == none) return false;
-  const auto& where = conditions_[record.what];
+  const auto& where = conditions_[record.computed_from];
   return where.clauses != 0 && where.first_clause % 64 + where.clauses <= 64 &&
          slots_[record.slot].record.quad != none;
 }
@@ -362,7 +362,7 @@ void program_writer::write_truths(std::uint32_t stratum, core::stratum_record& o
   for (place d = 0; d < book_.derived.size(); ++d) {
     if (derived_stratum_[d] != stratum || !is_truth(d)) continue;
     const auto record = out_.at<core::derived_record>(part::derived, d);
-    const auto& where = conditions_[record.what];
+    const auto& where = conditions_[record.computed_from];
     const auto& slot = slots_[record.slot].record;
     core::truth_record one;
     one.mask = core::bits_from(where.first_clause % 64, where.clauses);

@@ -3,6 +3,7 @@
 #include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
 #include "arvio/base/small_letters.hpp"
+#include "arvio/base/sort_stably.hpp"
 #include "arvio/book/link.hpp"
 #include "arvio/compile/check.hpp"
 #include "arvio/compile/closed_conditions.hpp"
@@ -173,7 +174,7 @@ class loader {
 
   /// By id and version; one version stands in one document.
   void order() {
-    std::stable_sort(made_.sets.begin(), made_.sets.end(), by_id_and_version);
+    sort_stably(made_.sets, by_id_and_version);
     for (std::size_t i = 1; i < made_.sets.size(); ++i) {
       const auto& first = *made_.sets[i - 1];
       const auto& second = *made_.sets[i];

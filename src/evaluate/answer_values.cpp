@@ -1,5 +1,7 @@
 #include "answer_values.hpp"
 
+#include "arvio/base/sort_stably.hpp"
+
 #include <algorithm>
 
 namespace arvio::inline v0 {
@@ -22,11 +24,11 @@ answer_values::answer_values(const book::rulebook& book, const core::program& ru
       begins.push_back(bands[i].low);
   }
   for (const auto& item : rules.all<core::item_record>(core::part::items)) {
-    if (item.expression != core::none || item.of.kind != core::operand_kind::input)
+    if (item.expression != core::none || item.counted.kind != core::operand_kind::input)
       continue;
     const auto* bands = rules.get<core::band_record>(core::part::bands) + item.first_band;
     for (std::uint32_t i = 0; i < item.bands; ++i)
-      begins_[item.of.index].push_back(bands[i].low);
+      begins_[item.counted.index].push_back(bands[i].low);
   }
   const auto add_ranges = [&](const core::operand& of, core::place first,
                               std::uint32_t count) {
@@ -42,8 +44,9 @@ answer_values::answer_values(const book::rulebook& book, const core::program& ru
     for (std::uint32_t i = 0; i < derived.count; ++i) {
       const auto& row =
           rules.get<core::row_record>(core::part::table_rows)[derived.first + i];
-      add_ranges(derived.one, row.first, row.ranges);
-      if (derived.operands == 2) add_ranges(derived.two, row.first_second, row.seconds);
+      add_ranges(derived.first_operand, row.first, row.ranges);
+      if (derived.operands == 2)
+        add_ranges(derived.second_operand, row.first_second, row.seconds);
     }
   }
   for (const auto& node : rules.all<core::node_record>(core::part::nodes)) {
@@ -102,9 +105,8 @@ std::vector<std::int64_t> answer_values::of(core::place input, std::int64_t low,
   const auto distance = [&](std::int64_t value) {
     return value < low ? low - value : value > high ? value - high : 0;
   };
-  std::stable_sort(values.begin(), values.end(), [&](std::int64_t a, std::int64_t b) {
-    return distance(a) < distance(b);
-  });
+  sort_stably(values,
+              [&](std::int64_t a, std::int64_t b) { return distance(a) < distance(b); });
   return values;
 }
 

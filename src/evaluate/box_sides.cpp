@@ -116,15 +116,20 @@ evaluated::box_side side_of(const compile::legend& legend, core::frame& contact,
   out.allowed = allowed_values(legend, rules, test);
   out.found = slot_values(contact, test.slot);
   out.origin = origin_of(contact, rules.slots()[test.slot]);
-  parts_behind behind(rules, [&](core::place input) {
+  return out;
+}
+
+std::vector<std::uint32_t> asked_behind(const core::frame& contact, core::place slot) {
+  parts_behind behind(contact.rules(), [&](core::place input) {
     return origin_of_state(core::effective(contact, input).state) !=
            evaluated::origin::answered;
   });
-  behind.add_slot(test.slot);
+  behind.add_slot(slot);
+  std::vector<std::uint32_t> asked;
   for (const auto input : behind.inputs()) {
-    if (core::effective(contact, input).asked) out.inputs.push_back(input);
+    if (core::effective(contact, input).asked) asked.push_back(input);
   }
-  return out;
+  return asked;
 }
 
 bool lies_inside(const core::frame& contact,

@@ -7,6 +7,9 @@
 
 #include "explained.hpp"
 
+#include <cstdint>
+#include <vector>
+
 /// Boxes of a program as sets of values, and contacts beside them.
 namespace arvio::inline v0 {
 
@@ -18,10 +21,14 @@ namespace arvio::inline v0 {
                                        const core::predicate_record& test);
 
 /// One side of a box beside an evaluated contact, which stays as it is but for its
-/// scratch.
+/// scratch. The inputs that it rests on are left to the caller.
 [[nodiscard]] evaluated::box_side side_of(const compile::legend& legend,
                                           core::frame& contact,
                                           const core::predicate_record& test);
+
+/// The inputs that were asked and that what a contact has in a slot is computed from.
+[[nodiscard]] std::vector<std::uint32_t> asked_behind(const core::frame& contact,
+                                                      core::place slot);
 
 /// Whether all that a contact can have in the slot of a predicate is allowed.
 [[nodiscard]] bool lies_inside(const core::frame& contact,

@@ -1,6 +1,7 @@
 #include "change_search.hpp"
 
 #include "arvio/base/limits.hpp"
+#include "arvio/base/sort_stably.hpp"
 #include "arvio/core/evaluate.hpp"
 
 #include "box_sides.hpp"
@@ -51,7 +52,7 @@ std::vector<evaluated::change_set> change_search::run(book::level_index level) {
   for (const auto& one : targets_) {
     if (!one.sets.empty()) out.push_back(made(one));
   }
-  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
+  sort_stably(out, [](const auto& a, const auto& b) {
     return std::tuple(a.level, a.example.size()) < std::tuple(b.level, b.example.size());
   });
   std::map<std::pair<book::level_index, bool>, std::size_t> told;
@@ -364,8 +365,10 @@ evaluated::change_set change_search::made(const target& what) {
     for (const auto rule : legend_.rules_of(what.clause))
       out.rules.push_back({what.group, rule});
   }
-  for (const auto test : what.open)
+  for (const auto test : what.open) {
     out.sides.push_back(side_of(legend_, contact_, rules_.predicate(test)));
+    out.sides.back().inputs = asked_behind(contact_, out.sides.back().slot);
+  }
   const auto& first = what.sets.front();
   out.example = answers(first);
   // All that were found leave out what holds them; some of them are told.

@@ -6,6 +6,7 @@
 
 #include "listing.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -80,6 +81,18 @@ auto with_contact(const core::empty_frame& empty, const book::answers& contact, 
 }
 
 }  // namespace
+
+book::answers without_unknown(const book::rulebook& book, book::answers contact) {
+  contact.finished = false;
+  for (std::uint32_t i = 0; i < contact.by_input.size(); ++i) {
+    auto& given = contact.by_input[i];
+    if (given.state == answer_state::unknown) given = {};
+    if (i == book.complaint) continue;
+    std::replace(given.codes.begin(), given.codes.end(), code_state::unknown,
+                 code_state::unsaid);
+  }
+  return contact;
+}
 
 void fill(core::frame& into, const book::answers& contact) {
   core::answer_writer writer(into);
@@ -164,9 +177,11 @@ book::outcome evaluator::assess(const book::answers& contact,
 evaluated::explanation evaluator::explained(core::evaluation& found,
                                             const book::answers& contact) const {
   room memory(empty_, 2);
-  auto work = memory.fresh(0, contact.at.moment.seconds);
-  auto beside = memory.beside(1, work);
-  return evaluated::explained(*book_, legend(), found, work, beside,
+  auto asking = memory.fresh(0, contact.at.moment.seconds);
+  auto beside = memory.beside(1, asking);
+  fill(asking, without_unknown(*book_, contact));
+  asking.assume(found.contact().assumptions());
+  return evaluated::explained(*book_, legend(), found, asking, beside,
                               core::best_row_kernel());
 }
 

@@ -18,6 +18,13 @@
 
 namespace arvio::inline v0 {
 
+/// The same contact before anybody was asked what could not be said: that is as open as
+/// what was not asked.
+///
+/// Meaning  the complaint is closed: a code of it that is not said is absent, so its
+///          unknown codes stay what they are.
+[[nodiscard]] book::answers without_unknown(const book::rulebook& book,
+                                            book::answers contact);
 /// Puts answers into a frame that has none.
 void fill(core::frame& into, const book::answers& contact);
 /// What a contact presumes, as a frame takes it.

@@ -22,14 +22,14 @@ using core::place;
 class explainer {
  public:
   explainer(const book::rulebook& book, const compile::legend& legend,
-            core::evaluation& found, core::frame& work, core::frame& beside,
+            core::evaluation& found, core::frame& asking, core::frame& beside,
             core::row_kernel kernel)
       : book_(book),
         legend_(legend),
         found_(found),
         rules_(found.rules()),
         contact_(found.contact()),
-        work_(work),
+        asking_(asking),
         beside_(beside),
         kernel_(kernel) {}
 
@@ -37,7 +37,7 @@ class explainer {
     out_.level = found_.bounds().at_least;
     list_holding();
     list_possible();
-    change_search changes(book_, legend_, found_, work_, kernel_);
+    change_search changes(book_, legend_, found_, asking_, kernel_);
     const auto advice = found_.recommended();
     const bool recommends = advice.basis != basis::absent;
     out_.changes = changes.run(recommends ? advice.level : out_.level);
@@ -111,29 +111,10 @@ class explainer {
 
   // --- what is possible
 
-  /// What was asked and could not be said is as open as what was not asked: in a contact
-  /// that was asked neither, both are questions.
-  void forget_unknown() {
-    work_.copy(contact_);
-    work_.finish(false);
-    for (place i = 0; i < rules_.inputs().size(); ++i) {
-      auto& given = work_.answer(i);
-      const bool is_complaint = i == rules_.head().complaint;
-      if (given.state == answer_state::unknown) {
-        given = {};
-      } else if (given.state == answer_state::known && !is_complaint &&
-                 rules_.inputs()[i].kind == core::input_kind::codes) {
-        std::fill_n(work_.codes(i, core::code_plane::unknown), work_.code_words(i), 0);
-      } else {
-        continue;
-      }
-      work_.changed(i);
-    }
-  }
-
   void list_possible() {
-    forget_unknown();
-    core::evaluation asking(work_, beside_, kernel_);
+    // What was asked and could not be said is as open as what was not asked: in a contact
+    // that was asked neither, both are questions.
+    core::evaluation asking(asking_, beside_, kernel_);
     for (level_index level = 0; level < out_.level; ++level) {
       for (place g = 0; g < rules_.groups().size(); ++g) {
         const auto& segment = rules_.segment(g, level);
@@ -188,7 +169,7 @@ class explainer {
   core::evaluation& found_;
   const core::program rules_;
   core::frame& contact_;
-  core::frame& work_;
+  core::frame& asking_;  // and room for the search of changes, once asked
   core::frame& beside_;
   core::row_kernel kernel_;
   explanation out_;
@@ -197,9 +178,9 @@ class explainer {
 }  // namespace
 
 explanation explained(const book::rulebook& book, const compile::legend& legend,
-                      core::evaluation& found, core::frame& work, core::frame& beside,
+                      core::evaluation& found, core::frame& asking, core::frame& beside,
                       core::row_kernel kernel) {
-  return explainer(book, legend, found, work, beside, kernel).run();
+  return explainer(book, legend, found, asking, beside, kernel).run();
 }
 
 }  // namespace arvio::inline v0::evaluated

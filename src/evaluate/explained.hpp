@@ -90,11 +90,11 @@ struct explanation {
   friend bool operator==(const explanation&, const explanation&) = default;
 };
 
-/// Explains an evaluated contact. `work` and `beside` are contacts of the same program;
-/// what they hold is lost.
+/// Explains an evaluated contact. `asking` is the same without_unknown(), `beside` a
+/// contact of the same program; what they hold is lost.
 [[nodiscard]] explanation explained(const book::rulebook& book,
                                     const compile::legend& legend,
-                                    core::evaluation& found, core::frame& work,
+                                    core::evaluation& found, core::frame& asking,
                                     core::frame& beside, core::row_kernel kernel);
 
 }  // namespace arvio::inline v0::evaluated

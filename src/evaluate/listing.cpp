@@ -1,5 +1,7 @@
 #include "listing.hpp"
 
+#include "arvio/base/sort_stably.hpp"
+
 #include "answers_behind.hpp"
 #include "box_sides.hpp"
 #include "deadlines.hpp"
@@ -184,11 +186,10 @@ class lister {
       const core::questionnaire& order) {
     // by input, each input's in the order in which they came; then all of those that one
     // question stands for, by urgency
-    std::stable_sort(reasons.begin(), reasons.end(),
-                     [](const auto& a, const auto& b) { return a.input < b.input; });
+    sort_stably(reasons, [](const auto& a, const auto& b) { return a.input < b.input; });
     for (auto& one : reasons)
       one.input = order.asked_first(one.input);
-    std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) {
+    sort_stably(reasons, [](const auto& a, const auto& b) {
       return std::tuple(a.input, a.why.level.value_or(no_level), a.why.purpose) <
              std::tuple(b.input, b.why.level.value_or(no_level), b.why.purpose);
     });
@@ -267,14 +268,12 @@ class lister {
         out_.rules_possible.push_back(where);
       }
     }
-    std::stable_sort(out_.rules_certain.begin(), out_.rules_certain.end(),
-                     [&](const auto& a, const auto& b) {
-                       return listed_level(a.rule) < listed_level(b.rule);
-                     });
-    std::stable_sort(out_.rules_possible.begin(), out_.rules_possible.end(),
-                     [&](rule_reference a, rule_reference b) {
-                       return listed_level(a) < listed_level(b);
-                     });
+    sort_stably(out_.rules_certain, [&](const auto& a, const auto& b) {
+      return listed_level(a.rule) < listed_level(b.rule);
+    });
+    sort_stably(out_.rules_possible, [&](rule_reference a, rule_reference b) {
+      return listed_level(a) < listed_level(b);
+    });
   }
 
   void list_suggestions_and_duties() {
@@ -292,8 +291,8 @@ class lister {
         where->second = std::max(where->second, holds);
       }
     }
-    std::stable_sort(out_.suggestions.begin(), out_.suggestions.end(),
-                     [](const auto& a, const auto& b) { return a.level < b.level; });
+    sort_stably(out_.suggestions,
+                [](const auto& a, const auto& b) { return a.level < b.level; });
     for (const auto& [duty, holds] : duties)
       out_.duties.push_back({duty, holds});
   }

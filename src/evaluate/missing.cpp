@@ -1,7 +1,6 @@
 #include "missing.hpp"
 
 #include <algorithm>
-#include <cstdint>
 
 namespace arvio::inline v0 {
 
@@ -13,23 +12,7 @@ bool has_unknown_codes(const answer& given) {
   return std::count(given.codes.begin(), given.codes.end(), code_state::unknown) > 0;
 }
 
-/// The same contact before anybody was asked what could not be said.
-///
-/// The complaint is closed: a code of it that is not said is absent, so its unknown codes
-/// stay what they are.
-book::answers without_unknown(const book::rulebook& book, book::answers contact) {
-  contact.finished = false;
-  for (std::uint32_t i = 0; i < contact.by_input.size(); ++i) {
-    auto& given = contact.by_input[i];
-    if (given.state == answer_state::unknown) given = {};
-    if (i == book.complaint) continue;
-    std::replace(given.codes.begin(), given.codes.end(), code_state::unknown,
-                 code_state::unsaid);
-  }
-  return contact;
-}
-
-/// And before it was asked what was said too inexactly.
+/// The same contact before it was asked what was said too inexactly, too.
 book::answers without_inexact(book::answers contact) {
   for (auto& given : contact.by_input) {
     if (given.state == answer_state::partly_known || has_unknown_codes(given)) given = {};

@@ -83,8 +83,8 @@ void parts_behind::add_derived(core::place derived) {
   const auto& what = rules_.derived()[derived];
   switch (what.kind) {
     case core::derived_kind::number:
-    case core::derived_kind::code: return add_expression(what.what);
-    case core::derived_kind::truth: return add_condition(what.what);
+    case core::derived_kind::code: return add_expression(what.computed_from);
+    case core::derived_kind::truth: return add_condition(what.computed_from);
     case core::derived_kind::score:
       for (std::uint32_t i = 0; i < what.count; ++i) {
         const auto& item =
@@ -92,13 +92,13 @@ void parts_behind::add_derived(core::place derived) {
         if (item.expression != core::none) {
           add_expression(item.expression);
         } else {
-          add_operand(item.of);
+          add_operand(item.counted);
         }
       }
       return;
     case core::derived_kind::table:
-      add_operand(what.one);
-      if (what.operands == 2) add_operand(what.two);
+      add_operand(what.first_operand);
+      if (what.operands == 2) add_operand(what.second_operand);
       return;
   }
 }

@@ -25,7 +25,7 @@ std::string shown(const std::string& name) {
   return is_plain_name(name) ? "`" + name + "`" : "a member";
 }
 
-std::string hint_for(const std::string& name, std::vector<std::string> known) {
+std::string hint_for(const std::string& name, const std::vector<std::string>& known) {
   const auto hint = did_you_mean(name, known);
   return hint.empty() ? "" : "; " + hint;
 }

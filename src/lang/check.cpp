@@ -78,17 +78,21 @@ void checker::set(index place, kind what, std::int64_t low, std::int64_t high) {
   at(place).type = std::move(found);
 }
 
-bool checker::fault(index place, errc code, index marked, std::string message,
-                    std::string hint) {
-  out_.push_back(
-      {code, severity::error, at(marked).where, std::move(message), std::move(hint), {}});
+bool checker::fault(index place, errc code, index marked, std::string_view message,
+                    std::string_view hint) {
+  out_.push_back({code,
+                  severity::error,
+                  at(marked).where,
+                  std::string(message),
+                  std::string(hint),
+                  {}});
   at(place).type = type{};
   return false;
 }
 
-bool checker::undeclared(index place, errc code, std::string subject, std::string message,
-                         std::string hint) {
-  fault(place, code, place, std::move(message), std::move(hint));
+bool checker::undeclared(index place, errc code, std::string subject,
+                         std::string_view message, std::string_view hint) {
+  fault(place, code, place, message, hint);
   out_.back().subject = std::move(subject);
   out_.back().lacks.kind = lack::declaration;
   return false;
@@ -124,7 +128,7 @@ bool checker::condition(index place, std::string_view needs) {
   return fault(place, errc::type_mismatch, place,
                std::string(needs) + " a condition, and " + quoted(place) + " is " +
                    word_for(place),
-               std::move(hint));
+               hint);
 }
 
 // --- one node --------------------------------------------------------------------------

@@ -110,10 +110,11 @@ class checker {
 
   void set(index at, kind what, std::int64_t low, std::int64_t high);
   /// Reports a fault, marks a part, and leaves `at` without a type. False, always.
-  bool fault(index at, errc code, index marked, std::string message, std::string hint);
+  bool fault(index at, errc code, index marked, std::string_view message,
+             std::string_view hint);
   /// A fault for want of a declaration of `subject`.
-  bool undeclared(index at, errc code, std::string subject, std::string message,
-                  std::string hint);
+  bool undeclared(index at, errc code, std::string subject, std::string_view message,
+                  std::string_view hint);
 
   ast& tree_;
   const scope& names_;

@@ -115,12 +115,12 @@ class lexer {
     return std::move(tokens_);
   }
 
-  void report(errc code, std::size_t begin, std::size_t end, std::string message,
-              std::string hint) {
+  void report(errc code, std::size_t begin, std::size_t end, std::string_view message,
+              std::string_view hint) {
     const auto where =
         origin_.span(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
     out_.push_back(
-        {code, severity::error, where, std::move(message), std::move(hint), {}});
+        {code, severity::error, where, std::string(message), std::string(hint), {}});
   }
 
   /// Adds the token of the bytes [begin, end) and goes on behind them.

@@ -65,20 +65,21 @@ bool token_reader::opens_range() const {
   return false;
 }
 
-void token_reader::report(errc code, source_span where, std::string message,
-                          std::string hint) {
-  out_.push_back({code, severity::error, where, std::move(message), std::move(hint), {}});
+void token_reader::report(errc code, source_span where, std::string_view message,
+                          std::string_view hint) {
+  out_.push_back(
+      {code, severity::error, where, std::string(message), std::string(hint), {}});
 }
 
-void token_reader::report(errc code, const token& at, std::string message,
-                          std::string hint) {
-  report(code, origin_.span(at.begin, at.end), std::move(message), std::move(hint));
+void token_reader::report(errc code, const token& at, std::string_view message,
+                          std::string_view hint) {
+  report(code, origin_.span(at.begin, at.end), message, hint);
 }
 
-void token_reader::refuse(std::string message, std::string hint) {
+void token_reader::refuse(std::string_view message, std::string_view hint) {
   // a bad token has been reported by the lexer
   if (position_ != quiet_ && !at(token_kind::bad))
-    report(errc::parse_unexpected, current(), std::move(message), std::move(hint));
+    report(errc::parse_unexpected, current(), message, hint);
   std::size_t open = 0;
   for (; !at_end(); advance()) {
     if (at("(") || at("[")) {
@@ -94,9 +95,8 @@ void token_reader::refuse(std::string message, std::string hint) {
   stay_quiet();
 }
 
-void token_reader::unexpected(std::string_view wanted, std::string hint) {
-  refuse("expected " + std::string(wanted) + ", found " + described(current()),
-         std::move(hint));
+void token_reader::unexpected(std::string_view wanted, std::string_view hint) {
+  refuse("expected " + std::string(wanted) + ", found " + described(current()), hint);
 }
 
 void token_reader::unexpected(std::string_view wanted) {

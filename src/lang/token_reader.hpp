@@ -53,16 +53,18 @@ class token_reader {
   }
   [[nodiscard]] std::size_t findings_so_far() const { return out_.size(); }
 
-  void report(errc code, source_span where, std::string message, std::string hint);
-  void report(errc code, const token& at, std::string message, std::string hint);
+  void report(errc code, source_span where, std::string_view message,
+              std::string_view hint);
+  void report(errc code, const token& at, std::string_view message,
+              std::string_view hint);
 
   /// Reports that the token here does not fit, and goes on to where the rest makes sense
   /// again: a word that joins or a sign that separates, outside of brackets opened on the
   /// way.
-  void refuse(std::string message, std::string hint);
+  void refuse(std::string_view message, std::string_view hint);
   /// The same: something else was expected.
   void unexpected(std::string_view wanted);
-  void unexpected(std::string_view wanted, std::string hint);
+  void unexpected(std::string_view wanted, std::string_view hint);
 
   /// Passes a token that has been reported, or that only a fault led to.
   void pass_quietly() {

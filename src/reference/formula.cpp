@@ -170,7 +170,7 @@ formula_ptr constant(bool value) {
 
 template <class T>
 std::span<T> formula_store::room_for(std::size_t count) {
-  auto* const place = static_cast<T*>(memory_.allocate(count * sizeof(T), alignof(T)));
+  auto* const place = std::pmr::polymorphic_allocator<T>(&memory_).allocate(count);
   std::uninitialized_default_construct_n(place, count);
   return {place, count};
 }

@@ -16,7 +16,6 @@ using book::applying_duty;
 using book::certain_rule;
 using book::need_outcome;
 using book::need_routes;
-using book::refused_route;
 using book::route_reference;
 using book::suggestion;
 

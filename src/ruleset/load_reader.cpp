@@ -319,7 +319,7 @@ void reader::leave_unread(element_index of) {
 }
 
 void reader::keep_unread(std::string id) {
-  const auto bytes = 3 * sizeof(id) + id.capacity();  // of a list that grows
+  const auto bytes = 3 * sizeof(std::string) + id.capacity();  // of a list that grows
   unread_fits = unread_fits && bytes <= memory_;
   if (!unread_fits) return;
   memory_ -= bytes;
@@ -458,13 +458,15 @@ source_span reader::place_of(element_index of) const {
   return report_.span(document_.name_place(of));
 }
 
-void reader::error(errc code, source_span where, std::string message, std::string hint) {
-  fault(code, {where.begin, where.end}, std::move(message), std::move(hint));
+void reader::error(errc code, source_span where, std::string_view message,
+                   std::string_view hint) {
+  fault(code, {where.begin, where.end}, message, hint);
 }
 
-void reader::fault(errc code, xml::place where, std::string message, std::string hint) {
+void reader::fault(errc code, xml::place where, std::string_view message,
+                   std::string_view hint) {
   ++faults_;
-  report_.error(code, where, std::move(message), std::move(hint));
+  report_.error(code, where, message, hint);
 }
 
 void reader::check_sources() {

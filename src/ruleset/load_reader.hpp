@@ -136,7 +136,8 @@ class reader {
   }
   void check_sources();
 
-  void error(errc code, source_span where, std::string message, std::string hint);
+  void error(errc code, source_span where, std::string_view message,
+             std::string_view hint);
   /// Adds an id, which must not be there yet.
   void add(id_set& to, const name& id) {
     charge(bytes_of_id);
@@ -185,7 +186,8 @@ class reader {
   void read_list(const xml::tree::attribute_view& from, const attribute_rule& rule,
                  std::vector<name>& into);
   [[nodiscard]] bool has_form(const name& value, const attribute_rule& rule);
-  void fault(errc code, xml::place where, std::string message, std::string hint);
+  void fault(errc code, xml::place where, std::string_view message,
+             std::string_view hint);
   void keep_unread(std::string id);
   void no_text_in(element_index of);
   [[nodiscard]] std::optional<expression> parse(const xml::decoded& text);

@@ -63,7 +63,7 @@ class fitting {
   [[nodiscard]] std::string word(phrase what) const { return text_.of(what).words; }
 
   [[nodiscard]] std::string between(phrase what) const {
-    const auto value = word(what);
+    auto value = word(what);
     if (input_.domain.empty()) return value;
     // The unit stands once, behind the last number.
     auto plain = input_.type;
@@ -98,7 +98,7 @@ shown_text refusal_text(errc code, const book::linked_input& input,
                         const std::vector<shown_term>& options,
                         std::string_view language) {
   const text_chooser text(language);
-  const auto fault = text.of(phrase_of(book::fault_of(code, input)));
+  auto fault = text.of(phrase_of(book::fault_of(code, input)));
   if (!book::is_about_the_value(code)) return fault;
   return text.of(say::and_takes{fault.words, fitting(text, input, options).words()});
 }

@@ -195,7 +195,7 @@ std::string value_words::any_of(const value_kind& kind, const value_set& values)
 
 std::string value_words::either(std::vector<std::string> all) const {
   if (all.empty()) return {};
-  const auto last = last_joined(all);
+  auto last = last_joined(all);
   if (all.empty()) return last;
   const auto first = fmt::format("{}", fmt::join(all, ", "));
   return text_.of(say::value_or{first, last}).words;
@@ -203,7 +203,7 @@ std::string value_words::either(std::vector<std::string> all) const {
 
 std::string value_words::both(std::vector<std::string> all) const {
   if (all.empty()) return {};
-  const auto last = last_joined(all);
+  auto last = last_joined(all);
   if (all.empty()) return last;
   const auto first = fmt::format("{}", fmt::join(all, ", "));
   return text_.of(say::value_and{first, last}).words;

@@ -4,8 +4,8 @@
 #include "arvio/base/diagnostic.hpp"
 #include "arvio/base/limits.hpp"
 #include "arvio/base/quoted.hpp"
+#include "arvio/base/sort_stably.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -36,8 +36,9 @@ class reporter {
   reporter& operator=(const reporter&) = delete;
   ~reporter() = default;
 
-  void error(errc code, place where, std::string message, std::string hint) {
-    add({code, severity::error, span(where), std::move(message), std::move(hint), rule});
+  void error(errc code, place where, std::string_view message, std::string_view hint) {
+    add({code, severity::error, span(where), std::string(message), std::string(hint),
+         rule});
   }
 
   /// Takes over findings that something else made about this document.
@@ -60,8 +61,7 @@ class reporter {
 
   /// Brings the findings of this document into file order.
   void finish() {
-    const auto begin = out_->begin() + static_cast<std::ptrdiff_t>(first_);
-    std::stable_sort(begin, out_->end(), [](const finding& a, const finding& b) {
+    sort_stably(*out_, first_, [](const finding& a, const finding& b) {
       return a.where.begin < b.where.begin;
     });
     if (!full()) return;

@@ -88,18 +88,18 @@ class scanner {
 
   // Everything below returns whether the scan can go on.
 
-  bool stop(errc code, place where, std::string message, std::string hint) {
-    report_.error(code, where, std::move(message), std::move(hint));
+  bool stop(errc code, place where, std::string_view message, std::string_view hint) {
+    report_.error(code, where, message, hint);
     return false;
   }
   /// A fault that leaves the rest readable, but no document to work with.
-  bool unsound(errc code, place where, std::string message, std::string hint) {
+  bool unsound(errc code, place where, std::string_view message, std::string_view hint) {
     unsound_ = true;
-    report_.error(code, where, std::move(message), std::move(hint));
+    report_.error(code, where, message, hint);
     return !report_.full();
   }
-  bool not_well_formed(place where, std::string message, std::string hint) {
-    return stop(errc::xml_syntax, where, std::move(message), std::move(hint));
+  bool not_well_formed(place where, std::string_view message, std::string_view hint) {
+    return stop(errc::xml_syntax, where, message, hint);
   }
   bool over_limit(errc code, place where, const std::string& what, std::size_t limit) {
     return stop(code, where, what + ": at most " + std::to_string(limit), "");
@@ -490,8 +490,9 @@ class scanner {
     for (std::uint32_t i = 0; i < owner.attribute_count; ++i) {
       names.push_back(found_.attributes[owner.attributes + i].name);
     }
-    std::stable_sort(names.begin(), names.end(), [this](place a, place b) {
-      return written(bytes_, a) < written(bytes_, b);
+    std::sort(names.begin(), names.end(), [this](place a, place b) {
+      return std::pair(written(bytes_, a), a.begin) <
+             std::pair(written(bytes_, b), b.begin);
     });
     for (std::size_t i = 1; i < names.size(); ++i) {
       if (written(bytes_, names[i]) != written(bytes_, names[i - 1])) continue;

@@ -198,7 +198,8 @@ namespace calendar {
     offset = (hours * 60 + minutes) * 60 * (zone[0] == '-' ? -1 : 1);
   }
   const auto midnight = std::int64_t{day->days} * 86400;
-  return offset_time{{midnight + (hour * 60 + minute) * 60 + second - offset}, offset};
+  return offset_time{
+      {midnight + (std::int64_t{hour} * 60 + minute) * 60 + second - offset}, offset};
 }
 
 /// `PT12H`, `P3D`, `P1DT2H30M`, `-PT5M`: days, hours, minutes and seconds in that order,

@@ -3,6 +3,7 @@
 
 #include "arvio/base/error.hpp"
 #include "arvio/base/shown.hpp"
+#include "arvio/base/sort_stably.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -152,9 +153,8 @@ inline void sort_and_unite(findings& all) {
     const bool of_more = one.code == errc::limit_count && one.level == severity::note;
     return std::tuple(one.where.source, of_more, one.where.begin);
   };
-  std::stable_sort(all.begin(), all.end(), [&key](const finding& a, const finding& b) {
-    return key(a) < key(b);
-  });
+  sort_stably(all,
+              [&key](const finding& a, const finding& b) { return key(a) < key(b); });
   findings once;
   std::size_t of_place = 0;  // where those of the same place begin
   for (auto& one : all) {

@@ -143,7 +143,7 @@ struct outcome {
   std::vector<question> further;
   std::optional<recommendation> if_finished;  // while open
   std::vector<std::uint32_t> inferred;        // inputs
-  std::vector<presumed_input> presumed;  // what replaced more than one value
+  std::vector<presumed_input> presumed;       // what replaced more than one value
   std::vector<std::uint32_t> unexpected;
   std::vector<std::uint32_t> outdated;  // answered too long ago: counts as not asked
   std::vector<std::uint32_t> required_unanswered;

@@ -19,7 +19,7 @@ struct input_key {
   place index = none;
   std::string_view id;
 
-  input_key(place which) noexcept : index(which) {}
+  input_key(place input) noexcept : index(input) {}
   input_key(std::string_view name) noexcept : id(name) {}
   input_key(const char* name) noexcept : id(name) {}
 

@@ -28,9 +28,9 @@ struct found_bounds {
 /// Between which levels the urgency lies (docs/semantics.md section 4): clauses stand in
 /// the order of urgency, so the first that is certain and the first that is not excluded
 /// tell. `speaking`: only clauses with their bit there; nullptr: all.
-[[nodiscard]] inline found_bounds bounds_of(const frame& of,
+[[nodiscard]] inline found_bounds bounds_of(const frame& contact,
                                             const std::uint64_t* speaking) noexcept {
-  const auto& rules = of.rules();
+  const auto& rules = contact.rules();
   const auto least = rules.default_level();
   const auto first_bit = [](std::uint64_t word) {
     return static_cast<place>(std::countr_zero(word));
@@ -38,15 +38,15 @@ struct found_bounds {
   found_bounds all{{least, least}};
   const auto begin = rules.head().first_leveled / 64;
   const auto end = begin + rules.head().leveled / 64;
-  of.for_alive_words(begin, end, [&](std::uint32_t word) noexcept {
+  contact.for_alive_words(begin, end, [&](std::uint32_t word) noexcept {
     const auto mask = speaking != nullptr ? speaking[word] : ~std::uint64_t{0};
-    const auto alive = ~of.missed()[word] & mask;
+    const auto alive = ~contact.missed()[word] & mask;
     if (alive == 0) return true;
     if (!all.present) {
       all.present = true;
       all.found.not_excluded = level_of(rules, word * 64 + first_bit(alive));
     }
-    const auto certain = alive & ~of.open()[word];
+    const auto certain = alive & ~contact.open()[word];
     if (certain == 0) return true;
     all.certain = true;
     all.found.at_least = level_of(rules, word * 64 + first_bit(certain));

@@ -97,10 +97,10 @@ class evaluation_run {
   }
 
   void steps(std::uint32_t stratum) noexcept {
-    const auto& one = rules_.strata()[stratum];
-    show_truths(rules_.get<truth_record>(part::truths) + one.first_truth, one.truths);
-    const auto* all = rules_.get<step_record>(part::steps) + one.first_step;
-    for (std::uint32_t i = 0; i < one.steps; ++i) {
+    const auto& own = rules_.strata()[stratum];
+    show_truths(rules_.get<truth_record>(part::truths) + own.first_truth, own.truths);
+    const auto* all = rules_.get<step_record>(part::steps) + own.first_step;
+    for (std::uint32_t i = 0; i < own.steps; ++i) {
       switch (all[i].kind) {
         case step_kind::input: input(all[i].index); break;
         case step_kind::derived: derived(all[i].index); break;
@@ -115,14 +115,14 @@ class evaluation_run {
     const auto* const open = contact_.open();
     auto into = slots_;
     for (std::uint32_t i = 0; i < count; ++i) {
-      const auto& what = truths[i];
-      const auto alive = what.mask & ~missed[what.word];
-      const auto certain = alive & ~open[what.word];
+      const auto& truth = truths[i];
+      const auto alive = truth.mask & ~missed[truth.word];
+      const auto certain = alive & ~open[truth.word];
       // excluded: 0 alone; possible: either; certain: 1 alone
       const std::int64_t least = certain != 0 ? 1 : 0;
       const std::int64_t most = alive != 0 ? 1 : 0;
-      if (into.put_boolean(what.state_word, least, most))
-        contact_.derived_range(what.derived) = {least, most};
+      if (into.put_boolean(truth.state_word, least, most))
+        contact_.derived_range(truth.derived) = {least, most};
     }
   }
 
@@ -158,13 +158,14 @@ class evaluation_run {
                                          : range_record{declared.low, declared.high};
     auto cut = before;
     for (std::uint32_t i = 0; i < declared.inferences; ++i) {
-      const auto& one =
+      const auto& inference =
           rules_.get<inference_record>(part::inferences)[declared.first_inference + i];
-      if (judge(contact_, one.when) != certainty::certain) continue;
-      range_record found{one.low, one.high};
-      if (one.expression != none) {
-        const auto values = numbers_.values(one.expression);
-        found = {times(values.min(), one.factor), times(values.max(), one.factor)};
+      if (judge(contact_, inference.when) != certainty::certain) continue;
+      range_record found{inference.low, inference.high};
+      if (inference.expression != none) {
+        const auto values = numbers_.values(inference.expression);
+        found = {times(values.min(), inference.factor),
+                 times(values.max(), inference.factor)};
       }
       if (found.low > cut.low) cut.low = found.low;
       if (found.high < cut.high) cut.high = found.high;
@@ -223,12 +224,12 @@ class evaluation_run {
     for (std::uint32_t w = 0; w < words; ++w)
       set[w] = before(w);
     for (std::uint32_t i = 0; i < declared.inferences; ++i) {
-      const auto& one =
+      const auto& inference =
           rules_.get<inference_record>(part::inferences)[declared.first_inference + i];
-      if (judge(contact_, one.when) != certainty::certain) continue;
-      const auto* found = one.expression != none
-                              ? numbers_.values(one.expression).codes
-                              : rules_.get<std::uint64_t>(part::masks) + one.mask;
+      if (judge(contact_, inference.when) != certainty::certain) continue;
+      const auto* found = inference.expression != none
+                              ? numbers_.values(inference.expression).codes
+                              : rules_.get<std::uint64_t>(part::masks) + inference.mask;
       for (std::uint32_t w = 0; w < words; ++w)
         set[w] &= found[w];
     }
@@ -295,45 +296,46 @@ class evaluation_run {
   // --- derived values: section 2 -------------------------------------------------------
 
   void derived(place index) noexcept {
-    const auto& what = rules_.derived()[index];
+    const auto& value = rules_.derived()[index];
     auto& range = contact_.derived_range(index);
-    switch (what.kind) {
+    switch (value.kind) {
       case derived_kind::number: {
-        const auto values = numbers_.values(what.what);
-        range = {times(values.min(), what.factor), times(values.max(), what.factor)};
+        const auto values = numbers_.values(value.computed_from);
+        range = {times(values.min(), value.factor), times(values.max(), value.factor)};
         break;
       }
       case derived_kind::truth: {
-        const auto holds = judge(contact_, what.what);
+        const auto holds = judge(contact_, value.computed_from);
         range = {holds == certainty::certain ? 1 : 0,
                  holds == certainty::excluded ? 0 : 1};
-        if (what.slot == none) return;
+        if (value.slot == none) return;
         // excluded, possible, certain: 0 alone, either, 1 alone
         constexpr std::uint32_t may_be[] = {1, 3, 2};
-        slots_.put_boolean(what.slot, may_be[static_cast<std::size_t>(holds)]);
+        slots_.put_boolean(value.slot, may_be[static_cast<std::size_t>(holds)]);
         return;
       }
       case derived_kind::code: {
-        const auto values = numbers_.values(what.what);
-        for (std::uint32_t w = 0; w < words_for(what.codes); ++w)
+        const auto values = numbers_.values(value.computed_from);
+        for (std::uint32_t w = 0; w < words_for(value.codes); ++w)
           contact_.derived_codes(index)[w] = values.codes[w];
         break;
       }
       case derived_kind::score:
         range = {0, 0};
-        for (std::uint32_t i = 0; i < what.count; ++i) {
-          const auto add = points(rules_.get<item_record>(part::items)[what.first + i]);
+        for (std::uint32_t i = 0; i < value.count; ++i) {
+          const auto add = points(rules_.get<item_record>(part::items)[value.first + i]);
           range = {plus(range.low, add.low), plus(range.high, add.high)};
         }
         break;
-      case derived_kind::table: table(index, what); break;
+      case derived_kind::table: table(index, value); break;
     }
-    if (what.slot != none) slots_.put(what.slot, contact_.derived_values(index));
+    if (value.slot != none) slots_.put(value.slot, contact_.derived_values(index));
   }
 
-  void table(place index, const derived_record& what) noexcept {
-    const auto first = contact_.values(what.one);
-    const auto second = what.operands == 2 ? contact_.values(what.two) : value_span{};
+  void table(place index, const derived_record& table) noexcept {
+    const auto first = contact_.values(table.first_operand);
+    const auto second =
+        table.operands == 2 ? contact_.values(table.second_operand) : value_span{};
     const auto fits = [&](const value_span& set, place begin, std::uint32_t count) {
       const auto* ranges = rules_.get<range_record>(part::ranges) + begin;
       for (std::uint32_t i = 0; i < count; ++i) {
@@ -343,13 +345,13 @@ class evaluation_run {
     };
     auto& range = contact_.derived_range(index);
     bool any = false;
-    for (std::uint32_t w = 0; w < words_for(what.codes); ++w)
+    for (std::uint32_t w = 0; w < words_for(table.codes); ++w)
       contact_.derived_codes(index)[w] = 0;
-    for (std::uint32_t i = 0; i < what.count; ++i) {
-      const auto& row = rules_.get<row_record>(part::table_rows)[what.first + i];
+    for (std::uint32_t i = 0; i < table.count; ++i) {
+      const auto& row = rules_.get<row_record>(part::table_rows)[table.first + i];
       if (!fits(first, row.first, row.ranges)) continue;
-      if (what.operands == 2 && !fits(second, row.first_second, row.seconds)) continue;
-      if (what.codes != 0) {
+      if (table.operands == 2 && !fits(second, row.first_second, row.seconds)) continue;
+      if (table.codes != 0) {
         put_bit(contact_.derived_codes(index), static_cast<std::uint32_t>(row.result));
         continue;
       }
@@ -361,7 +363,8 @@ class evaluation_run {
 
   /// The points of one item of a score.
   [[nodiscard]] range_record points(const item_record& item) noexcept {
-    if (item.expression == none) return points_of(rules_, item, contact_.values(item.of));
+    if (item.expression == none)
+      return points_of(rules_, item, contact_.values(item.counted));
     const auto values = numbers_.values(item.expression);
     return {values.min(), values.max()};
   }
@@ -369,11 +372,11 @@ class evaluation_run {
   // --- slots with values of their own --------------------------------------------------
 
   void slot(place index) noexcept {
-    const auto& what = rules_.slots()[index];
-    if (what.kind == slot_kind::expression) {
-      slots_.put(index, numbers_.values(what.index));
+    const auto& tested = rules_.slots()[index];
+    if (tested.kind == slot_kind::expression) {
+      slots_.put(index, numbers_.values(tested.index));
     } else {
-      slots_.put(index, compared(numbers_, what));
+      slots_.put(index, compared(numbers_, tested));
     }
   }
 

@@ -123,8 +123,8 @@ class frame {
     return assumptions_;
   }
   [[nodiscard]] const assumption* assumed(place input, place code) const noexcept {
-    for (const auto& one : assumptions_) {
-      if (one.input == input && one.code == code) return &one;
+    for (const auto& assumed : assumptions_) {
+      if (assumed.input == input && assumed.code == code) return &assumed;
     }
     return nullptr;
   }
@@ -195,8 +195,9 @@ class frame {
     const auto& set = at<range_record>(derived_)[derived];
     return {set.low, set.high, 0, false, nullptr, 0};
   }
-  [[nodiscard]] value_span values(const operand& of) const noexcept {
-    return of.kind == operand_kind::input ? values(of.index) : derived_values(of.index);
+  [[nodiscard]] value_span values(const operand& from) const noexcept {
+    return from.kind == operand_kind::input ? values(from.index)
+                                            : derived_values(from.index);
   }
 
   // --- slots -------------------------------------------------------------------------
@@ -313,9 +314,9 @@ class frame {
     return words_for(rules_.head().row_lines);
   }
   /// Lines with clauses behind no gate (0), or behind a gate (its place plus one).
-  void revive_lines(std::size_t which) noexcept {
+  void revive_lines(std::size_t gate) noexcept {
     const auto words = line_set_words();
-    const auto* set = rules_.get<std::uint64_t>(part::live_lines) + which * words;
+    const auto* set = rules_.get<std::uint64_t>(part::live_lines) + gate * words;
     for (std::uint32_t w = 0; w < words; ++w)
       at<std::uint64_t>(alive_lines_)[w] |= set[w];
   }
@@ -328,8 +329,9 @@ class frame {
   // not listed after all is written there first.
   static constexpr auto owners_per_quad = stratum_rows::owners_per_quad;
   [[nodiscard]] std::size_t first_owner(std::uint32_t stratum) const noexcept {
-    const auto& of = rules_.strata()[stratum];
-    return std::size_t{of.first_quad} * owners_per_quad + of.first_single + stratum;
+    const auto& declared = rules_.strata()[stratum];
+    return std::size_t{declared.first_quad} * owners_per_quad + declared.first_single +
+           stratum;
   }
   /// How long the lists of a stratum are, and what there is of them: the first time they
   /// are made without seats, which only later changes need.
@@ -356,7 +358,7 @@ class frame {
             at<place>(partial_places_)};
   }
   void list_all(std::uint32_t stratum) noexcept;
-  void forget_changes(const stratum_record& of) noexcept;
+  void forget_changes(const stratum_record& stratum) noexcept;
 
   void lay_out(const program& rules) noexcept;
   [[nodiscard]] static std::uint64_t* first_line(

@@ -30,10 +30,10 @@ class program {
 
   // --- names: ids as the rule sets have them -----------------------------------------
 
-  [[nodiscard]] std::string_view name(place which) const noexcept {
-    const auto& one = get<name_record>(part::names)[which];
-    return {reinterpret_cast<const char*>(get<char>(part::letters)) + one.first,
-            one.size};
+  [[nodiscard]] std::string_view name(place index) const noexcept {
+    const auto& range = get<name_record>(part::names)[index];
+    return {reinterpret_cast<const char*>(get<char>(part::letters)) + range.first,
+            range.size};
   }
   /// The input with an id; none where there is no such input.
   /// Cost  the logarithm of the inputs, in comparisons of names.
@@ -128,8 +128,8 @@ class program {
     return {get<place>(part::tests) + begins[clause],
             begins[clause + 1] - begins[clause]};
   }
-  [[nodiscard]] const predicate_record& predicate(place which) const noexcept {
-    return get<predicate_record>(part::predicates)[which];
+  [[nodiscard]] const predicate_record& predicate(place index) const noexcept {
+    return get<predicate_record>(part::predicates)[index];
   }
   /// The rule of a clause; none where the clause is of a condition, or joins rules.
   [[nodiscard]] place rule_of(place clause) const noexcept {
@@ -143,8 +143,8 @@ class program {
   [[nodiscard]] const std::uint64_t* row(place line) const noexcept {
     return get<std::uint64_t>(part::rows) + std::size_t{line} * line_words;
   }
-  [[nodiscard]] place row_place(place which) const noexcept {
-    return get<place>(part::row_places)[which];
+  [[nodiscard]] place row_place(place row) const noexcept {
+    return get<place>(part::row_places)[row];
   }
 
   template <class T>

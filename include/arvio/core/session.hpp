@@ -32,10 +32,10 @@ struct code_list {
       : places(codes.data()), count(codes.size()) {}
 
   /// A code by its place; none where the input has no such code.
-  [[nodiscard]] place at(std::size_t which, const program& rules,
+  [[nodiscard]] place at(std::size_t position, const program& rules,
                          place input) const noexcept {
-    if (ids != nullptr) return rules.find_code(input, ids[which]);
-    return places[which] < rules.inputs()[input].codes ? places[which] : none;
+    if (ids != nullptr) return rules.find_code(input, ids[position]);
+    return places[position] < rules.inputs()[input].codes ? places[position] : none;
   }
 };
 
@@ -90,45 +90,45 @@ class session {
   /// Somewhere from one value to another, both included, of an input with an order.
   [[nodiscard]] errc answer_between(input_key input, const given_value& low,
                                     const given_value& high) noexcept {
-    const auto which = input.in(rules());
-    if (which == none) return errc::answer_undeclared;
-    const auto kind = rules().inputs()[which].kind;
+    const auto index = input.in(rules());
+    if (index == none) return errc::answer_undeclared;
+    const auto kind = rules().inputs()[index].kind;
     if (kind == input_kind::boolean || kind == input_kind::code) return errc::answer_type;
-    const auto from = fit(rules(), which, low);
+    const auto from = fit(rules(), index, low);
     if (from.fault != errc::none) return from.fault;
-    const auto to = fit(rules(), which, high);
+    const auto to = fit(rules(), index, high);
     if (to.fault != errc::none) return to.fault;
     if (from.units > to.units) return errc::answer_empty;
-    said().answer_between(which, from.units, to.units);
+    said().answer_between(index, from.units, to.units);
     return errc::none;
   }
   /// One of some codes of a code input.
   [[nodiscard]] errc answer_one_of(input_key input, code_list codes) noexcept {
-    const auto which = input.in(rules());
-    if (which == none) return errc::answer_undeclared;
-    if (rules().inputs()[which].kind != input_kind::code) return errc::answer_type;
-    code_bits some(contact_.code_words(which));
-    const auto fault = read(which, codes, some.words);
+    const auto index = input.in(rules());
+    if (index == none) return errc::answer_undeclared;
+    if (rules().inputs()[index].kind != input_kind::code) return errc::answer_type;
+    code_bits some(contact_.code_words(index));
+    const auto fault = read(index, codes, some.words);
     if (fault != errc::none) return fault;
     if (codes.count == 0) return errc::answer_empty;
-    said().answer_one_of(which, some.words);
+    said().answer_one_of(index, some.words);
     return errc::none;
   }
   /// What is said of the codes of a `codes` input. The complaint is closed: what is not
   /// listed of it is absent, and an empty list means none.
   [[nodiscard]] errc answer_codes(input_key input, code_list present, code_list absent,
                                   other_codes others) noexcept {
-    const auto which = input.in(rules());
-    if (which == none) return errc::answer_undeclared;
-    const auto& declared = rules().inputs()[which];
+    const auto index = input.in(rules());
+    if (index == none) return errc::answer_undeclared;
+    const auto& declared = rules().inputs()[index];
     if (declared.kind != input_kind::codes) return errc::answer_type;
     const bool closed = declared.is_complaint != 0;
     if (closed && others == other_codes::unknown) return errc::answer_type;
     const auto words = words_for(declared.codes);
     code_bits yes(words);
     code_bits no(words);
-    auto fault = read(which, present, yes.words);
-    if (fault == errc::none) fault = read(which, absent, no.words);
+    auto fault = read(index, present, yes.words);
+    if (fault == errc::none) fault = read(index, absent, no.words);
     if (fault != errc::none) return fault;
     for (std::uint32_t w = 0; w < words; ++w) {
       if ((yes.words[w] & no.words[w]) != 0) return errc::answer_twice;
@@ -142,7 +142,7 @@ class session {
       if (others == other_codes::absent) no.words[w] |= rest;
       if (others == other_codes::unknown) unsayable.words[w] = rest;
     }
-    said().answer_codes(which, yes.words, no.words, unsayable.words);
+    said().answer_codes(index, yes.words, no.words, unsayable.words);
     return errc::none;
   }
   [[nodiscard]] errc answer_codes(input_key input, code_list present) noexcept {
@@ -150,16 +150,16 @@ class session {
   }
   /// Asked, and the caller cannot or will not say.
   [[nodiscard]] errc unknown(input_key input) noexcept {
-    const auto which = input.in(rules());
-    if (which == none) return errc::answer_undeclared;
-    said().unknown(which);
+    const auto index = input.in(rules());
+    if (index == none) return errc::answer_undeclared;
+    said().unknown(index);
     return errc::none;
   }
   /// Takes an answer back: the input was not asked.
   [[nodiscard]] errc retract(input_key input) noexcept {
-    const auto which = input.in(rules());
-    if (which == none) return errc::answer_undeclared;
-    said().retract(which);
+    const auto index = input.in(rules());
+    if (index == none) return errc::answer_undeclared;
+    said().retract(index);
     return errc::none;
   }
   /// Says when the value of an answer was observed, if not when it was given.
@@ -167,12 +167,12 @@ class session {
   /// Errors  errc::answer_later: after the time of the call; errc::answer_empty: there is
   ///         no answer.
   [[nodiscard]] errc observed(input_key input, instant when) noexcept {
-    const auto which = input.in(rules());
-    if (which == none) return errc::answer_undeclared;
-    if (contact_.answer(which).state == answer_state::not_asked)
+    const auto index = input.in(rules());
+    if (index == none) return errc::answer_undeclared;
+    if (contact_.answer(index).state == answer_state::not_asked)
       return errc::answer_empty;
     if (when.seconds > contact_.now()) return errc::answer_later;
-    said().observed(which, when.seconds);
+    said().observed(index, when.seconds);
     return errc::none;
   }
 
@@ -240,11 +240,11 @@ class session {
   /// By an id, or not as it is.
   [[gnu::noinline]] errc answer_otherwise(const input_key& input,
                                           const given_value& value) noexcept {
-    const auto which = input.in(rules());
-    if (which == none) return errc::answer_undeclared;
-    const auto fits = fit(rules(), which, value);
+    const auto index = input.in(rules());
+    if (index == none) return errc::answer_undeclared;
+    const auto fits = fit(rules(), index, value);
     if (fits.fault != errc::none) return fits.fault;
-    said().answer(which, fits.units);
+    said().answer(index, fits.units);
     return errc::none;
   }
 

@@ -234,7 +234,8 @@ TEST(Load, TellsThePartThatPointsOutside) {
             part::inputs);
 
   using core::derived_record;
-  EXPECT_EQ(unsound_with(part::derived, 0, &derived_record::what, none), part::derived);
+  EXPECT_EQ(unsound_with(part::derived, 0, &derived_record::computed_from, none),
+            part::derived);
   EXPECT_EQ(unsound_with(part::derived, points, &derived_record::count, 999),
             part::derived);
   EXPECT_EQ(unsound_after<derived_record>(
@@ -244,7 +245,7 @@ TEST(Load, TellsThePartThatPointsOutside) {
   EXPECT_EQ(unsound_with(part::items, 0, &core::item_record::bands, 0), part::derived);
   EXPECT_EQ(unsound_after<core::item_record>(
                 part::items, 0,
-                [](auto& one) { one.of.kind = static_cast<core::operand_kind>(2); }),
+                [](auto& one) { one.counted.kind = static_cast<core::operand_kind>(2); }),
             part::derived);
   EXPECT_EQ(unsound_with(part::table_rows, 0, &core::row_record::ranges, 99),
             part::derived);

@@ -27,6 +27,19 @@ struct effective_answer {
   return {!asked && contact.finished() ? answer_state::unknown : state, asked};
 }
 
+/// Whether a code of a `codes` input counts as unknown: after finish also one of which
+/// nothing was said, while something was said of its neighbours.
+[[nodiscard]] inline bool is_unknown_code(const frame& contact, place input,
+                                          place code) noexcept {
+  const auto counts = effective(contact, input);
+  if (counts.state != answer_state::known) return counts.state == answer_state::unknown;
+  const auto is = [&](code_plane said) {
+    return has_bit(contact.codes(input, said), code);
+  };
+  if (is(code_plane::present) || is(code_plane::absent)) return false;
+  return is(code_plane::unknown) || contact.finished();
+}
+
 }  // namespace arvio::inline v0::core
 
 #endif  // ARVIO_CORE_DETAIL_EFFECTIVE_HPP

@@ -220,7 +220,7 @@ inline void frame::list_all(std::uint32_t stratum) noexcept {
                         listing::entries};
 }
 
-inline void frame::forget_changes(const stratum_record& of) noexcept {
+inline void frame::forget_changes(const stratum_record& stratum) noexcept {
   const auto forget = [this](std::size_t changed, place first,
                              std::uint32_t count) noexcept {
     for_words(first, count, [&](std::uint32_t word, std::uint64_t mask) noexcept {
@@ -228,8 +228,8 @@ inline void frame::forget_changes(const stratum_record& of) noexcept {
       return true;
     });
   };
-  forget(changed_quads_, of.first_quad, of.quads);
-  forget(changed_singles_, of.first_single, of.singles);
+  forget(changed_quads_, stratum.first_quad, stratum.quads);
+  forget(changed_singles_, stratum.first_single, stratum.singles);
 }
 
 /// Those that are shut already stay as they are.

@@ -220,13 +220,7 @@ class openness {
         has_bit(contact_.codes(input, code_plane::may_be_absent), code) &&
         has_bit(contact_.codes(input, code_plane::may_be_present), code);
     if (!may_be_either) return;
-    const auto counts = effective(contact_, input);
-    const bool said_unknown =
-        counts.state == answer_state::known
-            ? has_bit(contact_.codes(input, code_plane::unknown), code)
-            : counts.state == answer_state::unknown;
-    // after finish what was not said of a code is unknown
-    const bool unknown = said_unknown || contact_.finished();
+    const bool unknown = is_unknown_code(contact_, input, code);
     if (!unknown && contact_.possible(input).applicable != certainty::excluded)
       put_bit(trail_->found, input);
     // What was not said of a code is not asked, whatever was said of its neighbours.
@@ -282,8 +276,8 @@ class openness {
     const auto& what = rules_.derived()[derived];
     switch (what.kind) {
       case derived_kind::number:
-      case derived_kind::code: return follow_expression(what.what);
-      case derived_kind::truth: return push(first_condition_ + what.what);
+      case derived_kind::code: return follow_expression(what.computed_from);
+      case derived_kind::truth: return push(first_condition_ + what.computed_from);
       case derived_kind::score: {
         for (std::uint32_t i = 0; i < what.count; ++i) {
           const auto& item = rules_.get<item_record>(part::items)[what.first + i];
@@ -291,14 +285,14 @@ class openness {
             follow_expression(item.expression);  // which ends where it has one value
             continue;
           }
-          const auto range = points_of(rules_, item, contact_.values(item.of));
-          if (range.low != range.high) push(item.of);
+          const auto range = points_of(rules_, item, contact_.values(item.counted));
+          if (range.low != range.high) push(item.counted);
         }
         return;
       }
       case derived_kind::table:
-        push(what.one);
-        if (what.operands == 2) push(what.two);
+        push(what.first_operand);
+        if (what.operands == 2) push(what.second_operand);
         return;
     }
   }

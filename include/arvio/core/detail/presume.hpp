@@ -17,7 +17,7 @@ namespace arvio::inline v0::core {
 class presuming {
  public:
   presuming(const frame& contact, bool finished, frame& into) noexcept
-      : contact_(contact), into_(into), finished_(finished) {
+      : contact_(contact), into_(into) {
     into.copy(contact);
     into.finish(finished);
     into.presume_on(&contact);
@@ -53,7 +53,8 @@ class presuming {
     const auto note = [&](place code, bool present) {
       const auto yes = into_.codes(input, code_plane::presumed_present);
       const auto no = into_.codes(input, code_plane::presumed_absent);
-      if (!is_unknown(input, code) || has_bit(yes, code) || has_bit(no, code)) return;
+      if (!is_unknown_code(into_, input, code) || has_bit(yes, code) || has_bit(no, code))
+        return;
       put_bit(present ? yes : no, code);
       any = true;
     };
@@ -72,19 +73,8 @@ class presuming {
     into_.changed(input);
   }
 
-  [[nodiscard]] bool is_unknown(place input, place code) const noexcept {
-    const auto counts = effective(into_, input);
-    if (counts.state != answer_state::known) return counts.state == answer_state::unknown;
-    const auto is = [&](code_plane which) {
-      return has_bit(contact_.codes(input, which), code);
-    };
-    if (is(code_plane::present) || is(code_plane::absent)) return false;
-    return is(code_plane::unknown) || finished_;
-  }
-
   const frame& contact_;
   frame& into_;
-  bool finished_ = false;
   bool may_differ_ = false;
 };
 

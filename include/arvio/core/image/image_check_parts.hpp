@@ -83,14 +83,14 @@ inline bool image_check::derived() const noexcept {
     if (!has_or_none(part::slots, one.slot) || !has(part::names, one.name)) return false;
     switch (one.kind) {
       case derived_kind::number:
-        if (!has(part::expressions, one.what) || one.codes != 0) return false;
+        if (!has(part::expressions, one.computed_from) || one.codes != 0) return false;
         break;
       case derived_kind::truth:
-        if (!is_decided(one.what) || one.codes != 0) return false;
+        if (!is_decided(one.computed_from) || one.codes != 0) return false;
         break;
       case derived_kind::code:
-        if (!has(part::expressions, one.what) || one.codes == 0) return false;
-        if (code_words(one.what) < words_for(one.codes)) return false;
+        if (!has(part::expressions, one.computed_from) || one.codes == 0) return false;
+        if (code_words(one.computed_from) < words_for(one.codes)) return false;
         break;
       case derived_kind::score:
       case derived_kind::table:
@@ -115,7 +115,7 @@ inline bool image_check::score_or_table(const derived_record& one) const noexcep
       const auto& item = rules_.get<item_record>(part::items)[one.first + i];
       if (item.expression != none) {
         if (!has(part::expressions, item.expression)) return false;
-      } else if (!is_name(item.of) || item.bands == 0 ||
+      } else if (!is_name(item.counted) || item.bands == 0 ||
                  !has(part::bands, item.first_band, item.bands)) {
         return false;
       }
@@ -123,8 +123,8 @@ inline bool image_check::score_or_table(const derived_record& one) const noexcep
     return true;
   }
   if (!has(part::table_rows, one.first, one.count)) return false;
-  if (one.operands < 1 || one.operands > 2 || !is_name(one.one)) return false;
-  if (one.operands == 2 && !is_name(one.two)) return false;
+  if (one.operands < 1 || one.operands > 2 || !is_name(one.first_operand)) return false;
+  if (one.operands == 2 && !is_name(one.second_operand)) return false;
   for (std::uint32_t i = 0; i < one.count; ++i) {
     const auto& row = rules_.get<row_record>(part::table_rows)[one.first + i];
     if (!has(part::ranges, row.first, row.ranges)) return false;

@@ -91,21 +91,21 @@ struct derived_record {
   std::int64_t factor = 1;  // number: of the expression's values
   derived_kind kind = derived_kind::number;
   place slot = none;
-  place what = none;  // number, code: expression; truth: condition
-  place first = 0;    // score: items; table: rows
+  place computed_from = none;  // number, code: expression; truth: condition
+  place first = 0;             // score: items; table: rows
   std::uint32_t count = 0;
   std::uint32_t codes = 0;       // of a value that is a code: how many, else 0
   std::uint32_t first_word = 0;  // of its codes in the plane of derived bits
   std::uint32_t operands = 0;    // table: 1 or 2
-  operand one;
-  operand two;
+  operand first_operand;
+  operand second_operand;
   place name = 0;
   std::uint32_t unused = 0;
 };
 
 /// An item of a score: bands over an operand, or an expression.
 struct item_record {
-  operand of;
+  operand counted;
   place first_band = 0;
   std::uint32_t bands = 0;
   place expression = none;
