@@ -52,7 +52,7 @@ class value_words {
   [[nodiscard]] std::string both(std::vector<std::string> all) const;
 
  private:
-  [[nodiscard]] std::string word(phrase what) const { return text_.of(what).words; }
+  [[nodiscard]] std::string word(phrase what) const { return text_.words(what); }
   [[nodiscard]] std::string month(int number) const;
   [[nodiscard]] std::string option(const value_kind& kind, std::size_t code) const;
   [[nodiscard]] std::string bare(const value_kind& kind, std::int64_t value) const;
