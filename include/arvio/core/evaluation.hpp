@@ -76,12 +76,13 @@ class evaluation : public judged {
   /// rule of urgency that is open in it.
   template <class Visit>
   void for_open_rules(std::span<const place> inputs, Visit visit) noexcept {
-    count_open_rules(inputs, [&](place input, std::uint32_t word, std::uint64_t ends) {
+    const auto all = [&](std::uint32_t which, std::uint32_t word, std::uint64_t ends) {
       for_bits(&ends, 1, [&](std::uint32_t bit) {
         const auto rule = rules_.rule_of(word * 64 + bit);
-        if (rule != none) visit(input, rule);
+        if (rule != none) visit(inputs[which], rule);
       });
-    });
+    };
+    count_open_rules(inputs, all);
   }
   /// Tells the rules that are possible to a questionnaire that has its reasons; calls
   /// `visit(input, rule)` for all that are open in an input that is asked.
@@ -247,8 +248,9 @@ class evaluation : public judged {
     return level == rules_.head().out_of_scope && coverage() == certainty::possible;
   }
 
-  /// Calls `visit(input, word, ends)` for each of some inputs: so many possible rules of
-  /// urgency, by the bits at their ends in a word of clauses, are open in it.
+  /// Calls `visit(which, word, ends)` for each of some inputs, 64 at most, by its number
+  /// among them: so many possible rules of urgency, by the bits at their ends in a word
+  /// of clauses, are open in it.
   template <class Visit>
   void count_open_rules(std::span<const place> inputs, Visit visit) noexcept;
 

@@ -73,8 +73,8 @@ std::string boolean(const std::string& id) {
   return "<input id=\"" + id + "\" type=\"boolean\"/>";
 }
 
-/// For every rule of urgency and input: whether the rule is possible and open in the input, rule by
-/// rule and for all rules at once.
+/// For every rule of urgency and input: whether the rule is possible and open in the
+/// input, rule by rule and for all rules at once.
 void expect_open_rules_found_at_once(call_of& call) {
   auto& details = call->details();
   const auto& rules = call->rules();

@@ -3,7 +3,6 @@
 
 #include "arvio/core/evaluation.hpp"
 
-#include <bit>
 #include <cstdint>
 #include <span>
 
@@ -31,8 +30,8 @@ void evaluation::count_open_rules(std::span<const place> inputs, Visit visit) no
     // the bit at the end of its last word
     const auto end = one.first_clause + one.clauses - 1;
     const auto* found = under(rule);
-    for (const auto input : inputs) {
-      if (has_bit(found, input)) visit(input, end / 64, std::uint64_t{1} << end % 64);
+    for (std::uint32_t i = 0; i < inputs.size(); ++i) {
+      if (has_bit(found, inputs[i])) visit(i, end / 64, std::uint64_t{1} << end % 64);
     }
   };
   rules_open_.for_rules(some_undecided, is_apart, apart, visit);
@@ -178,7 +177,7 @@ class evaluation::first_question {
   [[nodiscard]] place most_open() noexcept {
     std::uint32_t left = 0;
     for (std::uint32_t w = 0; w < words_; ++w)
-      left += static_cast<std::uint32_t>(std::popcount(inputs_[w]));
+      left += ones_in(inputs_[w]);
     if (left == 0) return none;
     place best = none;
     std::uint32_t most = 0;
@@ -186,11 +185,8 @@ class evaluation::first_question {
     std::uint32_t count = 0;
     const auto compare = [&] {
       std::uint32_t open_in[open_rules::most_inputs] = {};
-      const auto add = [&](place input, std::uint32_t, std::uint64_t ends) {
-        std::uint32_t which = 0;
-        while (some[which] != input)
-          ++which;
-        open_in[which] += static_cast<std::uint32_t>(std::popcount(ends));
+      const auto add = [&](std::uint32_t which, std::uint32_t, std::uint64_t ends) {
+        open_in[which] += ones_in(ends);
       };
       if (left > 1) of_.count_open_rules({some, count}, add);
       for (std::uint32_t i = 0; i < count; ++i) {

@@ -68,9 +68,10 @@ class open_rules {
     return found;
   }
 
-  /// Calls `visit(input, word, ends)` for each input: so many rules, by the bits at their
-  /// ends in a word of clauses, are open in it. Of rules for which `is_apart(rule)` says
-  /// so nothing is visited but `apart(rule)`, where one of the inputs may matter.
+  /// Calls `visit(which, word, ends)` for each of the inputs, by its number among them:
+  /// so many rules, by the bits at their ends in a word of clauses, are open in it. Of
+  /// rules for which `is_apart(rule)` says so nothing is visited but `apart(rule)`, where
+  /// one of the inputs may matter.
   template <class IsApart, class Apart, class Visit>
   void for_rules(bool some_apart, IsApart is_apart, Apart apart, Visit visit) noexcept {
     const auto first = rules_.head().first_leveled / 64;
@@ -233,7 +234,7 @@ class open_rules {
     const auto at_once = found & ~closely;
     for (std::uint32_t i = 0; i < count_; ++i) {
       const auto rules = ends(open_in_[i][k]) & at_once;
-      if (rules != 0) visit(inputs_[i], word, rules);
+      if (rules != 0) visit(i, word, rules);
     }
     for_bits(&closely, 1, [&](std::uint32_t bit) noexcept {
       const auto rule = rules_.rule_of(word * 64 + bit);
@@ -258,7 +259,7 @@ class open_rules {
     if ((live & (live - 1)) != 0 && (live & wider_[k]) != 0)
       open = boxes_.uncovered(word, open, live & wider_[k]);
     for (std::uint32_t i = 0; i < count_; ++i) {
-      if ((open_in_[i][k] & open) != 0) visit(inputs_[i], word, end);
+      if ((open_in_[i][k] & open) != 0) visit(i, word, end);
     }
   }
 
