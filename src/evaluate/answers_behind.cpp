@@ -68,6 +68,22 @@ bool answers_behind::is_certain_without(const core::condition_record& run,
   return false;
 }
 
+/// Whether every box lacks something that follows from one answer alone, whatever else is
+/// found: without an evaluation no box is certain.
+bool answers_behind::fails_without(const core::condition_record& run,
+                                   const std::set<place>& left_out) const {
+  for (place c = run.first_clause; c < run.first_clause + run.clauses; ++c) {
+    const auto tests = rules_.tests(c);
+    const bool fails = std::any_of(tests.begin(), tests.end(), [&](place test) {
+      const auto& one = rules_.predicate(test);
+      return follows_from_answers(one.slot) &&
+             (left_out.contains(input_of(one.slot)) || !lies_inside(contact_, one));
+    });
+    if (!fails) return false;
+  }
+  return true;
+}
+
 std::vector<std::uint32_t> answers_behind::by_slots(const core::condition_record& run) {
   std::set<place> inputs;
   for_tests(run, [&](const core::predicate_record& test) {
@@ -90,15 +106,24 @@ std::vector<std::uint32_t> answers_behind::by_evaluation(
     const core::condition_record& run) {
   parts_behind behind(rules_, [](place) { return true; });
   for_tests(run, [&](const core::predicate_record& test) { behind.add_slot(test.slot); });
-  auto& work = found_.work_copy();
-  core::answer_writer writer(work);
+  core::frame* copy = nullptr;  // made where an evaluation is needed
+  std::set<place> left_out;
   std::vector<std::uint32_t> kept;
   for (const auto input : std::views::reverse(behind.inputs())) {
     if (!is_asked(input)) continue;
+    left_out.insert(input);
+    if (fails_without(run, left_out)) {
+      left_out.erase(input);
+      kept.push_back(input);
+      continue;
+    }
+    if (copy == nullptr) copy = &found_.work_copy();
+    auto& work = *copy;
     const auto before = work.answer(input);
-    writer.retract(input);
+    core::answer_writer(work).retract(input);
     core::evaluate(work, found_.kernel());
     if (core::judge(work, run) == certainty::certain) continue;
+    left_out.erase(input);
     kept.push_back(input);
     work.answer(input) = before;
     for (const auto plane :

@@ -15,7 +15,7 @@ namespace arvio::inline v0 {
 /// Meaning  answers are left out one by one, the author's last first, and kept where
 ///          without them no clause of the run is certain.
 /// Cost     where all slots follow from answers alone, looks at the clauses; else an
-///          evaluation for each answer that the run can hang on.
+///          evaluation for each answer behind the others.
 class answers_behind {
  public:
   explicit answers_behind(core::evaluation& found)
@@ -32,6 +32,8 @@ class answers_behind {
   [[nodiscard]] bool is_asked(core::place input) const;
   [[nodiscard]] bool is_certain_without(const core::condition_record& run,
                                         const std::set<core::place>& left_out) const;
+  [[nodiscard]] bool fails_without(const core::condition_record& run,
+                                   const std::set<core::place>& left_out) const;
   [[nodiscard]] std::vector<std::uint32_t> by_slots(const core::condition_record& run);
   [[nodiscard]] std::vector<std::uint32_t> by_evaluation(
       const core::condition_record& run);

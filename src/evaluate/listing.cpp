@@ -131,8 +131,13 @@ class lister {
       asked_for_.insert(asked_for_.end(), inputs, inputs + words);
     };
     for_reasons(visit);
-    if (!further)
-      found_.note_rules(order, [this](place rule) { return inputs_under(rule); });
+    under_rule_.assign(rules_.rules().size(), not_looked_at);
+    under_words_.clear();
+    if (!further) {
+      found_.note_rules(order, [this](place input, place rule) {
+        core::put_bit(room_under(rule), input);
+      });
+    }
     std::vector<core::question> asked(rules_.inputs().size());
     asked.resize(order.list(asked));
     if (asked.empty()) return {};
@@ -143,8 +148,7 @@ class lister {
       core::for_bits(asked_for_.data() + one.first_word, words, [&](place input) {
         reason made{one.why.purpose, known(one.why.level), known(one.why.group), {}};
         for (const auto rule : behind) {
-          if (core::has_bit(inputs_under(rule), input))
-            made.rules.push_back(reference(rule));
+          if (is_open_in(rule, input, further)) made.rules.push_back(reference(rule));
         }
         reasons.push_back({input, std::move(made)});
       });
@@ -167,16 +171,23 @@ class lister {
     return behind;
   }
 
-  /// The inputs that a rule hangs on, as bits: found once, since many reasons are about
-  /// the same rule.
-  [[nodiscard]] const std::uint64_t* inputs_under(place rule) {
-    const auto words = found_.open().input_words();
-    if (under_rule_.empty()) under_rule_.resize(rules_.rules().size(), not_looked_at);
+  /// Whether a rule is open in an input. Of questions about urgency it was noted of all
+  /// inputs that are asked; of others what a rule hangs on is found once, since many
+  /// reasons are about the same rule.
+  [[nodiscard]] bool is_open_in(place rule, place input, bool further) {
+    if (under_rule_[rule] == not_looked_at) {
+      if (!further) return false;
+      const auto* inputs = found_.under(rule);
+      std::copy_n(inputs, found_.open().input_words(), room_under(rule));
+    }
+    return core::has_bit(under_words_.data() + under_rule_[rule], input);
+  }
+  /// Room for the inputs that a rule is open in, a bit each.
+  [[nodiscard]] std::uint64_t* room_under(place rule) {
     auto& first = under_rule_[rule];
     if (first == not_looked_at) {
       first = under_words_.size();
-      const auto* inputs = found_.under(rule);
-      under_words_.insert(under_words_.end(), inputs, inputs + words);
+      under_words_.resize(first + found_.open().input_words());
     }
     return under_words_.data() + first;
   }
@@ -487,7 +498,7 @@ class lister {
   book::region_wishes wishes_;
   std::vector<possible_route> possible_routes_;
   std::vector<std::uint64_t> asked_for_;
-  // Where the inputs that a rule hangs on begin in under_words_.
+  // Where the inputs that a rule is open in begin in under_words_.
   static constexpr std::size_t not_looked_at = ~std::size_t{0};
   std::vector<std::size_t> under_rule_;
   std::vector<std::uint64_t> under_words_;

@@ -2,6 +2,7 @@
 
 #include "json_values.hpp"
 
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -12,11 +13,15 @@ namespace arvio::inline v0 {
 
 namespace {
 
+// Most assessments by the rule sets that come with arvio take fewer.
+constexpr std::size_t usual_bytes = 16'384;
+
 class assessment_writer : public json::value_writer<assessment_writer> {
  public:
   using value_writer::write;
 
   void write_whole(const assessment& result, const explanation* why, bool with_library) {
+    out_.reserve(usual_bytes);
     out_.begin_object();
     out_.key("format").raw(std::to_string(assessment_format));
     member("id", result.id);

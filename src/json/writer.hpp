@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -43,6 +44,8 @@ class writer {
   writer& truth(bool value) { return raw(value ? "true" : "false"); }
   writer& null() { return raw("null"); }
 
+  /// Makes room for so many bytes at once.
+  void reserve(std::size_t bytes) { out_.reserve(bytes); }
   [[nodiscard]] std::string take() && { return std::move(out_); }
 
  private:
@@ -65,7 +68,7 @@ class writer {
     out_ += '"';
     // in runs: of most texts nothing is escaped
     std::size_t plain = 0;
-    for (std::size_t i = 0; i < value.size();) {
+    for (auto i = end_of_plain(value, 0); i < value.size(); i = end_of_plain(value, i)) {
       const auto c = value[i];
       const auto one = character_at(value, i);
       const bool shown = one.valid && !is_obeyed(one.point) && c != '"' && c != '\\';
@@ -82,6 +85,36 @@ class writer {
     }
     out_.append(value, plain);
     out_ += '"';
+  }
+  /// Where letters, digits and signs end that stand for themselves, from one place on:
+  /// those of ASCII, eight at a time, and those of Latin-1, whose UTF-8 begins with C3.
+  [[nodiscard]] static std::size_t end_of_plain(std::string_view value, std::size_t at) {
+    constexpr auto each = ~std::uint64_t{0} / 255;  // 1 in every byte
+    constexpr auto high = each * 0x80U;
+    const auto is_zero = [](std::uint64_t bytes) { return (bytes - each) & ~bytes; };
+    while (true) {
+      while (value.size() - at >= sizeof(std::uint64_t)) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, value.data() + at, sizeof eight);
+        const auto below_blank = (eight - each * 0x20U) & ~eight;
+        const auto special = is_zero(eight ^ each * '"') | is_zero(eight ^ each * '\\') |
+                             is_zero(eight ^ each * 0x7FU);
+        if (((eight | below_blank | special) & high) != 0) break;
+        at += sizeof eight;
+      }
+      // the rest of these eight, one by one
+      auto left = sizeof(std::uint64_t);
+      for (; left != 0 && at < value.size() && is_plain(value[at]); --left)
+        ++at;
+      if (left == 0) continue;
+      if (value.size() - at < 2 || value[at] != '\xC3' ||
+          (static_cast<unsigned char>(value[at + 1]) & 0xC0U) != 0x80U)
+        return at;
+      at += 2;
+    }
+  }
+  [[nodiscard]] static bool is_plain(char c) {
+    return c >= ' ' && c < '\x7F' && c != '"' && c != '\\';
   }
   void escape(char c) {
     switch (c) {

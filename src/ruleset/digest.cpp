@@ -26,7 +26,10 @@ std::string hex_text(const std::array<unsigned char, SHA256_DIGEST_LENGTH>& byte
 }  // namespace
 
 std::string to_text(const version_number& version) {
-  return fmt::format("{}.{}.{}", version.major, version.minor, version.patch);
+  auto text = std::to_string(version.major);
+  (text += '.') += std::to_string(version.minor);
+  (text += '.') += std::to_string(version.patch);
+  return text;
 }
 
 std::string canonical_form(const rule_set& rules, const std::vector<used_version>& uses) {

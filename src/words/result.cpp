@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -157,13 +158,8 @@ class describer {
   void rules() {
     make_each(from_.rules_certain, made_.rules_certain, [this](const auto& certain) {
       auto shown = of(certain.rule);
-      make_each(certain.inputs, shown.because, [this](std::uint32_t place) {
-        const auto& input = book_.inputs[place];
-        const auto& said = checked_.answers.by_input[place];
-        auto used = used_answer_of(input, said, contact_);
-        used.text = values_.answer(words_.kind(input), input, said);
-        return used;
-      });
+      make_each(certain.inputs, shown.because,
+                [this](std::uint32_t place) { return used(place); });
       return shown;
     });
     make_each(from_.rules_possible, made_.rules_possible,
@@ -179,6 +175,19 @@ class describer {
         made_.duties.back().recipients =
             region_.services(beside_.region.recipients()[i]);
     }
+  }
+
+  /// An answer in words, made once: many rules rest on the same ones.
+  [[nodiscard]] const used_answer& used(std::uint32_t place) {
+    if (used_.empty()) used_.resize(book_.inputs.size());
+    auto& known = used_[place];
+    if (!known) {
+      const auto& input = book_.inputs[place];
+      const auto& said = checked_.answers.by_input[place];
+      known = used_answer_of(input, said, contact_);
+      known->text = values_.answer(words_.kind(input), input, said);
+    }
+    return *known;
   }
 
   [[nodiscard]] listed_duty of(const book::applying_duty& what) const {
@@ -668,6 +677,7 @@ class describer {
   book_words words_;
   value_words values_;
   region_words region_;
+  std::vector<std::optional<used_answer>> used_;  // by input
   assessment made_;
 };
 

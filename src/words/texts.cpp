@@ -14,21 +14,25 @@ text_chooser::text_chooser(std::string_view wanted)
   own_ = own == all.end() ? 0 : static_cast<std::size_t>(own - all.begin());
 }
 
+/// The first text in the language that is chosen; none where no text fits.
 template <class Fits>
-std::string_view text_chooser::language_among(const ruleset::texts& all,
-                                              Fits fits) const {
-  const auto has = [&](std::string_view language) {
-    return std::any_of(all.begin(), all.end(), [&](const ruleset::text& one) {
-      return fits(one) && one.language == language;
-    });
+const ruleset::text* text_chooser::first_among(const ruleset::texts& all,
+                                               Fits fits) const {
+  const auto first_in = [&](std::string_view language) -> const ruleset::text* {
+    for (const auto& one : all) {
+      if (one.language == language && fits(one)) return &one;
+    }
+    return nullptr;
   };
-  if (has(wanted_)) return wanted_;
-  if (has(plain_)) return plain_;
+  if (const auto* own = first_in(wanted_)) return own;
+  if (plain_ != wanted_) {
+    if (const auto* own = first_in(plain_)) return own;
+  }
   for (const auto language : phrase_languages) {
-    if (has(language)) return language;
+    if (const auto* own = first_in(language)) return own;
   }
   const auto first = std::find_if(all.begin(), all.end(), fits);
-  return first == all.end() ? std::string_view() : first->language;
+  return first == all.end() ? nullptr : &*first;
 }
 
 shown_text text_chooser::shown(std::string words, std::string_view language) const {
@@ -37,15 +41,8 @@ shown_text text_chooser::shown(std::string words, std::string_view language) con
 }
 
 shown_text text_chooser::of(const ruleset::texts& all) const {
-  for (const auto& one : all) {  // as nearly always
-    if (one.language == wanted_) return shown(one.words, wanted_);
-  }
-  const auto any = [](const ruleset::text&) { return true; };
-  const auto language = language_among(all, any);
-  for (const auto& one : all) {
-    if (one.language == language) return shown(one.words, language);
-  }
-  return {};
+  const auto* found = first_among(all, [](const ruleset::text&) { return true; });
+  return found == nullptr ? shown_text() : shown(found->words, found->language);
 }
 
 std::vector<shown_text> text_chooser::advice(const ruleset::texts& all,
@@ -53,12 +50,12 @@ std::vector<shown_text> text_chooser::advice(const ruleset::texts& all,
   const auto meant = [audience](const ruleset::text& one) {
     return one.audience == audience;
   };
-  const auto language = language_among(all, meant);
   std::vector<shown_text> out;
+  const auto* found = first_among(all, meant);
+  if (found == nullptr) return out;
   for (const auto& one : all) {
-    if (meant(one) && one.language == language) {
-      out.push_back(shown(one.words, language));
-    }
+    if (meant(one) && one.language == found->language)
+      out.push_back(shown(one.words, one.language));
   }
   return out;
 }

@@ -33,6 +33,10 @@ class text_chooser {
   [[nodiscard]] shown_text of(const Filled& what) const {
     return own(wording(what, own_));
   }
+  /// Those words alone, to be put together with others.
+  [[nodiscard]] std::string words(phrase what) const {
+    return std::string(wording(what, own_));
+  }
   /// The language of the engine's own words.
   [[nodiscard]] std::string_view own_language() const { return phrase_languages[own_]; }
   /// Words put together in that language.
@@ -42,8 +46,8 @@ class text_chooser {
 
  private:
   template <class Fits>
-  [[nodiscard]] std::string_view language_among(const ruleset::texts& all,
-                                                Fits fits) const;
+  [[nodiscard]] const ruleset::text* first_among(const ruleset::texts& all,
+                                                 Fits fits) const;
   [[nodiscard]] shown_text shown(std::string words, std::string_view language) const;
 
   std::string wanted_;   // as the contact says it

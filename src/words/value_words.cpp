@@ -71,9 +71,10 @@ std::string value_words::unit(std::string_view ucum) const {
 std::string value_words::amount(const std::string& number, std::string_view ucum) const {
   if (is_none(ucum)) return number;
   const auto* named = find_unit(ucum);
-  if (named != nullptr && number == "1")
-    return fmt::format("{} {}", number, word(named->single));
-  return fmt::format("{} {}", number, unit(ucum));
+  const bool is_one = named != nullptr && number == "1";
+  auto out = number;
+  (out += ' ') += is_one ? word(named->single) : unit(ucum);
+  return out;
 }
 
 std::string value_words::day(date value) const {
@@ -174,8 +175,9 @@ std::string value_words::range(const value_kind& kind, const value_range& values
     return text_.of(say::value_or_less{one(kind, values.high)}).words;
   // Between words or after a sign a bare dash would join what it parts.
   const bool is_plain = kind.type.is_number() && values.low >= 0;
-  return fmt::format("{}{}{}", bare(kind, values.low), is_plain ? "\u2013" : " \u2013 ",
-                     one(kind, values.high));
+  auto out = bare(kind, values.low);
+  (out += is_plain ? "\u2013" : " \u2013 ") += one(kind, values.high);
+  return out;
 }
 
 std::string value_words::any_of(const value_kind& kind, const value_set& values) const {
@@ -219,9 +221,10 @@ std::string value_words::codes(const value_kind& kind, const book::linked_input&
     return out;
   };
   auto present = named(code_state::present);
-  auto absent = named(code_state::absent);
   const auto count = present.size();
-  const bool is_closed = !absent.empty() && count + absent.size() == said.size();
+  const auto others =
+      static_cast<std::size_t>(std::count(said.begin(), said.end(), code_state::absent));
+  const bool is_closed = others != 0 && count + others == said.size();
   if (is_closed && count == 0) return word(phrase::value_none);
   auto choices = both(std::move(present));
   // The complaint is closed: that nothing else is meant goes without saying.
@@ -229,8 +232,9 @@ std::string value_words::codes(const value_kind& kind, const book::linked_input&
   if (is_closed) return text_.of(say::value_no_other{choices}).words;
   std::vector<std::string> parts;
   if (count != 0) parts.push_back(std::move(choices));
-  if (!absent.empty())
-    parts.push_back(text_.of(say::value_not_those{both(std::move(absent))}).words);
+  if (others != 0)
+    parts.push_back(
+        text_.of(say::value_not_those{both(named(code_state::absent))}).words);
   if (std::find(said.begin(), said.end(), code_state::unknown) != said.end())
     parts.push_back(
         word(parts.empty() ? phrase::value_unknown : phrase::value_rest_unknown));

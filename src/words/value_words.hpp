@@ -55,7 +55,7 @@ class value_words {
   [[nodiscard]] std::string both(std::vector<std::string> all) const;
 
  private:
-  [[nodiscard]] std::string word(phrase what) const { return text_.of(what).words; }
+  [[nodiscard]] std::string word(phrase what) const { return text_.words(what); }
   /// One of words with commas between them, from 1.
   [[nodiscard]] std::string nth_of(phrase list, int number) const;
   [[nodiscard]] std::string month(int number) const;

@@ -135,25 +135,24 @@ class evaluation_run {
     set.inferred = set.unexpected = false;
     set.outdated = too_old(contact_, index) &&
                    contact_.answer(index).state != answer_state::not_asked;
+    const auto state = effective(contact_, index).state;
     if (declared.kind == input_kind::codes) {
-      codes_input(index);
+      codes_input(index, state);
     } else if (declared.kind == input_kind::code) {
-      code_input(index);
+      code_input(index, state);
     } else {
-      ordered_input(index);
+      ordered_input(index, state);
     }
     contact_.put_input_slots(index, slots_);
     if (index == rules_.head().complaint) contact_.refresh_gates(slots_);
   }
 
-  void ordered_input(place index) noexcept {
+  void ordered_input(place index, answer_state state) noexcept {
     const auto& declared = rules_.inputs()[index];
     const auto& given = contact_.answer(index);
-    const auto counts = effective(contact_, index);
     auto& set = contact_.possible(index);
     set.has_extra = false;
-    const bool answered =
-        counts.state == answer_state::known || counts.state == answer_state::partly_known;
+    const bool answered = has_values(state);
     const range_record before = answered ? range_record{given.low, given.high}
                                          : range_record{declared.low, declared.high};
     auto cut = before;
@@ -175,7 +174,7 @@ class evaluation_run {
     set.low = cut.low;
     set.high = cut.high;
     const bool smaller = cut.low != before.low || cut.high != before.high;
-    note(index, answered, contradicted, smaller,
+    note(index, state, contradicted, smaller,
          given.low <= declared.otherwise && declared.otherwise <= given.high);
     if (answered) return;
     if (set.applicable == certainty::excluded) {
@@ -183,7 +182,7 @@ class evaluation_run {
     } else if (set.applicable == certainty::possible) {
       unite(set, declared.otherwise);
     }
-    if (presumes(index, contact_.values(index))) {
+    if (presumes(index, state)) {
       set.low = set.high = given.presumed_value;
       set.has_extra = false;
     }
@@ -202,22 +201,20 @@ class evaluation_run {
 
   /// Whether something is presumed that makes the set of an input smaller, as it is found
   /// here; it then stands in its answer.
-  [[nodiscard]] bool presumes(place index, const value_span& set) noexcept {
+  [[nodiscard]] bool presumes(place index, answer_state state) noexcept {
     const auto* judged_on = contact_.presumes_on();
-    if (judged_on == nullptr ||
-        effective(contact_, index).state != answer_state::unknown || set.is_single())
-      return false;
+    if (judged_on == nullptr || state != answer_state::unknown) return false;
+    const auto set = contact_.values(index);
+    if (set.is_single()) return false;
     return find_presumed(*judged_on, index, set, contact_.answer(index));
   }
 
-  void code_input(place index) noexcept {
+  void code_input(place index, answer_state state) noexcept {
     const auto& declared = rules_.inputs()[index];
-    const auto counts = effective(contact_, index);
     const auto words = contact_.code_words(index);
     auto* set = contact_.codes(index, code_plane::may_be_present);
     const auto* said = contact_.codes(index, code_plane::present);
-    const bool answered =
-        counts.state == answer_state::known || counts.state == answer_state::partly_known;
+    const bool answered = has_values(state);
     const auto before = [&](std::uint32_t w) {
       return answered ? said[w] : bits_from(0, declared.codes - w * 64);
     };
@@ -245,7 +242,7 @@ class evaluation_run {
       smaller = false;
     }
     const auto otherwise = static_cast<std::uint32_t>(declared.otherwise);
-    note(index, answered, !any, smaller, has_bit(said, otherwise));
+    note(index, state, !any, smaller, has_bit(said, otherwise));
     const auto applicable = contact_.possible(index).applicable;
     if (answered) return;
     const auto clear = [set, words] {
@@ -254,7 +251,7 @@ class evaluation_run {
     };
     if (applicable == certainty::excluded) clear();
     if (applicable != certainty::certain) put_bit(set, otherwise);
-    if (!presumes(index, contact_.values(index))) return;
+    if (!presumes(index, state)) return;
     clear();
     put_bit(set, static_cast<std::uint32_t>(contact_.answer(index).presumed_value));
   }
@@ -262,18 +259,19 @@ class evaluation_run {
   /// What is listed of an input: unexpected where its answer or its inferences contradict
   /// what is known, inferred where an inference made the set of what is not known
   /// smaller.
-  void note(place index, bool answered, bool contradicted, bool smaller,
+  void note(place index, answer_state state, bool contradicted, bool smaller,
             bool answer_has_otherwise) noexcept {
+    const bool answered = has_values(state);
     auto& set = contact_.possible(index);
     const bool inapplicable = set.applicable == certainty::excluded;
     set.unexpected = contradicted || (answered && inapplicable && !answer_has_otherwise);
-    const bool is_known = effective(contact_, index).state == answer_state::known;
+    const bool is_known = state == answer_state::known;
     set.inferred = smaller && !is_known && (answered || !inapplicable);
   }
 
-  void codes_input(place index) noexcept {
+  void codes_input(place index, answer_state state) noexcept {
     const auto& declared = rules_.inputs()[index];
-    const bool answered = effective(contact_, index).state == answer_state::known;
+    const bool answered = state == answer_state::known;
     const bool inapplicable = contact_.possible(index).applicable == certainty::excluded;
     std::uint64_t any_present = 0;
     for (std::uint32_t w = 0; w < contact_.code_words(index); ++w) {

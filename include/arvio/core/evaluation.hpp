@@ -2,12 +2,15 @@
 #define ARVIO_CORE_EVALUATION_HPP
 
 #include "arvio/core/detail/judged.hpp"
+#include "arvio/core/detail/open_rules.hpp"
 #include "arvio/core/detail/presume.hpp"
 #include "arvio/core/outcome.hpp"
 #include "arvio/core/question.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 
 namespace arvio::inline v0::core {
 
@@ -19,7 +22,12 @@ namespace arvio::inline v0::core {
 class evaluation : public judged {
  public:
   evaluation(frame& contact, frame& beside, row_kernel with) noexcept
-      : judged(contact, with), beside_(beside), open_(contact) {}
+      : judged(contact, with),
+        beside_(beside),
+        open_(contact),
+        rules_open_(contact, open_,
+                    open_.room() + std::size_t{4} * open_.input_words() +
+                        2 * rules_.inputs().size()) {}
 
   [[nodiscard]] openness& open() noexcept { return open_; }
   /// A copy of the contact, to be changed and evaluated: in the room beside it, where
@@ -47,35 +55,7 @@ class evaluation : public judged {
   // --- section 5: questions about urgency ----------------------------------------------
 
   /// The first question about urgency; looks no further than it has to.
-  [[nodiscard]] const question& next() noexcept {
-    if (knows_next_) return next_;
-    knows_next_ = true;
-    if (bounds().at_least == 0) return next_;
-    questionnaire asked(contact_, open_, false);
-    const auto add = [&](const std::uint64_t* inputs, const reason& why) {
-      asked.add(inputs, why);
-    };
-    const auto complaint = rules_.head().complaint;
-    if (complaint != none && can_be_asked(contact_, complaint)) {  // it goes first
-      for_urgency_reasons(add);
-      note_rules(asked);
-      asked.put_earlier_first();
-      return next_ = asked.next();
-    }
-    bool decided = false;
-    for (std::uint32_t level = 0; level < rules_.head().level_count; ++level) {
-      if (!decided) {
-        ask_at(level, add);
-        decided = asked.asks_any() && is_too_late(level);
-        if (decided) asked.clear();
-      }
-      ask_for_requirements(level, add);
-      if (!asked.asks_any()) continue;
-      if (!asked.keep_first()) note_rules(asked);
-      return next_ = asked.next();
-    }
-    return next_;
-  }
+  [[nodiscard]] const question& next() noexcept;
   /// All of them in order; returns how many there are.
   std::size_t questions(std::span<question> into) noexcept {
     questionnaire asked(contact_, open_, false);
@@ -96,22 +76,40 @@ class evaluation : public judged {
     }
     ask_for_requirements(none, visit);
   }
-  /// Tells the rules that are possible to a questionnaire that has its reasons: with the
-  /// inputs that `under_rule(rule)` says they are open in.
-  template <class UnderRule>
-  void note_rules(questionnaire& into, UnderRule under_rule) noexcept {
-    for (place g = 0; g < rules_.groups().size(); ++g) {
-      if (!in_scope(g)) continue;
-      const auto& group = rules_.groups()[g];
-      for (place r = group.first_rule; r < group.first_rule + group.rules; ++r) {
-        const auto level = rules_.rules()[r].level;
-        if (level != none && rule_state(r) == certainty::possible)
-          into.note_rule(r, level, under_rule(r));
-      }
+  /// Calls `visit(input, rule)` for each of some inputs, 64 at most, and every possible
+  /// rule of urgency that is open in it.
+  template <class Visit>
+  void for_open_rules(std::span<const place> inputs, Visit visit) noexcept {
+    const auto all = [&](std::uint32_t which, std::uint32_t word, std::uint64_t ends) {
+      for_bits(&ends, 1, [&](std::uint32_t bit) {
+        const auto rule = rules_.rule_of(word * 64 + bit);
+        if (rule != none) visit(inputs[which], rule);
+      });
+    };
+    count_open_rules(inputs, all);
+  }
+  /// Tells the rules that are possible to a questionnaire that has its reasons; calls
+  /// `visit(input, rule)` for all that are open in an input that is asked.
+  template <class Visit>
+  void note_rules(questionnaire& into, Visit visit) noexcept {
+    place inputs[open_rules::most_inputs];
+    std::uint32_t count = 0;
+    const auto note = [&] {
+      for_open_rules({inputs, count}, [&](place input, place rule) {
+        into.note_rule(rule, rules_.rules()[rule].level, input);
+        visit(input, rule);
+      });
+      count = 0;
+    };
+    for (place i = 0; i < rules_.inputs().size(); ++i) {
+      if (!into.asks(i)) continue;
+      inputs[count++] = i;
+      if (count == open_rules::most_inputs) note();
     }
+    if (count != 0) note();
   }
   void note_rules(questionnaire& into) noexcept {
-    note_rules(into, [this](place rule) { return under(rule); });
+    note_rules(into, [](place, place) {});
   }
 
   /// For every level more urgent than `at_least` whose condition is undecided: what it is
@@ -123,6 +121,8 @@ class evaluation : public judged {
     for (std::uint32_t w = 0; w < open_.input_words(); ++w)
       done[w] = 0;
     for (std::uint32_t level = 0; level < at_least; ++level) {
+      // nothing is said of this level that is not said above
+      if (level != 0 && rules_.segment(group, level).clauses == 0) continue;
       const auto condition = level_condition(group, level, speaking);
       if (judge(contact_, condition) != certainty::possible) continue;
       auto* const fresh = done + open_.input_words();
@@ -154,22 +154,28 @@ class evaluation : public judged {
     const auto& scope = rules_.conditions()[rules_.groups()[group].scope];
     if (judge(contact_, scope) != certainty::possible) return found;
     const auto words = open_.input_words();
-    auto* const of_scope = open_.room() + std::size_t{2} * words;
-    auto* const both = of_scope + words;
+    auto* const both = open_.room() + std::size_t{3} * words;
     for (std::uint32_t w = 0; w < words; ++w)
       both[w] = found[w];
-    if (scope_found_ != group) {
-      scope_found_ = group;
-      const auto* all = open_.behind({&scope, 1, nullptr});
-      for (std::uint32_t w = 0; w < words; ++w)
-        of_scope[w] = all[w];
-    }
+    const auto* of_scope = behind_scope(group);
     std::uint64_t any = 0;
     for (std::uint32_t w = 0; w < words; ++w)
       any |= both[w] & of_scope[w];
     for (std::uint32_t w = 0; w < words; ++w)
       both[w] &= any != 0 ? of_scope[w] : ~std::uint64_t{0};
     return both;
+  }
+  /// What is behind the scope of a group; it stands until another group's is asked for.
+  [[nodiscard]] const std::uint64_t* behind_scope(place group) noexcept {
+    const auto words = open_.input_words();
+    auto* const of_scope = open_.room() + std::size_t{2} * words;
+    if (scope_found_ != group) {
+      scope_found_ = group;
+      const auto* all = open_.behind(rules_.groups()[group].scope);
+      for (std::uint32_t w = 0; w < words; ++w)
+        of_scope[w] = all[w];
+    }
+    return of_scope;
   }
   [[nodiscard]] const std::uint64_t* under(place rule) noexcept {
     const auto& one = rules_.rules()[rule];
@@ -215,31 +221,44 @@ class evaluation : public judged {
     return level > bounds().not_excluded && level > if_finished().level;
   }
   [[nodiscard]] bool is_decided_early() noexcept {
-    for (std::uint32_t level = 0; level < rules_.head().level_count; ++level) {
-      std::uint64_t any = 0;
-      ask_at(level, [&](const std::uint64_t* inputs, const reason&) {
-        for (std::uint32_t w = 0; w < open_.input_words(); ++w)
-          any |= inputs[w];
-      });
-      if (any != 0) return is_too_late(level);
+    // of more urgent levels everything is excluded
+    auto level = bounds().not_excluded;
+    while (level < rules_.head().level_count && !asks_at(level))
+      ++level;
+    return level < rules_.head().level_count && is_too_late(level);
+  }
+  /// Whether anything is asked that stands for a level, requirements apart.
+  [[nodiscard]] bool asks_at(std::uint32_t level) noexcept {
+    bool any = false;
+    const auto look = [&](const std::uint64_t* inputs, const reason&) {
+      for (std::uint32_t w = 0; w < open_.input_words(); ++w)
+        any = any || inputs[w] != 0;
+    };
+    for (place g = 0; !any && g < rules_.groups().size(); ++g) {
+      if (is_undecided_at(g, level))
+        look(under(g, level_condition(g, level, nullptr)), {});
     }
-    return false;
+    if (!any && asks_for_coverage_at(level)) ask_for_coverage(look);
+    return any;
+  }
+  /// Whether a group's condition asks for inputs that stand for a level and, as levels
+  /// above ask nothing, for none more urgent.
+  [[nodiscard]] bool is_undecided_at(place group, std::uint32_t level) const noexcept {
+    if (level >= bounds().at_least) return false;
+    if (level != 0 && rules_.segment(group, level).clauses == 0) return false;
+    return judge(contact_, level_condition(group, level, nullptr)) == certainty::possible;
+  }
+  [[nodiscard]] bool asks_for_coverage_at(std::uint32_t level) const noexcept {
+    return level == rules_.head().out_of_scope && coverage() == certainty::possible;
   }
 
-  /// All reasons that stand for one level, requirements apart.
+  /// Calls `visit(which, word, ends)` for each of some inputs, 64 at most, by its number
+  /// among them: so many possible rules of urgency, by the bits at their ends in a word
+  /// of clauses, are open in it.
   template <class Visit>
-  void ask_at(std::uint32_t level, Visit visit) noexcept {
-    for (place g = 0; level < bounds().at_least && g < rules_.groups().size(); ++g) {
-      // levels above have nothing to ask, and so nothing that is alive and can be asked
-      const auto condition = level_condition(g, level, nullptr);
-      if (rules_.segment(g, level).clauses == 0 && level != 0) continue;
-      if (judge(contact_, condition) != certainty::possible) continue;
-      visit(under(g, condition),
-            reason{purpose::urgency, level, g, none, false, speaks_always(g)});
-    }
-    if (level == rules_.head().out_of_scope && coverage() == certainty::possible)
-      ask_for_coverage(visit);
-  }
+  void count_open_rules(std::span<const place> inputs, Visit visit) noexcept;
+
+  class first_question;
 
   template <class Visit>
   void ask_for_coverage(Visit& visit) noexcept {
@@ -301,6 +320,11 @@ class evaluation : public judged {
   }
 
   [[nodiscard]] recommendation recommended_when(bool finished) noexcept {
+    auto& known = recommended_[finished ? 1 : 0];
+    if (!known) known = find_recommended(finished);
+    return *known;
+  }
+  [[nodiscard]] recommendation find_recommended(bool finished) noexcept {
     const bool settled = bounds_are_equal() && coverage() == certainty::certain;
     const recommendation certainly{bounds().at_least, basis::certain};
     switch (status_when(finished)) {
@@ -318,9 +342,11 @@ class evaluation : public judged {
 
   frame& beside_;
   openness open_;
+  open_rules rules_open_;
   place scope_found_ = none;  // the group whose scope's inputs stand in their room
   question next_;
   bool knows_next_ = false;
+  std::optional<recommendation> recommended_[2];  // now, and if finished
   enum class beside_state : std::uint8_t { not_made, now, finished };
   beside_state beside_is_ = beside_state::not_made;
   bool changes_ = false;  // what beside_ holds differs from person_
@@ -333,7 +359,8 @@ inline const frame& evaluation::presumed_contact(bool finished) noexcept {
     changes_ = false;
     if (!rules_.all<presumption_record>(part::presumptions).empty() ||
         !contact_.assumptions().empty()) {
-      changes_ = presuming(contact_, finished, beside_).may_differ();
+      changes_ = presuming::may_apply(contact_, finished) &&
+                 presuming(contact_, finished, beside_).may_differ();
       if (changes_) evaluate(beside_, kernel());
     }
   }
@@ -341,5 +368,7 @@ inline const frame& evaluation::presumed_contact(bool finished) noexcept {
 }
 
 }  // namespace arvio::inline v0::core
+
+#include "arvio/core/detail/first_question.hpp"
 
 #endif  // ARVIO_CORE_EVALUATION_HPP

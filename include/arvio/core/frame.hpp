@@ -296,7 +296,7 @@ class frame {
     const auto derived = static_cast<std::uint32_t>(rules.derived().size());
     const auto trail = std::size_t{words_for(nodes)} + (nodes + 1) / 2 + slots + inputs;
     return 2 * trail + words_for(derived) + std::size_t{derived} * inputs +
-           std::size_t{4} * inputs + 2 * rules.inputs().size();
+           std::size_t{4} * inputs + 2 * rules.inputs().size() + 3 * rules.slots().size();
   }
   /// What can be reached while following: inputs, codes, derived values, conditions.
   [[nodiscard]] static std::uint32_t trail_nodes(const program& rules) noexcept {

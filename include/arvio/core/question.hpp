@@ -58,19 +58,17 @@ class questionnaire {
     });
   }
 
-  /// A rule that is possible, and the inputs it is open in. All of these are told once
-  /// the reasons are: of questions about urgency they decide the order, where the reasons
-  /// leave it open.
-  void note_rule(place rule, std::uint32_t level, const std::uint64_t* inputs) noexcept {
-    for_bits(inputs, open_.input_words(), [&](place input) {
-      auto& own = ranks_[input];
-      if (!own.is_asked()) return;
-      ++own.count;
-      if (level <= level_of(own) && rule < (own.key & any_rule))
-        own.key = (own.key & ~any_rule) | rule;
-    });
+  /// A rule that is possible and open in an input. All of these are told once the reasons
+  /// are: of questions about urgency they decide the order, where the reasons leave it
+  /// open.
+  void note_rule(place rule, std::uint32_t level, place input) noexcept {
+    auto& own = ranks_[input];
+    ++own.count;
+    if (level <= level_of(own) && rule < (own.key & any_rule))
+      own.key = (own.key & ~any_rule) | rule;
   }
 
+  [[nodiscard]] bool asks(place input) const noexcept { return ranks_[input].is_asked(); }
   [[nodiscard]] bool asks_any() const noexcept {
     for (place i = 0; i < contact_.rules().inputs().size(); ++i) {
       if (ranks_[i].is_asked()) return true;

@@ -7,8 +7,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace arvio {
@@ -64,6 +67,90 @@ TEST(Questions, OfOneLevelComeByHowMuchHangsOnThem) {
                              when("2", "urgency=\"U1\"", "b and c") + "</rules>");
   call_of call(rules);
   EXPECT_EQ(questions(call), "complaint:U2 b:U1 a:U1 c:U1");
+}
+
+std::string boolean(const std::string& id) {
+  return "<input id=\"" + id + "\" type=\"boolean\"/>";
+}
+
+/// For every rule of urgency and input: whether the rule is possible and open in the
+/// input, rule by rule and for all rules at once.
+void expect_open_rules_found_at_once(call_of& call) {
+  auto& details = call->details();
+  const auto& rules = call->rules();
+  const auto inputs = static_cast<core::place>(rules.inputs().size());
+  for (core::place first = 0; first < inputs; first += core::open_rules::most_inputs) {
+    std::vector<core::place> some;
+    for (auto i = first; i < inputs && some.size() < core::open_rules::most_inputs; ++i)
+      some.push_back(i);
+    std::vector<std::pair<core::place, core::place>> found;
+    details.for_open_rules(some, [&](core::place input, core::place rule) {
+      found.emplace_back(rule, input);
+    });
+    std::sort(found.begin(), found.end());
+    std::vector<std::pair<core::place, core::place>> expected;
+    for (core::place r = 0; r < rules.rules().size(); ++r) {
+      if (rules.rules()[r].level == core::none) continue;  // says nothing of urgency
+      if (details.rule_state(r) != certainty::possible) continue;
+      const auto* open = details.under(r);
+      for (const auto input : some) {
+        if (core::has_bit(open, input)) expected.emplace_back(r, input);
+      }
+    }
+    EXPECT_EQ(found, expected);
+  }
+}
+
+TEST(Questions, AreCountedInRulesOfMoreBoxesThanAWordHasBits) {
+  std::string inputs = "<inputs>";
+  std::string pairs;
+  for (int i = 0; i < 14; ++i) {
+    inputs += boolean("p" + std::to_string(i + 10));
+    for (int j = 0; j < i; ++j) {
+      pairs += (pairs.empty() ? "" : " or ") + std::string("(p") +
+               std::to_string(j + 10) + " and p" + std::to_string(i + 10) + ")";
+    }
+  }
+  inputs += boolean("q") + boolean("r") + "</inputs>";
+  // 91 boxes, and rules that share words with it
+  const compiled_rules rules(
+      inputs + group("", when("1", "urgency=\"U1\"", pairs) +
+                             when("2", "urgency=\"U1\"", "(p12 and q) or (q and r)") +
+                             when("3", "urgency=\"U2\"", "(p12 and p13) or (p13 and r)") +
+                             when("4", "suggest=\"U0\"", "p12")));
+  call_of call(rules);
+  ASSERT_EQ(call->unknown("complaint"), errc::none);
+  const std::vector<std::string_view> said = {"", "p15", "p11", "q", "p23"};
+  for (const auto& input : said) {
+    if (!input.empty()) {
+      ASSERT_EQ(call->answer(input, input == "q"), errc::none);
+    }
+    expect_open_rules_found_at_once(call);
+  }
+  EXPECT_EQ(rules.program().input_name(call->details().next().input), "p12")
+      << "three rules of urgency are open in it, and the first of all is";
+}
+
+TEST(Questions, AreCountedHoweverManyOneRuleAsks) {
+  std::string inputs = "<inputs>";
+  std::string all;
+  for (int i = 0; i < 150; ++i) {
+    const auto id = "p" + std::to_string(i + 100);
+    inputs += boolean(id);
+    all += (all.empty() ? "" : " and ") + id;
+  }
+  const compiled_rules rules(inputs + "</inputs>" +
+                             group("", when("1", "urgency=\"U1\"", all) +
+                                           when("2", "urgency=\"U2\"", "p240 or p241")));
+  call_of call(rules);
+  expect_open_rules_found_at_once(call);
+  EXPECT_EQ(rules.program().input_name(call->details().next().input), "complaint");
+  ASSERT_EQ(call->unknown("complaint"), errc::none);
+  expect_open_rules_found_at_once(call);
+  EXPECT_EQ(rules.program().input_name(call->details().next().input), "p240");
+  ASSERT_EQ(call->answer("p240", true), errc::none);
+  EXPECT_EQ(rules.program().input_name(call->details().next().input), "p100")
+      << "of the same number, the author's first";
 }
 
 TEST(Questions, StandInThePlaceOfWhatIsAskedAfterThem) {

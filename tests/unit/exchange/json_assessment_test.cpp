@@ -1,5 +1,6 @@
 #include "arvio.hpp"
 
+#include "json/writer.hpp"
 #include "schema.hpp"
 #include "unit/engine/rule_texts.hpp"
 
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace arvio {
@@ -163,6 +165,34 @@ TEST(AssessmentJson, IsTheSameForTheSameContact) {
   EXPECT_EQ(*first, *second);
   EXPECT_EQ(to_json(*first), to_json(*second));
   EXPECT_EQ(to_json(*first).find('\n'), std::string::npos);
+}
+
+TEST(AssessmentJson, EscapesWhereverItStandsInALongText) {
+  const std::vector<std::pair<std::string, std::string>> parts = {
+      {"\"", "\\\""},
+      {"\\", "\\\\"},
+      {"\n", "\\n"},
+      {"\x1b", "\\u001b"},
+      {"\x7f", "\\u007f"},
+      {"\xff", "\\ufffd"},
+      {"\xc3", "\\ufffd"},
+      {"\xc2\x85", "\\u0085"},
+      {"\xc3\xa4", "\xc3\xa4"},
+      {"\xe2\x80\xae", "\\u202e"},
+      {"~", "~"},
+      {"\xe2\x80\x93", "\xe2\x80\x93"}};
+  const auto written = [](const std::string& text) {
+    return std::move(arvio::json::writer().text(text)).take();
+  };
+  for (std::size_t before = 0; before < 20; ++before) {
+    for (std::size_t after = 0; after < 20; ++after) {
+      for (const auto& [part, expected] : parts) {
+        const std::string head(before, 'a');
+        const std::string tail(after, 'b');
+        EXPECT_EQ(written(head + part + tail), '"' + head + expected + tail + '"');
+      }
+    }
+  }
 }
 
 TEST(AssessmentJson, HasTheLibraryBesideTheCanonicalForm) {

@@ -93,6 +93,28 @@ class live_boxes {
     });
   }
 
+  /// Of some live boxes of a condition in a word of clauses, those that lie inside none
+  /// of `others`, which are live boxes of it in the same word; of boxes that are cut to
+  /// the same, the first lies inside none.
+  [[nodiscard]] std::uint64_t uncovered(std::uint32_t word, std::uint64_t boxes,
+                                        std::uint64_t others) noexcept {
+    const auto both = boxes | others;
+    for_bits(&both, 1, [&](std::uint32_t bit) noexcept {
+      boxes_[bit] = outline_of(word * 64 + bit);
+    });
+    auto left = boxes;
+    for_bits(&boxes, 1, [&](std::uint32_t bit) noexcept {
+      const auto& box = boxes_[bit];
+      bool covered = false;
+      for (auto rest = others; rest != 0 && !covered; rest &= rest - 1) {
+        const auto& other = boxes_[std::countr_zero(rest)];
+        covered = other.clause != box.clause && may_hold(other, box) && holds(other, box);
+      }
+      if (covered) left &= ~(std::uint64_t{1} << bit);
+    });
+    return left;
+  }
+
  private:
   /// Of an urgency slot: decided before what is loose is looked at.
   [[nodiscard]] static bool is_decided(const predicate_record& test) noexcept {
@@ -197,18 +219,24 @@ class live_boxes {
     return box;
   }
 
+  /// What a box lies inside leaves no slot open that it does not.
+  [[nodiscard]] static bool may_hold(const outline& other, const outline& box) noexcept {
+    return other.open <= box.open && (other.slots & ~box.slots) == 0;
+  }
+  /// Whether a box lies inside another; of boxes that are cut to the same, inside the
+  /// first.
+  [[nodiscard]] bool holds(const outline& other, const outline& box) const noexcept {
+    return lies_inside(box.clause, other.clause) &&
+           (other.clause < box.clause || !lies_inside(other.clause, box.clause));
+  }
+
   // Of conditions with more live boxes than these the boxes are looked at anew each time.
   template <class ForOthers>
   void open_unless_covered(const outline& box, ForOthers for_others) noexcept {
     if (box.open < 2 || !adds_a_slot(box.clause)) return;
     bool covered = false;
     for_others([&](const outline& other) noexcept {
-      // what it lies inside leaves no slot open that it does not
-      if (other.clause == box.clause || other.open > box.open ||
-          (other.slots & ~box.slots) != 0)
-        return true;
-      covered = lies_inside(box.clause, other.clause) &&
-                (other.clause < box.clause || !lies_inside(other.clause, box.clause));
+      covered = other.clause != box.clause && may_hold(other, box) && holds(other, box);
       return !covered;
     });
     if (!covered) open_slots_of(box.clause);

@@ -70,7 +70,8 @@ class openness {
   openness(const openness&) = delete;
   openness& operator=(const openness&) = delete;
 
-  /// Room that following leaves to others: four sets of inputs, and two words per input.
+  /// Room that following leaves to others: four sets of inputs, two words per input
+  /// and three per slot.
   [[nodiscard]] std::uint64_t* room() const noexcept { return room_; }
 
   /// Words of a set of inputs.
@@ -108,6 +109,19 @@ class openness {
     walk<false>();
     return trail_->found;
   }
+  /// Finds which slots can be asked, if nobody has yet.
+  void settle() noexcept {
+    if (settled_) return;
+    settled_ = true;
+    contact_.settle_askable();
+  }
+  /// The inputs behind a slot that is undecided.
+  [[nodiscard]] const std::uint64_t* behind_slot(place slot) noexcept {
+    begin();
+    expand_slot(slot);
+    walk<false>();
+    return trail_->found;
+  }
   [[nodiscard]] bool found_any() const noexcept {
     std::uint64_t any = 0;
     for (std::uint32_t w = 0; w < input_words_; ++w)
@@ -117,7 +131,7 @@ class openness {
 
  private:
   void begin() noexcept {
-    contact_.settle_askable();
+    settle();
     for (std::uint32_t w = 0; w < node_words_; ++w)
       trail_->seen[w] = 0;
     for (std::uint32_t w = 0; w < input_words_; ++w)
@@ -344,6 +358,7 @@ class openness {
   std::uint64_t* remembered_ = nullptr;  // derived values, a bit each
   std::uint64_t* behind_derived_ = nullptr;
   std::uint64_t* room_ = nullptr;
+  bool settled_ = false;
   std::uint32_t input_words_ = 0;
   std::uint32_t slot_words_ = 0;
   std::uint32_t node_words_ = 0;

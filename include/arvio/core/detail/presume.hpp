@@ -33,6 +33,33 @@ class presuming {
 
   [[nodiscard]] bool may_differ() const noexcept { return may_differ_; }
 
+  /// Whether anything that is presumed is of an input that is unknown, or of which a code
+  /// may be: a quick look, before a copy is made.
+  [[nodiscard]] static bool may_apply(const frame& contact, bool finished) noexcept {
+    const auto inputs = contact.rules().inputs();
+    const auto is_presumed = [&](place input) noexcept {
+      if (inputs[input].presumptions != 0) return true;
+      for (const auto& own : contact.assumptions()) {
+        if (own.input == input) return true;
+      }
+      return false;
+    };
+    for (place i = 0; i < inputs.size(); ++i) {
+      if (!is_presumed(i)) continue;
+      switch (effective(contact, i).state) {
+        case answer_state::unknown: return true;
+        case answer_state::not_asked:
+          if (finished) return true;
+          break;
+        case answer_state::known:
+          if (inputs[i].kind == input_kind::codes) return true;
+          break;
+        case answer_state::partly_known: break;
+      }
+    }
+    return false;
+  }
+
  private:
   void presume_value(place input) noexcept {
     const auto& declared = contact_.rules().inputs()[input];

@@ -69,13 +69,22 @@ template <class Visit>
     return true;
   });
 }
+/// How many bits of a word are set. Without an instruction for it, which baseline builds
+/// do not have, std::popcount is a call.
+[[nodiscard]] constexpr std::uint32_t ones_in(std::uint64_t word) noexcept {
+  constexpr auto each = ~std::uint64_t{0} / 255;  // 1 in every byte
+  word -= word >> 1U & each * 0x55U;
+  word = (word & each * 0x33U) + (word >> 2U & each * 0x33U);
+  word = (word + (word >> 4U)) & each * 0x0fU;
+  return static_cast<std::uint32_t>(word * each >> 56U);
+}
 /// How many of the bits [first, first + count) are set.
 [[nodiscard]] inline std::uint32_t count_bits(const std::uint64_t* words,
                                               std::uint32_t first,
                                               std::uint32_t count) noexcept {
   std::uint32_t found = 0;
   for_words(first, count, [&](std::uint32_t word, std::uint64_t mask) {
-    found += static_cast<std::uint32_t>(std::popcount(words[word] & mask));
+    found += ones_in(words[word] & mask);
     return true;
   });
   return found;
