@@ -45,6 +45,19 @@ table_faults check_units(const contact_mapping& by, const book::rulebook& book) 
   return faults;
 }
 
+/// Columns for inputs that no version of the rule sets declares: told once and by name,
+/// which the mapping has from its author.
+table_faults check_inputs(const contact_mapping& by, const arvio::repository& rules) {
+  table_faults faults;
+  for (const auto& column : by.columns) {
+    if (rules.declares(column.input)) continue;
+    const auto name =
+        is_plain_name(column.input) ? "`" + column.input + "`" : "its input";
+    faults.push_back({0, column.column, name + " is declared by no rule set"});
+  }
+  return faults;
+}
+
 /// What is wrong with a contact, by the columns it was made of.
 void add_faults(const contact_errors& errors, const contact_mapping& by,
                 converted_row& row) {
@@ -174,6 +187,13 @@ int run(const convert_options& from) {
   if (!by) {
     complain_about(from.mapping, by.error());
     return bad_usage;
+  }
+  if (ready) {
+    const auto inputs = check_inputs(*by, ready->repository());
+    if (!inputs.empty()) {
+      complain_about(from.mapping, inputs);
+      return bad_usage;
+    }
   }
   if (ready && !by->at_column) {
     const auto* period = ready->repository().period_at(by->at.moment);

@@ -178,8 +178,7 @@ class writer {
   [[nodiscard]] std::string first_line() const {
     if (result_.recommended) {
       const auto text = level(result_.recommended->level);
-      const bool is_certain = result_.recommended->basis == basis::certain;
-      return is_certain ? text : with_aside(text, basis_words());
+      return is_certain() ? text : with_aside(text, basis_words());
     }
     const auto& [least, most] = result_.bounds;
     const auto most_urgent = level_in_sentence(most, language_);
@@ -214,6 +213,13 @@ class writer {
     return out;
   }
 
+  /// The level is certain; so it may be of a contact that is not covered.
+  [[nodiscard]] bool is_certain() const {
+    const auto& advice = *result_.recommended;
+    return advice.basis == basis::certain ||
+           (advice.basis == basis::cautious &&
+            advice.level.id == result_.bounds.at_least.id);
+  }
   /// The out-of-scope level is no finding about the answers, unless they may decide it
   /// too.
   [[nodiscard]] bool rests_on_scope_alone() const {
@@ -310,7 +316,7 @@ class writer {
   // --- texts
 
   /// What the level says by itself is told where no advice says what to do; its bare name
-  /// only where there is nothing else.
+  /// only where there is nothing else. What two rules say alike is said once.
   void for_patient() {
     const auto& all = result_.texts.patient;
     const auto has = [&all](text_kind kind) {
@@ -320,10 +326,12 @@ class writer {
     const bool has_advice = has(text_kind::advice);
     const bool says_something = has_advice || has(text_kind::status);
     bool begun = false;
+    std::set<std::string> said;
     for (const auto& text : all) {
       const bool is_level = result_.recommended && text.kind == text_kind::level;
       const bool is_name = is_level && text.text == result_.recommended->level.text;
       if (is_level && (has_advice || (is_name && says_something))) continue;
+      if (!said.insert(text.text.words).second) continue;
       if (!begun) section(label::patient);
       begun = true;
       line(words(text.text), 4, "  - ");
@@ -335,11 +343,13 @@ class writer {
     rule_texts(label::also_holds, text_role::also_holds);
   }
 
-  /// Safety nets are told the person.
+  /// Safety nets are told the person. What two rules say alike is said once.
   void rule_texts(label heading, text_role role) {
     bool begun = false;
+    std::set<std::string> said;
     for (const auto& text : result_.texts.professional) {
       if (text.role != role || text.kind == text_kind::safety_net) continue;
+      if (!said.insert(text.text.words).second) continue;
       if (!begun) section(heading);
       begun = true;
       const bool title = text.kind == text_kind::title;

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace arvio::inline v0 {
@@ -102,6 +103,49 @@ struct to_answer {
   }
 };
 
+// --- names that no input has
+
+/// The names of a book's inputs, for what is probably one of them.
+class input_names {
+ public:
+  explicit input_names(const book::rulebook& book) {
+    for (const auto& input : book.inputs) {
+      all_.push_back(input.id);
+      for (const auto part : parts_of(all_.back()))
+        parts_.emplace(part);
+    }
+  }
+
+  [[nodiscard]] const std::vector<std::string>& all() const { return all_; }
+
+  /// Whether a name may be repeated although no input has it: it is nearly one of them,
+  /// or put together as they are, of words of which they have one. Any other may be the
+  /// name of a person.
+  [[nodiscard]] bool are_like(std::string_view name) const {
+    if (!is_plain_name(name)) return false;
+    if (nearest_word(name, all_)) return true;
+    const auto parts = parts_of(name);
+    return parts.size() > 1 &&
+           std::any_of(parts.begin(), parts.end(), [this](std::string_view part) {
+             return parts_.contains(std::string(part));
+           });
+  }
+
+ private:
+  static std::vector<std::string_view> parts_of(std::string_view name) {
+    std::vector<std::string_view> parts;
+    while (true) {
+      const auto end = name.find_first_of("_-.");
+      parts.push_back(name.substr(0, end));
+      if (end == std::string_view::npos) return parts;
+      name.remove_prefix(end + 1);
+    }
+  }
+
+  std::vector<std::string> all_;
+  std::unordered_set<std::string> parts_;
+};
+
 // --- all answers
 
 class checker {
@@ -127,9 +171,11 @@ class checker {
       }
       if (errors_.size() == most_errors) break;
     }
-    for (const auto& one : contact_.presumed()) {
+    member_of_ = "presumed";
+    for (std::size_t i = 0; i < contact_.presumed().size(); ++i) {
       if (errors_.size() == most_errors) break;
-      take_presumed(one);
+      index_ = i;
+      take_presumed(contact_.presumed()[i]);
     }
     if (!errors_.empty()) return unexpected{std::move(errors_)};
     auto& presumed = made_.answers.presumed;
@@ -157,10 +203,10 @@ class checker {
   }
 
   void refuse(errc code, const std::string& input, std::string message) {
-    if (book_.find_input(input)) {  // a declared name is no secret
+    if (book_.find_input(input) || names().are_like(input)) {
       errors_.push_back({code, input, std::move(message)});
     } else {
-      errors_.push_back(error_of_answer(code, input, index_, std::move(message)));
+      errors_.push_back(error_of_member(code, index_, member_of_, message));
     }
   }
 
@@ -236,11 +282,7 @@ class checker {
       made_.unused.push_back(name);
       return;
     }
-    std::vector<std::string> known;
-    for (const auto& input : book_.inputs) {
-      known.push_back(input.id);
-    }
-    const auto hint = did_you_mean(name, known);
+    const auto hint = did_you_mean(name, names().all());
     auto message = said(book::refusal::undeclared);
     if (!hint.empty()) message += fmt::format("; {}", hint);
     refuse(errc::answer_undeclared, name, std::move(message));
@@ -258,22 +300,27 @@ class checker {
     return std::string(book::fault_words(what));
   }
 
+  /// Made once one is needed: most contacts have no such fault.
+  [[nodiscard]] const input_names& names() {
+    if (!names_) names_.emplace(book_);
+    return *names_;
+  }
+
   const contact& contact_;
   const book::rulebook& book_;
   const std::function<bool(std::string_view)>& declared_elsewhere_;
+  std::optional<input_names> names_;
   checked_contact made_;
   contact_errors errors_;
+  std::string_view member_of_ = "answers";
   std::size_t index_ = 0;  // of the answer that is looked at
 };
 
 }  // namespace
 
-contact_error error_of_answer(errc code, const std::string& input, std::size_t index,
-                              std::string message) {
-  if (is_plain_name(input)) return {code, input, std::move(message)};
-  return {code, "",
-          fmt::format("answer {}, whose name is not that of an input, {}", index + 1,
-                      message)};
+contact_error error_of_member(errc code, std::size_t index, std::string_view of_what,
+                              const std::string& message) {
+  return {code, "", fmt::format("member {} of `{}` {}", index + 1, of_what, message)};
 }
 
 contact_errors check_frame(const arvio::contact& contact) {

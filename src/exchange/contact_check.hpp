@@ -19,10 +19,11 @@ struct checked_contact {
   std::vector<std::string> unused;  // inputs that only other versions declare
 };
 
-/// What is wrong with the answer of that index. An input whose name may be anything that
-/// somebody said is told by its number instead.
-[[nodiscard]] contact_error error_of_answer(errc code, const std::string& input,
-                                            std::size_t index, std::string message);
+/// What is wrong with the member of that index. It is told by its number: what stands in
+/// the place of a name may be anything that somebody said, a name of a person too.
+[[nodiscard]] contact_error error_of_member(errc code, std::size_t index,
+                                            std::string_view of_what,
+                                            const std::string& message);
 
 /// Whether the contact as a whole can be assessed: its time, its texts.
 [[nodiscard]] contact_errors check_frame(const arvio::contact& contact);

@@ -1,4 +1,5 @@
 #include "arvio/base/diagnostic.hpp"
+#include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
 #include "arvio/base/shown.hpp"
 #include "arvio/exchange/json.hpp"
@@ -28,14 +29,17 @@ using json::node;
 
 // --- reading the whole
 
-std::string shown_name(const std::string& name) {
-  return is_plain_name(name) ? "`" + name + "`" : "a member";
+const std::vector<std::string>& known_members() {
+  static const std::vector<std::string> all{"at", "language", "answers",        "finish",
+                                            "id", "presumed", "presumed_source"};
+  return all;
 }
 
-/// The input whose answer was being read; empty where none was.
-std::string input_on(const std::vector<std::string>& path) {
-  const bool is_answer = path.size() > 1 && path[0] == "answers";
-  return is_answer && is_plain_name(path[1]) ? path[1] : std::string();
+/// Only what is nearly a member of a contact is repeated: the name of anybody may stand
+/// there.
+std::string shown_name(const std::string& name) {
+  return is_plain_name(name) && nearest_word(name, known_members()) ? "`" + name + "`"
+                                                                    : "a member";
 }
 
 /// Collects what is wrong with the whole.
@@ -66,12 +70,13 @@ class contact_reader {
     errors_.push_back({code, "", std::move(message)});
   }
   /// Those that the engine would refuse: nobody should mend the whole first to see them.
+  /// By their number, since nothing says here whether a name is that of an input.
   void add_faults_of_answers() {
     for (std::size_t i = 0; i < made_.answers().size(); ++i) {
       const auto& one = made_.answers()[i];
       const auto* fault = std::get_if<answer_fault>(&one.content);
       if (fault != nullptr)
-        errors_.push_back(error_of_answer(fault->code, one.input, i, fault->message));
+        errors_.push_back(error_of_member(fault->code, i, "answers", fault->message));
     }
   }
   void member(const std::string& name, const node& value) {
@@ -95,8 +100,9 @@ class contact_reader {
     } else if (name == "presumed_source") {
       text(name, value, made_.presumed_source);
     } else {
-      const std::string known =
-          "at, language, answers, finish, id, presumed, presumed_source";
+      std::string known;
+      for (const auto& one : known_members())
+        known += (known.empty() ? "" : ", ") + one;
       refuse(errc::contact_syntax,
              shown_name(name) + " is unknown: a contact has " + known);
     }
@@ -228,8 +234,7 @@ void write(json::writer& out, const answer& one) {
 expected<contact, contact_errors> read_contact(std::string_view text) {
   const auto tree = json::read(text, {limits::contact_bytes, limits::contact_depth});
   if (!tree) {
-    const auto& [code, message, path] = tree.error();
-    return unexpected{contact_errors{{code, input_on(path), message}}};
+    return unexpected{contact_errors{{tree.error().code, "", tree.error().message}}};
   }
   return contact_reader().run(*tree);
 }

@@ -64,8 +64,7 @@ class builder {
     failure_ = fault{
         errc::contact_syntax,
         (why.id == too_large ? "a number out of range at line " : "not JSON at line ") +
-            std::to_string(at.line) + ", column " + std::to_string(at.column),
-        names_};
+            std::to_string(at.line) + ", column " + std::to_string(at.column)};
     return false;
   }
 
@@ -95,8 +94,7 @@ class builder {
   bool open(json::kind what) {
     if (open_.size() == depth_) {
       failure_ = fault{errc::limit_depth,
-                       "nested deeper than " + std::to_string(depth_) + " levels",
-                       {}};
+                       "nested deeper than " + std::to_string(depth_) + " levels"};
       return false;
     }
     open_.emplace_back().kind = what;
@@ -142,16 +140,15 @@ const std::string* node::repeated() const {
 
 expected<node, fault> read(std::string_view text, budget limits) {
   if (text.size() > limits.bytes) {
-    return unexpected{fault{
-        errc::limit_file, "larger than " + std::to_string(limits.bytes) + " bytes", {}}};
+    return unexpected{fault{errc::limit_file,
+                            "larger than " + std::to_string(limits.bytes) + " bytes"}};
   }
   // The reader takes NUL for the end of the text, and what follows it would be lost.
   if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
     const auto at = position_of(text, nul);
-    return unexpected{fault{errc::contact_syntax,
-                            "a NUL character at line " + std::to_string(at.line) +
-                                ", column " + std::to_string(at.column),
-                            {}}};
+    return unexpected{
+        fault{errc::contact_syntax, "a NUL character at line " + std::to_string(at.line) +
+                                        ", column " + std::to_string(at.column)}};
   }
   builder made(text, limits.depth);
   // Events instead of a document: the raw digits of numbers, and every repeated member.

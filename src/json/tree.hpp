@@ -41,7 +41,6 @@ struct member {
 struct fault {
   errc code = errc::contact_syntax;
   std::string message;
-  std::vector<std::string> path;  // names of the members that were being read
 };
 
 struct budget {

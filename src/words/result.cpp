@@ -550,6 +550,19 @@ class describer {
     to.push_back({text_kind::safety_net, rule(at).id, role, std::move(text)});
   }
 
+  /// Whether the level rests on more than what is certain: on what is not known, on a
+  /// presumption, on nothing covering the contact. Of a contact that is not covered it
+  /// may be certain all the same.
+  [[nodiscard]] bool is_chosen_to_be_safe() const {
+    switch (from_.recommended->basis) {
+      case basis::absent:
+      case basis::certain: return false;
+      case basis::cautious: return from_.recommended->level < from_.bounds.at_least;
+      case basis::presumed: return true;
+    }
+    return true;  // not reached
+  }
+
   [[nodiscard]] bool decides(book::rule_reference at) const {
     return from_.recommended && rule(at).urgency == from_.recommended->level;
   }
@@ -621,7 +634,7 @@ class describer {
       for (auto& text : sentences)
         add(*to, text_kind::level, shown.id, std::move(text));
     }
-    if (from_.recommended->basis == basis::certain) return;
+    if (!is_chosen_to_be_safe()) return;
     if (emergency_not_excluded()) {
       add(patient, text_kind::status, "emergency_not_excluded",
           text_.of(phrase::emergency_not_excluded_patient));

@@ -207,7 +207,8 @@ class contact {
 
 /// Why a contact was refused: one entry per faulty input, all of them at once.
 ///
-/// Meaning  `input`: the name of the input, empty where the fault is the contact's own;
+/// Meaning  `input`: the name of the input, empty where the fault is the contact's own or
+///          where what stands in the place of a name is none and may be anybody's;
 ///          `message`: never holds the value of an answer.
 struct contact_error {
   errc code = errc::none;

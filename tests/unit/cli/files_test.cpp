@@ -271,6 +271,18 @@ TEST_F(Files, WithSeveralCodesAndTimesOfTheirOwnAreRead) {
       << cells.out;
 }
 
+TEST_F(Files, WithColumnsForInputsThatNothingDeclaresAreNotRead) {
+  (void)write("m.json", R"({"at":"2026-03-02T10:00:00Z","columns":{)"
+                        R"("t":{"input":"temprature"},"n":{"input":"n"}}})");
+  (void)write("t.csv", "t,n\n37,1\n38,2\n");
+  const auto got = run("convert --rules rules m.json t.csv");
+  EXPECT_EQ(got.code, 2);
+  EXPECT_EQ(lines_of(got.out), 1u) << got.out;
+  EXPECT_TRUE(has(got, "m.json: column `t`: `temprature` is declared by no rule set"))
+      << got.out;
+  EXPECT_EQ(run("convert m.json t.csv").code, 0) << "without rules nobody knows";
+}
+
 TEST_F(Files, WithUnitsOfTheirOwnAreCheckedByTheTimeOfEachRow) {
   (void)write("m.json", R"({"at":{"column":"seen"},"columns":{)"
                         R"("t":{"input":"temperature","unit":"[degF]"}}})");

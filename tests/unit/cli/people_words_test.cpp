@@ -20,6 +20,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -89,7 +90,29 @@ constexpr sample samples[] = {
      R"("finish":true,"answers":{"complaint":["toothache"],"age":40,"setting":"phone",
        "danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
        "consciousness":"alert"})"},
+    {"confused-no-rule-set",
+     R"("answers":{"complaint":["other"],"age":84,"speaker":"other","setting":"phone",
+       "danger_signs":{"present":["new_confusion"],"others":"no"},
+       "infection_signs":{"others":"no"}})"},
+    {"self-harm-now",
+     R"("answers":{"complaint":["suicidal_thoughts"],"setting":"phone",
+       "danger_signs":{"present":["self_harm_now"]}})"},
+    {"urinary-symptoms-of-a-man",
+     R"("answers":{"complaint":["urinary_symptoms"],"age":45,"sex":"male",
+       "setting":"phone","danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
+       "urinary_retention":false,"infection_signs":{"others":"no"}})"},
+    {"vital-signs-measured",
+     R"("answers":{"complaint":["breathlessness"],"age":71,"speaker":"professional",
+       "setting":"emergency_department","danger_signs":{"others":"no"},
+       "warning_signs":{"others":"no"},"respiratory_rate":23,"oxygen_saturation":93,
+       "spo2_scale":"scale_1","supplemental_oxygen":false,"systolic_pressure":105,
+       "pulse":112,"temperature":38.4})"},
 };
+
+const sample& sample_of(const std::string& name) {
+  return *std::find_if(std::begin(samples), std::end(samples),
+                       [&](const sample& one) { return one.name == name; });
+}
 
 contact contact_of(const sample& one, const std::string& language) {
   auto made = read_contact(R"({"at":"2026-03-02T10:00:00+02:00",)" +
@@ -127,6 +150,43 @@ TEST(Report, BeginsWithTheLevelAndWhatToDo) {
       EXPECT_FALSE(got->texts.patient.empty()) << text;
     }
   }
+}
+
+std::size_t count_of(const std::string& text, const std::string& words) {
+  std::size_t count = 0;
+  for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1))
+    ++count;
+  return count;
+}
+
+/// Nothing covers "other", and a rule is certain all the same.
+TEST(Report, TellsFirstWhatToDoWhereNothingCoversWhatIsCertain) {
+  for (const auto& language : languages()) {
+    const auto got =
+        shipped().assess(contact_of(sample_of("confused-no-rule-set"), language));
+    ASSERT_TRUE(got && got->recommended);
+    EXPECT_EQ(got->status, status::out_of_scope);
+    EXPECT_EQ(got->recommended->level.id, got->bounds.at_least.id);
+    for (const auto& line : got->texts.patient)
+      EXPECT_NE(line.kind, text_kind::status) << line.text.words;
+    const auto text = cli::report(*got, cli::detail::brief);
+    EXPECT_EQ(text.substr(0, text.find('\n')).find('('), std::string::npos) << text;
+  }
+  // Where nothing is certain it is said: the level is that of what nobody has rules for.
+  const auto open = shipped().assess(contact_of(sample_of("no-rule-set"), "en"));
+  ASSERT_TRUE(open);
+  EXPECT_EQ(count_of(cli::report(*open, cli::detail::brief), "no ready guidance"), 1u);
+}
+
+TEST(Report, SaysOnceWhatTwoRulesSayAlike) {
+  const auto got = shipped().assess(contact_of(sample_of("self-harm-now"), "en"));
+  ASSERT_TRUE(got);
+  EXPECT_EQ(got->rules_certain.size(), 2u);
+  const auto text = cli::report(*got, cli::detail::brief);
+  EXPECT_EQ(count_of(text, "Call 112 at once"), 1u) << text;
+  EXPECT_EQ(count_of(text, "Ask which substance"), 1u) << text;
+  for (const auto& rule : got->rules_certain)
+    EXPECT_EQ(count_of(text, rule.title.words), 1u) << text;
 }
 
 // --- no id, code or notation -----------------------------------------------------------

@@ -264,6 +264,37 @@ TEST(ContactErrors, SayWhatWasProbablyMeant) {
   EXPECT_NE(got.error().front().message.find("did you mean `age`?"), std::string::npos);
 }
 
+/// What stands in the place of a name may be the name of anybody. Repeated is what is
+/// nearly an input, or is put together like one of words that inputs have.
+TEST(ContactErrors, RepeatTheNameOfNoInputOnlyWhereItIsLikeOne) {
+  const std::string at = R"({"at":"2026-09-01T12:00:00+03:00",)";
+  const auto error_of = [&](const std::string& name) {
+    const auto got =
+        own_engine().assess(read(at + "\"answers\":{\"age\":3,\"" + name + "\":3}}"));
+    EXPECT_FALSE(got) << name;
+    return got ? contact_error() : got.error().front();
+  };
+  for (const std::string name : {"agge", "birth_day", "date_of_birth", "age-in-years"}) {
+    EXPECT_EQ(error_of(name).input, name);
+    EXPECT_TRUE(error_of(name).message.starts_with("is declared by no rule set"));
+  }
+  for (const std::string name : {"Matti", "Virtanen", "Matti_Virtanen", "matti.virtanen",
+                                 "Anna-Liisa", "min granne Matti", "010101-123N", ""}) {
+    EXPECT_EQ(error_of(name).input, "") << name;
+    EXPECT_EQ(error_of(name).message, "member 2 of `answers` is declared by no rule set")
+        << name;
+  }
+  const auto twice =
+      own_engine().assess(read(at + R"("answers":{"Matti":3,"age":3,"Matti":4}})"));
+  ASSERT_FALSE(twice);
+  EXPECT_EQ(twice.error().front().message, "member 1 of `answers` is given twice");
+  const auto presumed = own_engine().assess(
+      read(at + R"("presumed_source":"x","presumed":{"age":3,"Matti":3}})"));
+  ASSERT_FALSE(presumed);
+  EXPECT_EQ(presumed.error().front().message,
+            "member 2 of `presumed` is declared by no rule set");
+}
+
 TEST(ContactErrors, CoverWhatOnlyCppCanSay) {
   const auto ready = own_engine();
   arvio::contact contact{*parse_time("2026-09-01T12:00:00+03:00")};
