@@ -67,10 +67,10 @@ class value_writer {
  protected:
   template <class Value>
   void member(const char* name, const Value& value) {
-    out_.key(name);
+    out_.own_key(name);
     self().write(value);
   }
-  void member_id(const char* name, const char* id) { out_.key(name).text(id); }
+  void member_id(const char* name, const char* id) { out_.own_key(name).text(id); }
 
   json::writer out_;
 

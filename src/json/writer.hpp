@@ -3,6 +3,7 @@
 
 #include "arvio/base/shown.hpp"
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -28,6 +29,17 @@ class writer {
     quote(name);
     out_ += ':';
     first_ = true;  // the value follows without a comma
+    return *this;
+  }
+  /// The same of a name that stands in our own source, and has nothing to escape: names
+  /// are as many as values.
+  writer& own_key(std::string_view name) {
+    assert(end_of_plain(name, 0) == name.size());
+    separate();
+    out_ += '"';
+    out_ += name;
+    out_.append("\":", 2);
+    first_ = true;
     return *this;
   }
   writer& text(std::string_view value) {
