@@ -52,7 +52,8 @@ class source_map {
   std::uint32_t add(std::string name, std::string bytes) {
     // Somebody's answers, given in the place of a rule set by mistake, are not repeated.
     const auto root = root_element_of(bytes);
-    const bool is_shown = root == "ruleset" || root == "repository" || root == "calendar";
+    const bool is_shown = root == "ruleset" || root == "repository" ||
+                          root == "calendar" || root == "profile";
     texts_.push_back({std::move(name), std::move(bytes), is_shown});
     return static_cast<std::uint32_t>(texts_.size());
   }

@@ -104,6 +104,16 @@ enum class errc : std::uint16_t {
   calendar_date = 510,       // a year has no such date, or the calendar has not the year
   calendar_years = 511,      // years that end before they begin, or that never come
 
+  // 55x  profiles
+  hours_contradict = 550,  // one day is open by one line and closed by another
+  free_day_unsaid = 551,   // a service names weekdays, not what holds on free ones
+  target_missing = 552,    // a level has none
+  target_order = 553,      // a less urgent level is to be seen earlier
+  not_covered = 554,       // somebody has no suitable service
+  fallback_empty = 555,    // no service stands behind the fallback route
+  never_open = 556,        // a service, on no date that was looked at
+  proof_range = 557,       // the calendar ends before the proof of coverage does
+
   // 6xx  a program image
   image_format = 600,   // no image, or of another version
   image_damaged = 601,  // cut short or changed

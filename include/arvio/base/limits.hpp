@@ -58,6 +58,14 @@ inline constexpr std::int32_t deadline_working_days = 2'400;
 inline constexpr std::int32_t deadline_weeks = 520;
 inline constexpr std::int32_t deadline_months = 120;
 
+// --- profiles --------------------------------------------------------------------------
+
+inline constexpr std::size_t services_per_profile = 4096;
+// days from the first of a profile for which its coverage is proved: two years and a day
+inline constexpr std::int32_t proof_days = 731;
+// days for which an open moment is looked for
+inline constexpr std::int32_t opening_days_searched = 400;
+
 // --- numbers ---------------------------------------------------------------------------
 
 inline constexpr int decimal_scale = 9;  // digits after the point
