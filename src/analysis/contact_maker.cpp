@@ -33,11 +33,11 @@ void contact_maker::add_limits(const core::program& rules) {
       limits_[slot.index].push_back(bands[slot.first_interval + i].low);
   }
   for (const auto& item : rules.all<core::item_record>(core::part::items)) {
-    if (item.expression != core::none || item.of.kind != core::operand_kind::input)
+    if (item.expression != core::none || item.counted.kind != core::operand_kind::input)
       continue;
     const auto* bands = rules.get<core::band_record>(core::part::bands);
     for (std::uint32_t i = 0; i < item.bands; ++i)
-      limits_[item.of.index].push_back(bands[item.first_band + i].low);
+      limits_[item.counted.index].push_back(bands[item.first_band + i].low);
   }
   for (std::uint32_t i = 0; i < book_.inputs.size(); ++i) {
     for (const auto& inference : book_.inputs[i].inferences) {

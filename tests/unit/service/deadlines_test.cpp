@@ -18,13 +18,11 @@
 namespace arvio::tests {
 namespace {
 
-using service::binding;
 using service::calendar;
 using service::counting;
 using service::dated_deadline;
 using service::deadline_facts;
 using service::latest_time_from;
-using service::passed;
 
 date on(const char* text) { return *parse_date(text); }
 instant at(const char* text) { return parse_time(text)->moment; }
@@ -322,7 +320,7 @@ TEST_F(RandomContacts, AgreeWithCountingDayByDay) {
   testing::dice dice(20261130);
   std::size_t compared = 0;
   std::map<dating, std::size_t> datings;
-  std::map<binding, std::size_t> bindings;
+  std::map<whether, std::size_t> bindings;
   const auto rounds = testing::rounds(46000);
   for (std::size_t round = 0; round < rounds; ++round) {
     const auto contact = random_contact(dice);
