@@ -101,7 +101,7 @@ class Law : public ::testing::Test {
     }
     std::string out;
     for (const auto& one : service::dated_deadlines(*book_, facts, &*days_, {at})) {
-      if (one.binds != service::binding::yes) continue;
+      if (one.binds != whether::yes) continue;
       out += book_->deadlines[one.deadline].id + " ";
       out += (one.last ? to_text(one.last->last) : "-") + " ";
     }
