@@ -46,9 +46,9 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     member("possible_texts", result.possible_texts);
     member("scale", result.scale);
     member("rule_sets", result.rule_sets);
-    if (result.profile) member("profile", result.profile);
-    if (!result.profile_text.words.empty()) member("profile_text", result.profile_text);
-    if (result.calendar) member("calendar", result.calendar);
+    member("profile", result.profile);
+    member("profile_text", result.profile_text);
+    member("calendar", result.calendar);
     if (why != nullptr) out_.key("explanation").raw(to_json(*why));
     if (with_library) member("library", result.library);
     out_.end_object();

@@ -105,6 +105,7 @@ struct image_header {
   std::uint32_t state_words = 0;  // of all slots
   std::uint32_t partial_rows = 0;
   std::uint32_t scratch_words = 0;  // that an expression can take
+  std::uint32_t unused = 0;         // no byte is left undetermined
   section parts[part_count];
 };
 
