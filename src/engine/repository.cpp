@@ -9,6 +9,7 @@
 #include "arvio/ruleset/digest.hpp"
 #include "arvio/ruleset/load.hpp"
 #include "arvio/service/load_calendar.hpp"
+#include "arvio/service/load_profile.hpp"
 #include "arvio/service/save_calendar.hpp"
 
 #include "compiled.hpp"
@@ -57,6 +58,7 @@ class loader {
     order();
     tell_ids_apart();
     order_calendars();
+    order_profiles();
     select();
     use_one_calendar();
     refuse_retired();
@@ -90,6 +92,12 @@ class loader {
       }
       if (service::is_calendar(made_.sources.find(source)->bytes)) {
         read_calendar(source);
+        continue;
+      }
+      if (service::is_profile(made_.sources.find(source)->bytes)) {
+        if (auto read = service::load_profile(made_.sources, source, made_.findings))
+          made_.profiles.push_back(
+              std::make_shared<const service::profile>(std::move(*read)));
         continue;
       }
       auto read = ruleset::load_in_part(made_.sources, source, made_.findings);
@@ -131,6 +139,27 @@ class loader {
       if (same && first.version != second.version) continue;
       error(errc::version_invalid, second.id.where,
             fmt::format("the calendar `{}` {} is in `{}` too", second.id.text,
+                        ruleset::to_text(second.version),
+                        made_.sources.find(first.id.where.source)->name),
+            "a change makes a new version");
+    }
+  }
+
+  /// By id and version, as rule sets.
+  void order_profiles() {
+    auto& all = made_.profiles;
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+      return std::pair(std::string_view(a->id.text), a->version) <
+             std::pair(std::string_view(b->id.text), b->version);
+    });
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      const auto& first = *all[i - 1];
+      const auto& second = *all[i];
+      const bool same = first.id.text == second.id.text;
+      if (!same && !is_alike(first.id.text, second.id.text)) continue;
+      if (same && first.version != second.version) continue;
+      error(errc::version_invalid, second.id.where,
+            fmt::format("the profile `{}` {} is in `{}` too", second.id.text,
                         ruleset::to_text(second.version),
                         made_.sources.find(first.id.where.source)->name),
             "a change makes a new version");

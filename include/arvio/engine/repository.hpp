@@ -7,6 +7,7 @@
 #include "arvio/engine/documents.hpp"
 #include "arvio/service/calendar.hpp"
 #include "arvio/service/calendar_document.hpp"
+#include "arvio/service/profile.hpp"
 
 #include <memory>
 #include <optional>
@@ -45,6 +46,8 @@ struct repository {
   std::vector<std::shared_ptr<const ruleset::rule_set>> sets;  // by id, then version
   std::vector<validity_period> periods;                        // in order of time
   std::vector<loaded_calendar> calendars;                      // by id, then version
+  /// Profiles by id, then version: read, not yet linked with the rule sets they use.
+  std::vector<std::shared_ptr<const service::profile>> profiles;
 
   /// The period of a moment; nullptr before the first.
   [[nodiscard]] const validity_period* period_at(instant moment) const noexcept;
