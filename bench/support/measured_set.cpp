@@ -1,5 +1,6 @@
 #include "support/measured_set.hpp"
 
+#include "arvio/base/diagnostic.hpp"
 #include "arvio/core/bounds.hpp"
 #include "arvio/core/evaluation.hpp"
 #include "arvio/core/put.hpp"
@@ -114,8 +115,9 @@ std::vector<std::string> shipped_documents() {
   std::vector<std::string> documents;
   for (const auto& path : paths) {
     std::ifstream file(path);
-    documents.emplace_back(std::istreambuf_iterator<char>(file),
-                           std::istreambuf_iterator<char>());
+    std::string text(std::istreambuf_iterator<char>(file),
+                     std::istreambuf_iterator<char>{});
+    if (root_element_of(text) == "ruleset") documents.push_back(std::move(text));
   }
   return documents;
 }

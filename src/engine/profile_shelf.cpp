@@ -50,7 +50,7 @@ const loaded_calendar* calendar_of(const service::profile& profile,
 }  // namespace
 
 bool profile_shelf::is_profile(std::string_view bytes) {
-  return root_element_of(bytes) == "profile";
+  return service::is_profile(bytes);
 }
 
 void profile_shelf::error(errc code, source_span where, std::string message,

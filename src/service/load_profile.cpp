@@ -404,7 +404,7 @@ void check_residences(reader& in, const profile& made) {
 // --- the root -------------------------------------------------------------------------
 
 /// Whether this is a profile at all; anything else would only give findings without end.
-bool is_profile(reader& in) {
+bool has_profile_root(reader& in) {
   const auto space = in.peek(0, "xmlns");
   if (in.name_of(0) == "profile" && space && space->text == profile_namespace)
     return true;
@@ -441,7 +441,7 @@ void read_profile_root(reader& in, profile& into) {
 }
 
 void read_profile(reader& in, profile& into) {
-  if (!is_profile(in)) return;
+  if (!has_profile_root(in)) return;
   read_profile_root(in, into);
   id_set calendars{"calendar"};
   in.children(
@@ -467,6 +467,8 @@ void read_profile(reader& in, profile& into) {
 }
 
 }  // namespace
+
+bool is_profile(std::string_view bytes) { return root_element_of(bytes) == "profile"; }
 
 std::optional<profile> load_profile(const source_map& sources, std::uint32_t source,
                                     findings& out) {

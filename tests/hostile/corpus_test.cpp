@@ -170,7 +170,8 @@ TEST(HostileCorpus, HoldsEveryCodeThatADocumentCanGive) {
                           errc::limit_depth,        errc::limit_attributes,
                           errc::limit_name,         errc::limit_expression,
                           errc::limit_count,        errc::limit_boxes,
-                          errc::limit_work}) {
+                          errc::limit_work,         errc::hours_contradict,
+                          errc::free_day_unsaid}) {
     EXPECT_TRUE(given.contains(code_text(code))) << code_text(code);
   }
 }

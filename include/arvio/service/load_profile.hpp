@@ -6,8 +6,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace arvio::inline v0::service {
+
+/// Whether a document means to be a profile, by its root alone.
+[[nodiscard]] bool is_profile(std::string_view bytes);
 
 /// Reads the XML of one profile: source number `source` of `sources`.
 ///

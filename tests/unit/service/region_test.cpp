@@ -4,9 +4,9 @@
 #include "arvio/service/region.hpp"
 
 #include "arvio/service/link_region.hpp"
+#include "arvio/service/load_calendar.hpp"
 #include "arvio/service/routes.hpp"
 
-#include "finland.hpp"
 #include "region_support.hpp"
 #include "unit/ruleset/load_support.hpp"
 
@@ -16,6 +16,7 @@
 #include <chrono>
 #include <iostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace arvio::inline v0::service {
@@ -27,13 +28,26 @@ std::string rules_text(const std::string& file) {
   return tests::bytes_of(ARVIO_SOURCE_DIR "/rules/" + file);
 }
 
+/// The calendar that comes with arvio, ended earlier.
+calendar_document calendar_until(int last_year) {
+  source_map sources;
+  findings found;
+  const auto source =
+      sources.add("calendar.xml", rules_text("region/finland-calendar.xml"));
+  auto days = load_calendar(sources, source, found);
+  EXPECT_TRUE(days.has_value());
+  if (!days) return {};
+  days->to_year = last_year;
+  return std::move(*days);
+}
+
 linked_texts varsinais_suomi(const edits& changes, int last_year) {
   link_options options;
   options.other_languages = true;
   return link_texts(changed(rules_text("region/varsinais-suomi.xml"), changes),
                     {rules_text("vocabulary/vocabulary.xml"),
                      rules_text("region/varsinais-suomi-residents.xml")},
-                    finland(2005, last_year), options);
+                    calendar_until(last_year), options);
 }
 
 std::string moment_words(instant at) {
