@@ -429,7 +429,7 @@ TEST(PeopleWords, OfPagesAreFreeOfIdsCodesAndNotation) {
   for (const auto& rules : known) {
     for (const auto& language : languages()) {
       const auto text = cli::page_in_words(rules, known, language);
-      EXPECT_GT(text.size(), 1000u);
+      EXPECT_GT(text.size(), 500u);
       const auto ids = ids_apart(language).in(text);
       EXPECT_TRUE(ids.empty()) << rules.id.text << " " << language << ": " << *ids.begin()
                                << "\n"
