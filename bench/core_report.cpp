@@ -307,6 +307,13 @@ class report {
       add_allocations("engine::assess", answers, [of] { of->assess(); }, of->size());
       add_allocations("line to line", answers, [of] { of->line_to_line(); }, of->size());
     }
+    const auto regional =
+        engine::open({bench::shipped_rules()}, {.profile = "varsinais-suomi"});
+    if (!regional) throw std::runtime_error(regional.error().text());
+    const auto of = std::make_shared<bench::assessed>(*regional, 25, 64);
+    judged(of->agrees_with_reference());
+    add("engine::assess with a profile", "shipped", 25, "ns",
+        [of] { return time_of([&of] { of->assess(); }); });
     add("engine::open", "shipped", 0, "ns", [] {
       return time_of([] { judged(engine::open(bench::shipped_rules()).has_value()); });
     });
@@ -599,6 +606,10 @@ class report {
     }
     judge({"19", "engine::assess, 25 answers", 60, true, "\u00b5s", ""},
           in_units(samples("engine::assess", "shipped", 25), 1e3));
+    judge(
+        {"19", "engine::assess with services and deadlines / without", 1.5, true, "", ""},
+        samples("engine::assess with a profile", "shipped", 25),
+        samples("engine::assess", "shipped", 25));
     judge({"19", "JSON line to JSON line, 25 answers", 120, true, "\u00b5s", ""},
           in_units(samples("line to line", "shipped", 25), 1e3));
   }

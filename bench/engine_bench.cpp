@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <exception>
 #include <stdexcept>
+#include <string>
 
 namespace {
 
@@ -20,12 +21,18 @@ using namespace arvio;
 
 constexpr std::uint32_t timed_contacts = 64;
 
+engine opened(const std::string& profile) {
+  auto loaded = engine::open({bench::shipped_rules()}, {.profile = profile});
+  if (!loaded) throw std::runtime_error(loaded.error().text());
+  return *std::move(loaded);
+}
 const engine& shipped() {
-  static const engine made = [] {
-    auto loaded = engine::open(bench::shipped_rules());
-    if (!loaded) throw std::runtime_error(loaded.error().text());
-    return *std::move(loaded);
-  }();
+  static const engine made = opened("");
+  return made;
+}
+/// The same with the services of a region.
+const engine& regional() {
+  static const engine made = opened("varsinais-suomi");
   return made;
 }
 
@@ -49,6 +56,12 @@ void BM_engine_assess(benchmark::State& state) {
   if (!of.agrees_with_reference()) return state.SkipWithError("wrong answer");
   repeat(state, [&of] { return of.assess(); });
 }
+void BM_engine_assess_in_region(benchmark::State& state) {
+  bench::assessed of(regional(), static_cast<std::uint32_t>(state.range(0)),
+                     timed_contacts);
+  if (!of.agrees_with_reference()) return state.SkipWithError("wrong answer");
+  repeat(state, [&of] { return of.assess(); });
+}
 void BM_engine_line_to_line(benchmark::State& state) {
   bench::assessed of(shipped(), static_cast<std::uint32_t>(state.range(0)),
                      timed_contacts);
@@ -68,6 +81,11 @@ void in_medians(benchmark::internal::Benchmark* of) {
 }
 BENCHMARK(BM_engine_assess)
     ->Name("BM_engine_assess/shipped")
+    ->Arg(10)
+    ->Arg(25)
+    ->Apply(in_medians);
+BENCHMARK(BM_engine_assess_in_region)
+    ->Name("BM_engine_assess/with a profile")
     ->Arg(10)
     ->Arg(25)
     ->Apply(in_medians);

@@ -74,7 +74,8 @@ int run(const check_options& from) {
   if (!are_there(from.places)) return bad_usage;
   findings all;
   auto documents = read_documents(from.places, all);
-  auto loaded = load_repository(std::move(documents), {.retired = from.retired, .check_profiles = true});
+  auto loaded = load_repository(std::move(documents),
+                                {.retired = from.retired, .check_profiles = true});
   all.insert(all.end(), loaded.findings.begin(), loaded.findings.end());
   if (!has_errors(all)) {
     analysis::find_static(loaded, {from.verbose}, all);

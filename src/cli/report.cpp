@@ -206,7 +206,8 @@ class writer {
       if (need.offered.empty()) continue;
       auto text = route_words(need.offered.front());
       const auto& behind = need.offered.front().services;
-      if (!behind.empty()) text = fmt::format("{}: {}", text, service_words(behind.front()));
+      if (!behind.empty())
+        text = fmt::format("{}: {}", text, service_words(behind.front()));
       if (std::find(out.begin(), out.end(), text) == out.end())
         out.push_back(std::move(text));
     }
@@ -421,14 +422,14 @@ class writer {
     for (std::size_t i = 0; i < count; ++i) {
       const auto& one = route.services[i];
       const auto text = service_words(one);
-      line(one.why.words.empty() ? text : with_aside(text, words(one.why)), 9, "       - ");
+      line(one.why.words.empty() ? text : with_aside(text, words(one.why)), 9,
+           "       - ");
       for (const auto& where : {one.address, one.link}) {
         if (!where.empty()) faint_line(where, 9);
       }
     }
     if (count < route.services.size())
-      faint_line(
-          filled(say::and_more{std::to_string(route.services.size() - count)}), 9);
+      faint_line(filled(say::and_more{std::to_string(route.services.size() - count)}), 9);
     refused_services(route, in_full);
   }
 

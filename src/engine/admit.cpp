@@ -31,15 +31,16 @@ assessment assess(const arvio::contact& contact, const admitted& ready,
   const auto& period = *ready.period;
   const auto& evaluator = *period.ready->evaluator;
   const auto& answers = ready.checked.answers;
-  contact_region region(*period.book, period.calendar ? period.calendar->days.get() : nullptr,
+  contact_region region(*period.book,
+                        period.calendar ? period.calendar->days.get() : nullptr,
                         period.region.get(), contact.at.moment);
   const auto outcome = evaluator.assess(answers, &region);
   const region_documents documents{
-      ready.wants_profile,
-      period.region ? period.region->written.get() : nullptr,
-      period.calendar ? period.calendar->document.get() : nullptr,
-      period.profile_digest, period.calendar ? period.calendar->digest : std::string()};
-  const beside_outcome beside{region, documents, missing_questions(evaluator, answers, outcome),
+      ready.wants_profile, period.region ? period.region->written.get() : nullptr,
+      period.calendar ? period.calendar->document.get() : nullptr, period.profile_digest,
+      period.calendar ? period.calendar->digest : std::string()};
+  const beside_outcome beside{region, documents,
+                              missing_questions(evaluator, answers, outcome),
                               kept_safety_nets(evaluator, answers, outcome)};
   return describe(outcome, beside, *period.book, period.digests, contact, ready.checked,
                   wanted);

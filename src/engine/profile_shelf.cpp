@@ -55,8 +55,7 @@ bool profile_shelf::is_profile(std::string_view bytes) {
 
 void profile_shelf::error(errc code, source_span where, std::string message,
                           std::string hint) {
-  out_.push_back(
-      {code, severity::error, where, std::move(message), std::move(hint), ""});
+  out_.push_back({code, severity::error, where, std::move(message), std::move(hint), ""});
 }
 
 void profile_shelf::read(std::uint32_t source) {
@@ -81,8 +80,7 @@ void profile_shelf::choose(const std::string& wanted, bool all) {
   if (!wanted.empty() && !is_there && !unread_)
     error(errc::reference_unknown, {}, fmt::format("there is no profile `{}`", wanted),
           did_you_mean(wanted, ids));
-  if (!all)
-    std::erase_if(all_, [&](const auto& one) { return one->id.text != wanted; });
+  if (!all) std::erase_if(all_, [&](const auto& one) { return one->id.text != wanted; });
 }
 
 /// One version stands in one document, and a later one is valid from a later day.

@@ -18,7 +18,8 @@ class profile_shelf {
  public:
   /// `wanted`: one id; `all`: every profile there is. Each step reports what it finds to
   /// `out`, and must not outlive `sources` and `out`.
-  profile_shelf(const source_map& sources, findings& out) : sources_(sources), out_(out) {}
+  profile_shelf(const source_map& sources, findings& out)
+      : sources_(sources), out_(out) {}
 
   [[nodiscard]] static bool is_profile(std::string_view bytes);
   void read(std::uint32_t source);

@@ -22,9 +22,8 @@ std::vector<service::asked_route> routes_of(const book::need_routes& need) {
     const auto last = std::numeric_limits<std::uint32_t>::max();
     return std::pair(one.route.group.value_or(last), one.route.route);
   };
-  std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
-    return place_of(a) < place_of(b);
-  });
+  std::sort(all.begin(), all.end(),
+            [&](const auto& a, const auto& b) { return place_of(a) < place_of(b); });
   return all;
 }
 
@@ -37,11 +36,9 @@ book::region_wishes contact_region::look_at(const book::outcome& decided,
   wishes.deadlines.resize(decided.deadlines.size());
   for (std::size_t i = 0; i < decided.deadlines.size(); ++i) {
     const auto dated = std::find_if(
-        deadlines_.begin(), deadlines_.end(), [&](const auto& one) {
-          return one.deadline == decided.deadlines[i].deadline;
-        });
-    wishes.deadlines[i] =
-        dated != deadlines_.end() && dated->binds != whether::no;
+        deadlines_.begin(), deadlines_.end(),
+        [&](const auto& one) { return one.deadline == decided.deadlines[i].deadline; });
+    wishes.deadlines[i] = dated != deadlines_.end() && dated->binds != whether::no;
   }
   if (where_ == nullptr) return wishes;
   const auto person = person_of(values);

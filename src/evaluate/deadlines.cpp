@@ -56,8 +56,8 @@ event_dates dates_of(core::frame& contact, place input) {
   event.possible = possible.applicable != certainty::excluded;
   event.applies = possible.applicable == certainty::certain;
   if (!event.applies)  // what it counts as where it does not apply is no event
-    event.dates = event.dates.without(
-        value_set::single(contact.rules().inputs()[input].otherwise));
+    event.dates =
+        event.dates.without(value_set::single(contact.rules().inputs()[input].otherwise));
   return event;
 }
 
@@ -86,12 +86,11 @@ std::vector<book::applying_deadline> applying_deadlines(core::evaluation& found,
     if (when == certainty::excluded) continue;
     book::applying_deadline one{i, asked.state, when};
     if (deadline.event == core::none) {
-      one.in_force =
-          in_force(deadline, value_set::single(found.contact().now()));
+      one.in_force = in_force(deadline, value_set::single(found.contact().now()));
     } else {
       auto event = dates_of(found.contact(), deadline.event);
-      one.in_force = event.possible ? in_force(deadline, event.dates)
-                                    : certainty::excluded;
+      one.in_force =
+          event.possible ? in_force(deadline, event.dates) : certainty::excluded;
       if (!event.applies) one.in_force = std::min(one.in_force, certainty::possible);
       if (event.known) one.event = std::move(event.dates);
     }

@@ -267,9 +267,10 @@ class lister {
       const auto where = reference(r);
       const auto& rule = linked(where);
       const bool is_result = out_.recommended && rule.urgency == out_.recommended->level;
-      const bool listed =
-          rule.is_otherwise ? is_result : rule.urgency || !rule.duties.empty() ||
-                                      (!rule.suggest && !rule.deadline_kinds.empty());
+      const bool listed = rule.is_otherwise
+                              ? is_result
+                              : rule.urgency || !rule.duties.empty() ||
+                                    (!rule.suggest && !rule.deadline_kinds.empty());
       if (!listed) continue;
       if (holds == certainty::certain) {
         const auto& clauses = rules_.rules()[r];
@@ -358,8 +359,7 @@ class lister {
         continue;
       }
       if (holds == certainty::possible) {
-        possible_routes_.push_back(
-            {out_.routes.size(), where, r, found.offered.empty()});
+        possible_routes_.push_back({out_.routes.size(), where, r, found.offered.empty()});
       }
       found.refused.push_back(
           {where, holds, !is_group || found_.in_scope(route.group),
@@ -421,16 +421,16 @@ class lister {
       if (one.asked == certainty::possible) {
         for (const auto where : one.asked_by) {
           const auto rule = rules_.groups()[where.group].first_rule + where.rule;
-          visit(found_.under(rule), core::reason{purpose::deadline, core::none,
-                                                 where.group, rule, false});
+          visit(found_.under(rule),
+                core::reason{purpose::deadline, core::none, where.group, rule, false});
         }
       }
       const auto& record =
           rules_.get<core::deadline_record>(core::part::deadlines)[one.deadline];
       if (one.when == certainty::possible)
         visit(found_.open().behind_route(record.condition, *urgency_), own);
-      const bool counts = has_amount(declared.within.unit) ||
-                          one.in_force == certainty::possible;
+      const bool counts =
+          has_amount(declared.within.unit) || one.in_force == certainty::possible;
       if (declared.event && counts)
         visit(found_.open().behind_input(*declared.event), own);
     }

@@ -15,8 +15,7 @@ namespace arvio::inline v0 {
 /// Meaning  `region` says for which deadlines and services further questions are asked;
 ///          without one for all that their conditions leave open.
 [[nodiscard]] book::outcome listed_outcome(const book::rulebook& book,
-                                           core::evaluation& found,
-                                           book::region* region);
+                                           core::evaluation& found, book::region* region);
 
 /// The questions about urgency, or the further ones, with their reasons.
 [[nodiscard]] std::vector<book::question> listed_questions(const book::rulebook& book,

@@ -101,7 +101,8 @@ class writer {
   /// Where letters, digits and signs end that stand for themselves, from one place on:
   /// those of ASCII, eight at a time, and those of Latin-1, whose UTF-8 begins with C3.
   /// Not inlined: of short literals GCC would warn that eight bytes are not there.
-  [[nodiscard, gnu::noinline]] static std::size_t end_of_plain(std::string_view value, std::size_t at) {
+  [[nodiscard, gnu::noinline]] static std::size_t end_of_plain(std::string_view value,
+                                                               std::size_t at) {
     constexpr auto each = ~std::uint64_t{0} / 255;  // 1 in every byte
     constexpr auto high = each * 0x80U;
     const auto is_zero = [](std::uint64_t bytes) { return (bytes - each) & ~bytes; };

@@ -393,10 +393,10 @@ class assessment {
                       formula_ptr condition, certainty holds) {
       const bool is_result =
           result_.recommended && rule.urgency == result_.recommended->level;
-      const bool listed =
-          rule.is_otherwise ? is_result
-                            : rule.urgency || !rule.duties.empty() ||
-                                  (!rule.suggest && !rule.deadline_kinds.empty());
+      const bool listed = rule.is_otherwise
+                              ? is_result
+                              : rule.urgency || !rule.duties.empty() ||
+                                    (!rule.suggest && !rule.deadline_kinds.empty());
       if (!listed || holds == certainty::excluded) return;
       if (holds == certainty::certain) {
         result_.rules_certain.push_back({where, answers_behind(condition)});
@@ -547,8 +547,8 @@ class assessment {
       for_each_rule([&](rule_reference where, const linked_rule& rule, formula_ptr,
                         certainty holds) {
         const auto& kinds = rule.deadline_kinds;
-        const bool names = std::find(kinds.begin(), kinds.end(), declared.kind) !=
-                           kinds.end();
+        const bool names =
+            std::find(kinds.begin(), kinds.end(), declared.kind) != kinds.end();
         if (!names || holds == certainty::excluded) return;
         found.asked = std::max(found.asked, holds);
         found.asked_by.push_back(where);
@@ -566,8 +566,7 @@ class assessment {
   certainty with_each_urgency(formula_ptr condition) const {
     if (result_.recommended) {
       return reference::judge(
-          condition,
-          urgency_sets(condition, result_.recommended->level, need_levels()));
+          condition, urgency_sets(condition, result_.recommended->level, need_levels()));
     }
     std::vector<levels_of_needs> combinations{{}};
     for (const auto& need : result_.needs) {
@@ -599,12 +598,11 @@ class assessment {
   }
 
   bool asks_for(formula_ptr condition, std::uint32_t need) const {
-    return std::any_of(
-        condition->slots.begin(), condition->slots.end(), [&](slot_id id) {
-          const auto& slot = rules_.at(id);
-          return slot.kind == slot::form::urgency && !slot.left.here().need.empty() &&
-                 slot.left.here().need_index == need;
-        });
+    return std::any_of(condition->slots.begin(), condition->slots.end(), [&](slot_id id) {
+      const auto& slot = rules_.at(id);
+      return slot.kind == slot::form::urgency && !slot.left.here().need.empty() &&
+             slot.left.here().need_index == need;
+    });
   }
 
   /// Whether some condition of the need is certain, at whatever level.
@@ -641,8 +639,8 @@ class assessment {
   }
 
   certainty in_force(const book::linked_deadline& declared) const {
-    const auto from = declared.in_force_from.value_or(
-        date{std::numeric_limits<std::int32_t>::min()});
+    const auto from =
+        declared.in_force_from.value_or(date{std::numeric_limits<std::int32_t>::min()});
     const auto to =
         declared.in_force_to.value_or(date{std::numeric_limits<std::int32_t>::max()});
     if (!declared.event) {
@@ -654,9 +652,8 @@ class assessment {
     if (!is_answered(event) && base_.applicable(event) == certainty::excluded)
       return certainty::excluded;
     const auto day_of = [&](std::int64_t value) {
-      return input.type.kind == lang::kind::date
-                 ? date{static_cast<std::int32_t>(value)}
-                 : helsinki_date(instant{value});
+      return input.type.kind == lang::kind::date ? date{static_cast<std::int32_t>(value)}
+                                                 : helsinki_date(instant{value});
     };
     bool some = false;
     bool all = is_answered(event) || base_.applicable(event) == certainty::certain;
@@ -676,8 +673,8 @@ class assessment {
       wishes_.deadlines.assign(result_.deadlines.size(), true);
       return;
     }
-    wishes_ = region_->look_at(
-        result_, [&](std::uint32_t input) { return base_.values(input); });
+    wishes_ = region_->look_at(result_,
+                               [&](std::uint32_t input) { return base_.values(input); });
   }
 
   // --- section 5: further questions ----------------------------------------------------
@@ -750,8 +747,8 @@ class assessment {
       const auto level = result_.routes[one.routes].level;
       const auto* condition = where.group ? rules_.group(*where.group).routes[where.route]
                                           : rules_.vocabulary_routes()[where.route];
-      auto inputs = asked.open().behind(condition,
-                                        urgency_sets(condition, level, need_levels()));
+      auto inputs =
+          asked.open().behind(condition, urgency_sets(condition, level, need_levels()));
       if (where.group)
         inputs = asked.open().under(rules_.group(*where.group).scope, inputs);
       asked.add(inputs, {purpose::route, level, where.group, {}});
@@ -769,7 +766,8 @@ class assessment {
       }
       for (const auto input : wish.inputs) {
         asked.add(asked.open().behind_input(input),
-                  {purpose::route, result_.routes[wish.routes].level,
+                  {purpose::route,
+                   result_.routes[wish.routes].level,
                    wish.route ? wish.route->group : std::nullopt,
                    {}});
       }

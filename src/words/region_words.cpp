@@ -37,8 +37,7 @@ listed_service region_words::service(const service::listed_service& one) const {
   const auto unknown = inputs_of(one.against.unknown);
   for (const auto input : unknown)
     shown.inputs.push_back(book_.inputs[input].id);
-  if (!one.against.is_suitable())
-    shown.why = text_.own(why(one.against, open, unknown));
+  if (!one.against.is_suitable()) shown.why = text_.own(why(one.against, open, unknown));
   return shown;
 }
 

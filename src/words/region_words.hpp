@@ -4,9 +4,8 @@
 #include "arvio/book/rulebook.hpp"
 #include "arvio/exchange/assessment.hpp"
 
-#include "evaluate/contact_region.hpp"
-
 #include "book_words.hpp"
+#include "evaluate/contact_region.hpp"
 #include "value_words.hpp"
 
 #include <string>

@@ -172,8 +172,7 @@ class describer {
     for (std::size_t i = 0; i < from_.duties.size(); ++i) {
       made_.duties.push_back(of(from_.duties[i]));
       if (i < beside_.region.recipients().size())
-        made_.duties.back().recipients =
-            region_.services(beside_.region.recipients()[i]);
+        made_.duties.back().recipients = region_.services(beside_.region.recipients()[i]);
     }
   }
 
@@ -347,9 +346,9 @@ class describer {
         break;
       case route_standing::excluded:
       case route_standing::condition_unknown: {
-        const auto refused = std::find_if(
-            decided.refused.begin(), decided.refused.end(),
-            [&](const auto& each) { return each.route == one.route; });
+        const auto refused =
+            std::find_if(decided.refused.begin(), decided.refused.end(),
+                         [&](const auto& each) { return each.route == one.route; });
         to.push_back(of(*refused));
         break;
       }
@@ -375,9 +374,9 @@ class describer {
 
   void deadlines() {
     for (const auto& one : beside_.region.deadlines()) {
-      const auto decided = std::find_if(
-          from_.deadlines.begin(), from_.deadlines.end(),
-          [&](const auto& each) { return each.deadline == one.deadline; });
+      const auto decided =
+          std::find_if(from_.deadlines.begin(), from_.deadlines.end(),
+                       [&](const auto& each) { return each.deadline == one.deadline; });
       made_.deadlines.push_back(region_.deadline(one, *decided));
     }
   }
@@ -667,8 +666,11 @@ class describer {
     const auto& [is_wanted, profile, calendar, profile_digest, calendar_digest] =
         beside_.documents;
     if (calendar != nullptr)
-      made_.calendar = {calendar->id.text, {}, ruleset::to_text(calendar->version),
-                        calendar_digest, {}};
+      made_.calendar = {calendar->id.text,
+                        {},
+                        ruleset::to_text(calendar->version),
+                        calendar_digest,
+                        {}};
     if (profile != nullptr && (beside_.region.needs() || from_.routes.empty())) {
       made_.profile = {profile->id.text, text_.of(profile->about.titles),
                        ruleset::to_text(profile->version), profile_digest,

@@ -15,8 +15,8 @@ namespace arvio::inline v0 {
 
 /// The documents that a contact's services and dates come from.
 struct region_documents {
-  bool is_wanted = false;                        // a profile was asked for
-  const service::profile* profile = nullptr;     // that is valid
+  bool is_wanted = false;                     // a profile was asked for
+  const service::profile* profile = nullptr;  // that is valid
   const service::calendar_document* calendar = nullptr;
   std::string profile_digest;
   std::string calendar_digest;

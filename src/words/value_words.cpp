@@ -102,15 +102,16 @@ std::string value_words::moment(instant value, instant seen_from) const {
   const auto day = helsinki_date(value);
   const auto minute =
       (value.seconds + helsinki_offset(value) - std::int64_t{day.days} * 86400) / 60;
-  auto clock = text_.of(say::clock_words{std::to_string(minute / 60),
-                                         calendar::padded(minute % 60, 2)})
+  auto clock = text_
+                   .of(say::clock_words{std::to_string(minute / 60),
+                                        calendar::padded(minute % 60, 2)})
                    .words;
   if (day == helsinki_date(seen_from)) return clock;
   const auto civil = to_civil(day);
   const int weekday = ((day.days + 3) % 7 + 7) % 7 + 1;  // 1970-01-01 was a Thursday
   return text_
-      .of(say::moment_words{nth_of(phrase::weekdays, weekday),
-                            std::to_string(civil.day), month(civil.month), clock})
+      .of(say::moment_words{nth_of(phrase::weekdays, weekday), std::to_string(civil.day),
+                            month(civil.month), clock})
       .words;
 }
 

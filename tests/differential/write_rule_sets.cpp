@@ -25,7 +25,8 @@ int main(int argc, char** argv) {
     const auto into = folder / std::to_string(set);
     std::filesystem::create_directories(into);
     std::size_t number = 0;
-    for (const auto& document : arvio::testing::random_documents(random, {.deadlines = true}))
+    for (const auto& document :
+         arvio::testing::random_documents(random, {.deadlines = true}))
       std::ofstream(into / (std::to_string(number++) + ".xml")) << document;
   }
 }

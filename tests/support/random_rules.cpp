@@ -166,8 +166,10 @@ class writer {
              random_.pick<std::string>({"immediately", "2 days", "1 month"}) +
              "\" counts-from=\"" + (random_.chance(60) ? "d" : "assessment") + "\"";
       const auto day = [&] { return "2026-03-0" + std::to_string(1 + random_.below(5)); };
-      if (random_.chance(30)) out += " in-force-from=\"" + day() + "\"";
-      else if (random_.chance(40)) out += " in-force-to=\"" + day() + "\"";
+      if (random_.chance(30))
+        out += " in-force-from=\"" + day() + "\"";
+      else if (random_.chance(40))
+        out += " in-force-to=\"" + day() + "\"";
       out += " source=\"s\">";
       if (random_.chance(70)) {
         out += " <when>(" + condition(1) + ")";
@@ -245,7 +247,8 @@ class writer {
       out += "> <title lang=\"en\">r</title> <when>" + condition(2) + "</when> ";
       if (kind > 7) out += "<duty ref=\"d\"/> ";
       if (features_.deadlines && random_.chance(40))
-        out += random_.chance(50) ? "<deadline kind=\"visit\"/> " : "<deadline kind=\"plan\"/> ";
+        out += random_.chance(50) ? "<deadline kind=\"visit\"/> "
+                                  : "<deadline kind=\"plan\"/> ";
       out += "<source ref=\"s\"/> </rule>\n";
     }
     if (!complaints.empty())

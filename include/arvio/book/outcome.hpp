@@ -137,7 +137,7 @@ struct outcome {
   std::vector<suggestion> suggestions;
   std::vector<applying_duty> duties;
   std::vector<applying_deadline> deadlines;  // in the order of the book
-  std::vector<value_set> derived;  // one per derived value of the book
+  std::vector<value_set> derived;            // one per derived value of the book
   std::vector<need_routes> routes;
   std::vector<question> questions;
   std::vector<question> further;

@@ -51,7 +51,7 @@ struct repository {
   std::vector<std::shared_ptr<const ruleset::rule_set>> sets;  // by id, then version
   std::vector<validity_period> periods;                        // in order of time
   std::vector<loaded_calendar> calendars;                      // by id, then version
-  bool has_profile = false;  // one was asked for
+  bool has_profile = false;                                    // one was asked for
 
   /// The period of a moment; nullptr before the first.
   [[nodiscard]] const validity_period* period_at(instant moment) const noexcept;

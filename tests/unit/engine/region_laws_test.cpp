@@ -1,7 +1,7 @@
 // What holds whatever profile and calendar a contact is assessed with.
 
-#include "arvio/engine/repository.hpp"
 #include "arvio/engine/engine.hpp"
+#include "arvio/engine/repository.hpp"
 #include "arvio/exchange/json.hpp"
 #include "arvio/reference/interpreter.hpp"
 
@@ -95,9 +95,9 @@ TEST(Region, GivesEveryNeedBelowEmergencySomewhereToTurnTo) {
     const auto found = contacts.core().assess(contact, &region);
     ASSERT_TRUE(region.needs()) << i;
     for (const auto& need : *region.needs()) {
-      const bool offered = std::any_of(
-          need.routes.begin(), need.routes.end(),
-          [](const auto& route) { return !route.suitable.empty(); });
+      const bool offered =
+          std::any_of(need.routes.begin(), need.routes.end(),
+                      [](const auto& route) { return !route.suitable.empty(); });
       ASSERT_TRUE(offered || (need.fallback && !need.fallback->services.empty())) << i;
     }
   }

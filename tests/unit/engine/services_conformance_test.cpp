@@ -19,8 +19,7 @@ namespace {
 
 using nlohmann::json;
 
-const std::filesystem::path kit =
-    std::filesystem::path(ARVIO_SHARED_DIR) / "conformance";
+const std::filesystem::path kit = std::filesystem::path(ARVIO_SHARED_DIR) / "conformance";
 
 std::string read(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -39,7 +38,8 @@ std::string document_of(const json& one, const char* name, const char* file) {
     const auto from = edit[0].get<std::string>();
     const auto at = text.find(from);
     EXPECT_NE(at, std::string::npos) << from;
-    if (at != std::string::npos) text.replace(at, from.size(), edit[1].get<std::string>());
+    if (at != std::string::npos)
+      text.replace(at, from.size(), edit[1].get<std::string>());
   }
   return text;
 }
@@ -88,16 +88,17 @@ json span(const std::optional<std::pair<Time, Time>>& all, Show show) {
 }
 
 json shown(const listed_deadline& one) {
-  json out{{"id", one.id},
-           {"state", id_of(one.certainty)},
-           {"event", span(one.event, [](date day) { return json(to_text(day)); })},
-           {"last", span(one.last_date, [](date day) { return json(to_text(day)); })},
-           {"latest", span(one.latest,
-                           [](const offset_time& at) { return json(at.moment.seconds); })},
-           {"binds", id_of(one.binds)},
-           {"passed", id_of(one.passed)},
-           {"rolled", one.rolled},
-           {"asked_by", one.asked_by}};
+  json out{
+      {"id", one.id},
+      {"state", id_of(one.certainty)},
+      {"event", span(one.event, [](date day) { return json(to_text(day)); })},
+      {"last", span(one.last_date, [](date day) { return json(to_text(day)); })},
+      {"latest",
+       span(one.latest, [](const offset_time& at) { return json(at.moment.seconds); })},
+      {"binds", id_of(one.binds)},
+      {"passed", id_of(one.passed)},
+      {"rolled", one.rolled},
+      {"asked_by", one.asked_by}};
   if (one.future) out["flag"] = "future";
   if (one.dating == dating::event_not_known) out["flag"] = "event_not_known";
   if (one.dating == dating::calendar_range) out["flag"] = "calendar_range";
@@ -275,13 +276,10 @@ void check_load(const json& one, const json& load) {
   ASSERT_FALSE(made);
   const auto code = codes.at(load["finding"].get<std::string>());
   const auto& found = made.error().findings;
-  EXPECT_TRUE(std::any_of(found.begin(), found.end(),
-                          [&](const finding& each) {
-                            return each.code == code &&
-                                   (!load.contains("where") ||
-                                    stands_at(each, load["where"], made.error()));
-                          }))
-      << made.error().text();
+  EXPECT_TRUE(std::any_of(found.begin(), found.end(), [&](const finding& each) {
+    return each.code == code &&
+           (!load.contains("where") || stands_at(each, load["where"], made.error()));
+  })) << made.error().text();
 }
 
 void check_dates(const json& one) {

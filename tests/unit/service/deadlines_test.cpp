@@ -382,9 +382,8 @@ TEST_F(RandomContacts, AgreeWithCountingDayByDay) {
           << told;
     }
   }
-  for (const auto dating :
-       {dating::dated, dating::without_amount,
-        dating::event_not_known, dating::calendar_range})
+  for (const auto dating : {dating::dated, dating::without_amount,
+                            dating::event_not_known, dating::calendar_range})
     EXPECT_GT(datings[dating], rounds / 1000) << static_cast<int>(dating);
   for (const auto binds : {whether::no, whether::maybe, whether::yes})
     EXPECT_GT(bindings[binds], rounds / 1000);
