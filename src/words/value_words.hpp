@@ -38,8 +38,8 @@ class value_words {
   [[nodiscard]] std::string unit(std::string_view ucum) const;
   [[nodiscard]] std::string day(date value) const;
   [[nodiscard]] std::string time(const offset_time& value) const;
-  /// A moment within a year of another, by the clock of Helsinki: "16.00" on its day, "Mon
-  /// 8 April at 8:00" on others.
+  /// A moment within a year of another, by the clock of Helsinki: "16:00" on its day,
+  /// "Mon 8 April 8:00" on others.
   [[nodiscard]] std::string moment(instant value, instant seen_from) const;
   [[nodiscard]] std::string duration(std::int64_t seconds) const;
 

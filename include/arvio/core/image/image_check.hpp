@@ -282,7 +282,7 @@ class image_check {
     return words_for(one.codes);
   }
 
-  // The rest, by what it looks at: image_check_parts.hpp.
+  // The rest, by what it looks at: image_check_parts.hpp and image_check_rules.hpp.
   [[nodiscard]] bool inputs() const noexcept;
   [[nodiscard]] bool input_parts(const input_record& one) const noexcept;
   [[nodiscard]] bool has_own_slots(const input_record& one) const noexcept;
@@ -310,5 +310,6 @@ class image_check {
 }  // namespace arvio::inline v0::core
 
 #include "arvio/core/image/image_check_parts.hpp"
+#include "arvio/core/image/image_check_rules.hpp"
 
 #endif  // ARVIO_CORE_IMAGE_IMAGE_CHECK_HPP
