@@ -16,7 +16,7 @@ namespace arvio::inline v0::core {
 
 inline constexpr std::uint64_t image_magic = 0x30474d494f565241ULL;  // "ARVOIMG0"
 /// A loader reads exactly one version.
-inline constexpr std::uint16_t image_version = 3;
+inline constexpr std::uint16_t image_version = 4;
 inline constexpr std::size_t line_bytes = 64;
 inline constexpr std::uint32_t line_words = 8;
 inline constexpr std::uint32_t line_bits = 512;
