@@ -169,7 +169,7 @@ class box_search {
         grown = true;
       }
       if (grown) continue;
-      constexpr std::size_t times_followed = 8;
+      constexpr std::size_t times_followed = 40;
       values_ += times_followed * all.variables.size();
       variables_ = all.variables;
       order_ = steps_for(book_, all);
