@@ -246,12 +246,11 @@ TEST(CheckConditions, RefusesTooManyBoxes) {
 }
 
 TEST(CheckConditions, TakesRulesOneByOneThatTogetherHaveTooManyBoxes) {
+  // nothing joins them, so there is a box for each
   std::string rules;
-  for (int i = 0; i < 11; ++i) {
-    rules += rule("R-" + std::to_string(i), band(i),
-                  i < 2 ? "urgency=\"U0\"" : "urgency=\"U1\"");
-  }
-  const auto made = check(group(flags(11), rules));
+  for (int i = 0; i < 1100; ++i)
+    rules += rule("R-" + std::to_string(i), "f" + std::to_string(i), "urgency=\"U1\"");
+  const auto made = check(group(flags(1100), rules));
   ASSERT_EQ(made.found.size(), 1u) << made.text();
   const auto& found = made.found.front();
   EXPECT_EQ(found.code, errc::limit_boxes);
