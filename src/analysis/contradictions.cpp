@@ -52,7 +52,7 @@ class contradiction_finder {
     const auto start = empty_start(book_);
     for (std::size_t box = 0; box < boxes->size(); ++box) {
       wanted.demands = demands_of(pool, *boxes, box);
-      const auto found = bench_.search.find(wanted, start, {2000, 1});
+      const auto found = bench_.find(wanted, {&start, 1}, {2000, 1}).result;
       if (!found.contact) continue;
       const auto& unasked = found.contact->by_input[index].state;
       if (unasked != answer_state::not_asked) continue;

@@ -9,6 +9,8 @@
 #include <optional>
 #include <ranges>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace arvio::inline v0::analysis {
@@ -25,7 +27,6 @@ using open_box = std::map<compile::slot_index, value_set>;
 
 // Boxes looked at. Where they have run out, a rule counts as one that is not covered.
 constexpr std::size_t steps_per_rule = 100'000;
-constexpr std::size_t steps_per_book = 5'000'000;
 
 /// A rule with its boxes.
 struct boxed_rule {
@@ -39,8 +40,9 @@ struct boxed_rule {
 class cover_test {
  public:
   cover_test(const compile::formula_pool& pool, const std::vector<const open_box*>& by,
-             std::size_t& steps_of_book)
-      : pool_(pool), testing_(pool.slots().size()), steps_of_book_(steps_of_book) {
+             search_work& work)
+      : pool_(pool), work_(work) {
+    count(by.size());
     for (const auto* one : by) {
       all_ = all_ || one->empty();
       for (const auto& side : *one)
@@ -59,23 +61,28 @@ class cover_test {
   /// Adds the boxes that test a slot and meet another box.
   void add_near(compile::slot_index slot, const open_box& what,
                 std::vector<const open_box*>& near) {
-    count(testing_[slot].size());
-    for (const auto* one : testing_[slot]) {
-      const bool known = std::find(near.begin(), near.end(), one) != near.end();
-      if (!known && meets(*one, what)) near.push_back(one);
+    const auto found = testing_.find(slot);
+    if (found == testing_.end()) return;
+    count(found->second.size());
+    const std::unordered_set<const open_box*> known(near.begin(), near.end());
+    for (const auto* one : found->second) {
+      if (is_spent()) return;
+      if (!known.contains(one) && meets(*one, what)) near.push_back(one);
     }
   }
   void count(std::size_t steps) {
     steps_ += steps + 1;
-    steps_of_book_ += steps + 1;
+    work_.spend(steps + 1);
+  }
+  [[nodiscard]] bool is_spent() const {
+    return steps_ > steps_per_rule || work_.is_spent();
   }
 
   /// `near`: the boxes that meet `what` and test a slot that it tests. Others matter as
   /// soon as one of these has brought in a slot of its own.
   bool covers(const std::vector<const open_box*>& near, const open_box& what) {
     count(near.size());
-    if (steps_ > steps_per_rule || steps_of_book_ > steps_per_book || near.empty())
-      return false;
+    if (is_spent() || near.empty()) return false;
     const bool inside_one = std::any_of(near.begin(), near.end(), [&](const auto* one) {
       return !first_beyond(*one, what);
     });
@@ -91,6 +98,7 @@ class cover_test {
     auto part = what;
     const bool is_new = !part.contains(slot);
     part[slot] = std::move(values);
+    count(near.size());
     std::vector<const open_box*> still;
     std::copy_if(near.begin(), near.end(), std::back_inserter(still),
                  [&](const auto* one) { return meets(*one, part); });
@@ -118,9 +126,9 @@ class cover_test {
   }
 
   const compile::formula_pool& pool_;
-  std::vector<std::vector<const open_box*>> testing_;  // per slot
-  bool all_ = false;                                   // a box has everything
-  std::size_t& steps_of_book_;
+  std::unordered_map<compile::slot_index, std::vector<const open_box*>> testing_;
+  bool all_ = false;  // a box has everything
+  search_work& work_;
   std::size_t steps_ = 0;
 };
 
@@ -134,8 +142,10 @@ class cover_finder {
   void run() {
     make_boxes();
     // From the last to the first, so that of two that cover each other the first stays.
-    for (auto& one : rules_ | std::views::reverse)
+    for (auto& one : rules_ | std::views::reverse) {
+      if (!bench_.work.spend(rules_.size())) return;
       check(one);
+    }
   }
 
  private:
@@ -149,6 +159,7 @@ class cover_finder {
       }
     }
     for (std::size_t i = 0; i < rules_.size(); ++i) {
+      if (!bench_.work.spend(pool_.slots().size())) return;
       compile::box_budget budget;
       const auto boxes = maximal_boxes(pool_, formulas[i], budget);
       if (!boxes) continue;  // the load has refused it
@@ -207,7 +218,7 @@ class cover_finder {
       for (const auto& box : other->boxes)
         boxes.push_back(&box);
     }
-    cover_test test(pool_, boxes, steps_);
+    cover_test test(pool_, boxes, bench_.work);
     return std::all_of(one.boxes.begin(), one.boxes.end(),
                        [&test](const open_box& box) { return test.covers(box); });
   }
@@ -219,7 +230,7 @@ class cover_finder {
     for (const auto* other : others) {
       if (is_covered(one, {other})) return {other};
     }
-    for (std::size_t i = others.size(); i-- > 0;) {
+    for (std::size_t i = others.size(); i-- > 0 && bench_.work.spend(others.size());) {
       auto fewer = others;
       fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
       if (is_covered(one, fewer)) others = std::move(fewer);
@@ -243,7 +254,7 @@ class cover_finder {
                std::any_of(others.begin(), others.end(),
                            [&](const auto* other) { return certain(*other, contact); });
       };
-      const auto [found, from] = bench_.search.find(wanted, starts, {});
+      const auto [found, from] = bench_.find(wanted, starts);
       if (!found.contact) continue;
       std::vector<std::string> holding;
       for (const auto* other : others) {
@@ -279,7 +290,6 @@ class cover_finder {
   compile::formula_pool pool_;
   std::vector<boxed_rule> rules_;
   std::vector<std::set<std::uint32_t>> behind_;  // per rule set
-  mutable std::size_t steps_ = 0;
 };
 
 }  // namespace

@@ -301,6 +301,13 @@ std::vector<book::step> steps_for(const rulebook& book, const dependency_list& w
   return steps;
 }
 
+std::size_t values_of(const rulebook& of) {
+  auto count = of.inputs.size() + of.derived.size() + 1;
+  for (const auto& input : of.inputs)
+    count += is_codes(input) ? input.codes.size() : 0;
+  return count;
+}
+
 std::vector<input_classes> classes_of_inputs(const rulebook& book) {
   return class_finder(book).run();
 }

@@ -65,6 +65,9 @@ struct dependency_list {
 [[nodiscard]] std::vector<book::step> steps_for(const book::rulebook& book,
                                                 const dependency_list& what);
 
+/// How many values one evaluation of a book finds.
+[[nodiscard]] std::size_t values_of(const book::rulebook& of);
+
 /// Values of an input that no condition, derived value, inference or presumption of the
 /// book tells apart.
 struct input_classes {

@@ -17,6 +17,7 @@ using make_formula = std::function<compile::term_index(compile::condition_builde
 /// Whether a condition has boxes and no contact is inside one of them: because what it
 /// tests hangs together.
 bool is_never_true(const workbench& bench, const make_formula& make) {
+  if (bench.work.is_spent()) return false;
   compile::formula_pool pool;
   compile::condition_builder builder(bench.book, pool);
   compile::box_budget budget;
@@ -27,7 +28,7 @@ bool is_never_true(const workbench& bench, const make_formula& make) {
     witness_request wanted;
     wanted.pool = &pool;
     wanted.demands = demands_of(pool, *boxes, box);
-    if (!bench.search.find(wanted, start, {}).exhaustive) return false;
+    if (!bench.find(wanted, {&start, 1}).result.exhaustive) return false;
   }
   return true;
 }

@@ -149,7 +149,7 @@ class lowering_search {
       for (const auto& other : others) {
         wanted.demands = demands_of(pool, boxes, box);
         wanted.demands.push_back(other);
-        const auto [found, from] = bench_.search.find(wanted, starts, budget_per_search);
+        const auto [found, from] = bench_.find(wanted, starts, budget_per_search);
         if (!found.contact) continue;
         keep(rule, words(book_, with(*found.contact, unknown()), starts[from]),
              levels(*found.contact));
@@ -250,7 +250,7 @@ void note_presumptions(workbench& bench) {
     const auto book = book_alone(bench.book, set);
     if (!book) continue;
     findings none;
-    look_in(workbench(*book, none), *bench.book.sets[set].rules, found);
+    look_in(workbench(*book, bench.work, none), *bench.book.sets[set].rules, found);
   }
   for (const auto& input : bench.book.inputs) {
     for (std::size_t which = 0; which < input.presumptions.size(); ++which)

@@ -59,7 +59,8 @@ class loose_end_search {
 
   /// What the rule is in all completions of a box; `none` where it has none.
   verdict look(const answer_box& box) {
-    if (++steps_ > evaluations_per_rule) return verdict::mixed;
+    if (++steps_ > evaluations_per_rule || !bench_.work.spend(bench_.values))
+      return verdict::mixed;
     const auto answers = frame_.answers_in(box);
     const reference::world all(bench_.rules, answers, start_.at.moment, {}, order_);
     if (!all.unexpected_answers().empty()) return verdict::none;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 #include <set>
 #include <utility>
 
@@ -110,12 +111,26 @@ std::vector<demand> demands_of(const compile::formula_pool& pool,
   return all;
 }
 
+witness_search::placed_result workbench::find(const witness_request& wanted,
+                                              std::span<const starting_point> starts,
+                                              search_budget budget) const {
+  if (work.is_spent()) return {};
+  budget.steps = std::min(budget.steps, work.left() / values + 1);
+  auto found = search.find(wanted, starts, budget);
+  work.spend(found.result.values);
+  return found;
+}
+
 void find_static(const repository& loaded, const static_options& options, findings& out) {
   usage inputs;
-  for (const auto& period : loaded.periods) {
+  search_work work(options.notes);
+  // What is valid last matters most, should the work end.
+  for (const auto& period : loaded.periods | std::views::reverse) {
     if (!period.book) continue;
     inputs.add(*period.book);
-    workbench bench(*period.book, out);
+    if (work.is_spent()) continue;
+    workbench bench(*period.book, work, out);
+    work.spend(bench.values);
     find_covered_rules(bench);
     find_never_true(bench);
     find_asked_early(bench);
@@ -124,6 +139,16 @@ void find_static(const repository& loaded, const static_options& options, findin
     note_shared_inputs(bench);
     note_contradictions(bench);
     note_presumptions(bench);
+  }
+  if (work.is_spent()) {
+    out.push_back(
+        {errc::limit_work,
+         severity::note,
+         {},
+         "these rule sets are too large to look for all rules that never decide "
+         "anything and all conditions that never hold",
+         "check parts of them by themselves",
+         ""});
   }
   inputs.report(options.notes, out);
   find_unnamed_kinds(loaded, options.notes, out);

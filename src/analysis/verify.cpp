@@ -11,7 +11,8 @@
 #include "evaluate/listing.hpp"
 #include "outcome_differences.hpp"
 
-#include <cstring>
+#include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -140,19 +141,27 @@ contact contact_for_people(const book::rulebook& book, const book::answers& from
 class copied_image {
  public:
   explicit copied_image(std::span<const std::byte> bytes)
-      : memory_(bytes.size() + core::line_bytes) {
-    auto* begin = memory_.data();
-    while (reinterpret_cast<std::uintptr_t>(begin) % core::line_bytes != 0)
-      ++begin;
-    std::memcpy(begin, bytes.data(), bytes.size());
-    loaded_ = core::load({begin, bytes.size()});
+      : lines_(bytes.size() / core::line_bytes) {
+    const auto copy = std::as_writable_bytes(std::span(lines_));
+    std::copy(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(copy.size()),
+              copy.begin());
+    loaded_ = core::load(copy);
   }
   [[nodiscard]] const core::loaded_program& loaded() const noexcept { return loaded_; }
 
  private:
-  std::vector<std::byte> memory_;
+  std::vector<compile::program_image::line> lines_;  // an image is whole lines
   core::loaded_program loaded_;
 };
+
+/// Which groups the compiler has taken apart: that hangs on its budget, and is no
+/// difference.
+std::vector<bool> groups_apart(const core::program& rules) {
+  std::vector<bool> apart;
+  for (const auto& group : rules.groups())
+    apart.push_back(group.apart != 0);
+  return apart;
+}
 
 class shooting_range {
  public:
@@ -161,7 +170,7 @@ class shooting_range {
       : book_(book),
         core_(core),
         image_(core.image().bytes()),
-        truth_(book),
+        truth_(book, groups_apart(core.program())),
         maker_(book, core.program()),
         memory_(core::session::words(core.program())),
         random_(options.seed),

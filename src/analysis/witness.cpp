@@ -8,6 +8,9 @@
 #include "reference/world.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <functional>
+#include <mutex>
 #include <random>
 #include <set>
 #include <utility>
@@ -17,6 +20,8 @@ namespace arvio::inline v0::analysis {
 namespace {
 
 using inputs = std::set<std::uint32_t>;
+/// What the applicability and the inferences of an input hang on.
+using contexts_of = std::function<const inputs&(std::uint32_t)>;
 
 constexpr std::size_t steps_per_try = 60;  // of the part that is not systematic
 
@@ -55,21 +60,31 @@ value_set set_of(const compile::formula_pool& pool, const compile::slot& what,
 
 struct witness_search::state {
   explicit state(const book::rulebook& of)
-      : book(of), rules(of), classes(classes_of_inputs(of)) {
-    for (const auto& input : book.inputs) {
+      : book(of),
+        rules(of),
+        classes(classes_of_inputs(of)),
+        contexts(of.inputs.size()),
+        known(of.inputs.size()) {}
+
+  /// What the applicability and the inferences of an input hang on.
+  [[nodiscard]] const inputs& context(std::uint32_t input) const {
+    std::call_once(known[input], [&] {
       mentions named;
-      mention(book, input, named);
-      context.emplace_back();
+      mention(book, book.inputs[input], named);
       for (const auto one : all_behind(book, named, true).variables)
-        context.back().insert(one.input);
-    }
+        contexts[input].insert(one.input);
+    });
+    return contexts[input];
   }
 
   const book::rulebook& book;
   reference::prepared rules;
   std::vector<input_classes> classes;
-  std::vector<inputs>
-      context;  // per input: what its applicability and inferences hang on
+
+ private:
+  // Per input, found when it is first asked for: one may hang on all others.
+  mutable std::vector<inputs> contexts;
+  mutable std::deque<std::once_flag> known;
 };
 
 namespace {
@@ -83,15 +98,16 @@ namespace {
 class box_search {
  public:
   box_search(const book::rulebook& book, const reference::prepared& rules,
-             const std::vector<input_classes>& classes,
-             const std::vector<inputs>& context, const witness_request& wanted,
-             const book::answers& start, const search_budget& budget)
+             const std::vector<input_classes>& classes, const contexts_of& context,
+             const witness_request& wanted, const book::answers& start,
+             const search_budget& budget)
       : book_(book),
         rules_(rules),
         wanted_(wanted),
         start_(start),
         budget_(budget),
-        random_(budget.seed) {
+        random_(budget.seed),
+        all_values_(values_of(book)) {
     find_variables(context);
     frame_ = std::make_unique<answer_frame>(book, classes, start, variables_);
     const auto unexpected = everything_of(start).unexpected_answers();
@@ -111,6 +127,7 @@ class box_search {
     }
     if (found_) made.contact = shortened(*found_);
     made.steps = steps_;
+    made.values = values_;
     return made;
   }
 
@@ -119,7 +136,7 @@ class box_search {
 
   // --- what is searched
 
-  void find_variables(const std::vector<inputs>& context) {
+  void find_variables(const contexts_of& context) {
     mentions named;
     for (const auto& one : wanted_.demands) {
       mentions of_one;
@@ -141,15 +158,19 @@ class box_search {
         changing.insert(one.input);
       bool grown = false;
       for (std::uint32_t i = 0; i < book_.inputs.size(); ++i) {
+        if (!is_answered(i) || changing.contains(i)) continue;
+        const auto& behind = context(i);
         const bool hangs_on = std::any_of(
-            context[i].begin(), context[i].end(),
+            behind.begin(), behind.end(),
             [&changing](std::uint32_t input) { return changing.contains(input); });
-        if (!hangs_on || changing.contains(i) || !is_answered(i)) continue;
+        if (!hangs_on) continue;
         for (const auto one : variables_of(i))
           named.variables.insert(one);
         grown = true;
       }
       if (grown) continue;
+      constexpr std::size_t times_followed = 40;
+      values_ += times_followed * all.variables.size();
       variables_ = all.variables;
       order_ = steps_for(book_, all);
       break;
@@ -203,9 +224,11 @@ class box_search {
 
   [[nodiscard]] reference::world world_of(
       const std::vector<reference::effective_answer>& answers) const {
+    values_ += order_.size() + 1;
     return {rules_, answers, start_.at.moment, {}, order_};
   }
   [[nodiscard]] reference::world everything_of(const book::answers& contact) {
+    values_ += all_values_;
     whole_ = reference::effective_answers(book_, contact);
     return {rules_, whole_, contact.at.moment, {}};
   }
@@ -346,6 +369,8 @@ class box_search {
   std::optional<book::answers> found_;
   std::size_t steps_ = 0;
   std::size_t limit_ = 0;
+  mutable std::size_t values_ = 0;
+  std::size_t all_values_ = 0;  // of one evaluation
 };
 
 }  // namespace
@@ -356,7 +381,10 @@ witness_search::witness_search(const book::rulebook& book)
 witness_result witness_search::find(const witness_request& wanted,
                                     const starting_point& start,
                                     const search_budget& budget) const {
-  return box_search(state_->book, state_->rules, state_->classes, state_->context, wanted,
+  const contexts_of context = [this](std::uint32_t input) -> const inputs& {
+    return state_->context(input);
+  };
+  return box_search(state_->book, state_->rules, state_->classes, context, wanted,
                     start.contact, budget)
       .run();
 }
@@ -367,13 +395,16 @@ witness_search::placed_result witness_search::find(const witness_request& wanted
   placed_result last;
   bool exhaustive = !starts.empty();
   std::size_t steps = 0;
+  std::size_t values = 0;
   for (std::size_t i = 0; i < starts.size(); ++i) {
     last = {find(wanted, starts[i], budget), i};
     steps += last.result.steps;
+    values += last.result.values;
     exhaustive = exhaustive && last.result.exhaustive;
     if (last.result.contact) break;
   }
   last.result.steps = steps;
+  last.result.values = values;
   last.result.exhaustive = exhaustive && !last.result.contact;
   return last;
 }

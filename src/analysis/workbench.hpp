@@ -3,6 +3,7 @@
 
 #include "arvio/analysis/witness.hpp"
 #include "arvio/base/diagnostic.hpp"
+#include "arvio/base/limits.hpp"
 #include "arvio/book/rulebook.hpp"
 #include "arvio/compile/boxes.hpp"
 #include "arvio/engine/repository.hpp"
@@ -11,8 +12,11 @@
 #include "dependencies.hpp"
 #include "reference/prepared.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,17 +24,48 @@
 /// What the searches for static findings share, and those searches.
 namespace arvio::inline v0::analysis {
 
+/// What looking into rule sets may still cost: limits::search_steps in all, or more of
+/// them where notes are asked for. Changes whether something is found, never what.
+class search_work {
+ public:
+  explicit search_work(bool notes) noexcept
+      : left_(notes ? limits::search_steps_for_notes : limits::search_steps) {}
+  /// Counts steps; false where none are left.
+  bool spend(std::size_t steps) noexcept {
+    left_ -= std::min(left_, steps);
+    return left_ != 0;
+  }
+  [[nodiscard]] bool is_spent() const noexcept { return left_ == 0; }
+  [[nodiscard]] std::size_t left() const noexcept { return left_; }
+
+ private:
+  std::size_t left_;
+};
+
 /// A book with all that is needed to look into it.
 struct workbench {
-  workbench(const book::rulebook& of, findings& into)
+  workbench(const book::rulebook& of, search_work& with, findings& into)
       : book(of),
+        work(with),
+        values(values_of(of)),
         rules(of),
         evaluator(of),
         search(of),
         classes(classes_of_inputs(of)),
         out(into) {}
 
+  /// witness_search::find, as long as there is work left.
+  [[nodiscard]] witness_search::placed_result find(const witness_request& wanted,
+                                                   std::span<const starting_point> starts,
+                                                   search_budget budget) const;
+  [[nodiscard]] witness_search::placed_result find(
+      const witness_request& wanted, std::span<const starting_point> starts) const {
+    return find(wanted, starts, {});
+  }
+
   const book::rulebook& book;
+  search_work& work;
+  std::size_t values;  // that one evaluation finds
   reference::prepared rules;
   reference::interpreter evaluator;
   witness_search search;

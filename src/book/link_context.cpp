@@ -106,6 +106,7 @@ void context::report(errc code, source_span where, std::string_view message,
 }
 
 bool context::full(source_span where) const {
+  if (in_all_ > limits::findings_in_all) return true;
   const auto count = counts_.find(where.source);
   return count != counts_.end() && count->second > limits::findings_per_file;
 }
@@ -117,6 +118,14 @@ void context::add(finding&& one) {
   const auto source = one.where.source;
   if (one.lacks.kind == lack::use || one.lacks.kind == lack::rule_set) {
     if (++lacking_sets_[source] <= most_lacking_sets) found.push_back(std::move(one));
+    return;
+  }
+  if (++in_all_ > limits::findings_in_all) {
+    found.push_back({errc::limit_count, severity::note, one.where,
+                     fmt::format("more than {} findings: from here on nothing was looked "
+                                 "at",
+                                 limits::findings_in_all),
+                     "mend these first", ""});
     return;
   }
   if (++counts_[source] <= limits::findings_per_file) {

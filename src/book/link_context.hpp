@@ -151,12 +151,14 @@ class context {
 
   /// Makes a value set known and gives its number.
   [[nodiscard]] std::uint32_t add_values(std::vector<std::string> codes);
+  std::size_t codes_in_all = 0;  // of all inputs
 
  private:
   void add(finding&& one);
   [[nodiscard]] bool is_told(std::uint32_t set, const finding& of_expression) const;
 
   std::map<std::uint32_t, std::size_t> counts_;  // findings of each source
+  std::size_t in_all_ = 0;
   // ... and those for want of a rule set or its use
   std::map<std::uint32_t, std::size_t> lacking_sets_;
 };

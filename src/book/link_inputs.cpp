@@ -100,6 +100,13 @@ void take_codes(context& at, const input& declared, lang::kind kind, linked_inpu
     values = at.add_values(ids_of(declared.values));
   }
   if (!values || at.value_sets[*values].empty()) return;
+  at.codes_in_all += at.value_sets[*values].size();
+  if (at.codes_in_all > limits::codes_in_all) {
+    at.report(errc::limit_count, declared.id.where,
+              fmt::format("with {} all inputs have more than {} values",
+                          quoted(declared.id.text), limits::codes_in_all));
+    return;
+  }
   made.codes = at.value_sets[*values];
   made.type.kind = kind;
   made.type.value_set = *values;

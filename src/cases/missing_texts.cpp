@@ -1,7 +1,10 @@
+#include "arvio/base/limits.hpp"
+
 #include "lacks.hpp"
 #include "lang/wording.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <set>
 #include <string_view>
@@ -58,7 +61,7 @@ class text_reader {
       const bool there =
           std::any_of(all.begin(), all.end(),
                       [&](const ruleset::text& one) { return one.language == language; });
-      if (there) continue;
+      if (there || ++found_ > limits::findings_in_all) continue;  // nobody reads more
       out_.push_back({errc::text_missing, level_, where,
                       "the " + what + " is not there in " + in_backticks(language), "",
                       rule_});
@@ -141,6 +144,7 @@ class text_reader {
   const std::vector<std::string>& languages_;
   severity level_;
   findings& out_;
+  std::size_t found_ = 0;
   std::string rule_;  // the rule being looked through
 };
 

@@ -37,6 +37,7 @@ void keep_the_gravest(findings& all) {
   }
   all = std::move(kept);
   sort_and_unite(all);
+  leave_out_many(all);
 }
 
 /// What was loaded, and how many boxes each condition has, largest first.

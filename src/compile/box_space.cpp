@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <map>
 #include <utility>
 
 namespace arvio::inline v0::compile {
@@ -37,25 +36,9 @@ bool ordered_before(const value_set& a, const value_set& b) {
       });
 }
 
-/// value_set::meets without making the common values.
-bool meet(const value_set& a, const value_set& b) {
-  auto left = a.ranges().begin();
-  auto right = b.ranges().begin();
-  while (left != a.ranges().end() && right != b.ranges().end()) {
-    if (left->high < right->low) {
-      ++left;
-    } else if (right->high < left->low) {
-      ++right;
-    } else {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// Collects the sets that the formula and its parts test, per slot.
 void collect(const formula_pool& pool, term_index what, std::vector<bool>& seen,
-             std::vector<std::vector<value_set>>& tested) {
+             std::map<slot_index, std::vector<value_set>>& tested) {
   if (seen[what]) return;
   seen[what] = true;
   const auto& one = pool.at(what);
@@ -63,6 +46,52 @@ void collect(const formula_pool& pool, term_index what, std::vector<bool>& seen,
   for (const auto part : one.parts)
     collect(pool, part, seen, tested);
 }
+
+/// Things in parts, which are split until none holds two that some set tells apart.
+class partition {
+ public:
+  explicit partition(std::size_t count) : part_(count), sizes_{count} {}
+
+  [[nodiscard]] std::size_t size() const { return sizes_.size(); }
+  [[nodiscard]] std::size_t part_of(std::size_t which) const { return part_[which]; }
+
+  /// Tells `members` from all others.
+  void split(const std::vector<std::size_t>& members) {
+    inside_.resize(sizes_.size());
+    for (const auto one : members)
+      ++inside_[part_[one]];
+    constexpr auto none = ~std::size_t{0};
+    becomes_.resize(sizes_.size(), none);
+    const auto before = sizes_.size();
+    for (const auto one : members) {
+      const auto old = part_[one];
+      if (old >= before || inside_[old] == sizes_[old]) continue;  // all of it is inside
+      if (becomes_[old] == none) {
+        becomes_[old] = sizes_.size();
+        sizes_.push_back(0);
+      }
+      part_[one] = becomes_[old];
+      ++sizes_[becomes_[old]];
+      moved_.push_back(old);
+    }
+    for (const auto old : moved_) {
+      --sizes_[old];
+      becomes_[old] = none;
+      inside_[old] = 0;
+    }
+    moved_.clear();
+    for (const auto one : members) {
+      if (part_[one] < before) inside_[part_[one]] = 0;
+    }
+  }
+
+ private:
+  std::vector<std::size_t> part_;     // of each thing
+  std::vector<std::size_t> sizes_;    // of each part
+  std::vector<std::size_t> inside_;   // members in each part; zero between calls
+  std::vector<std::size_t> becomes_;  // the part of the members of each part
+  std::vector<std::size_t> moved_;    // the part that each member was of
+};
 
 }  // namespace
 
@@ -82,50 +111,81 @@ std::vector<value_set> value_classes(const value_set& domain,
     return static_cast<std::size_t>(std::lower_bound(cuts.begin(), cuts.end(), value) -
                                     cuts.begin());
   };
-  // Per piece: bit n says whether it lies in set n. Pieces with the same bits are one
-  // class.
-  std::vector<std::vector<bool>> memberships(pieces, std::vector<bool>(sets.size()));
-  for (std::size_t i = 0; i < sets.size(); ++i) {
-    for (const auto& range : sets[i].ranges()) {
+  partition parts(pieces);
+  std::vector<std::size_t> members;
+  for (const auto& one : sets) {
+    // a set and what it leaves over tell the same pieces apart: the smaller will do
+    std::size_t inside = 0;
+    for (const auto& range : one.ranges())
+      inside += piece_at(range.high + 1) - piece_at(range.low);
+    members.clear();
+    std::size_t at = 0;
+    const auto add = [&](std::size_t begin, std::size_t end) {
+      for (auto piece = begin; piece < end; ++piece)
+        members.push_back(piece);
+    };
+    for (const auto& range : one.ranges()) {
+      const auto begin = piece_at(range.low);
       const auto end = piece_at(range.high + 1);
-      for (auto piece = piece_at(range.low); piece < end; ++piece)
-        memberships[piece][i] = true;
+      if (inside * 2 <= pieces) {
+        add(begin, end);
+      } else {
+        add(at, begin);
+      }
+      at = end;
     }
+    if (inside * 2 > pieces) add(at, pieces);
+    parts.split(members);
   }
-  std::map<std::vector<bool>, std::size_t> known;
-  std::vector<value_set> classes;
+  // classes in the order of their first pieces
+  constexpr auto unseen = ~std::size_t{0};
+  std::vector<std::size_t> place(parts.size(), unseen);
+  std::vector<std::vector<value_range>> ranges;
   for (std::size_t piece = 0; piece < pieces; ++piece) {
     if (!domain.contains(cuts[piece])) continue;
-    const auto [place, is_new] = known.emplace(memberships[piece], classes.size());
-    if (is_new) classes.emplace_back();
-    auto& members = classes[place->second];
-    members = members.united({cuts[piece], cuts[piece + 1] - 1});
+    auto& where = place[parts.part_of(piece)];
+    if (where == unseen) {
+      where = ranges.size();
+      ranges.emplace_back();
+    }
+    ranges[where].push_back({cuts[piece], cuts[piece + 1] - 1});
   }
+  std::vector<value_set> classes;
+  classes.reserve(ranges.size());
+  for (const auto& one : ranges)
+    classes.push_back(value_set::of_sorted(one));
   return classes;
+}
+
+class_index::class_index(const std::vector<value_set>& classes) {
+  for (std::uint32_t i = 0; i < classes.size(); ++i) {
+    for (const auto& range : classes[i].ranges())
+      pieces_.push_back({range, i});
+  }
+  std::sort(pieces_.begin(), pieces_.end(),
+            [](const piece& a, const piece& b) { return a.range.low < b.range.low; });
 }
 
 box_space::box_space(const formula_pool& pool, std::span<const term_index> formulas)
     : pool_(&pool) {
-  std::vector<std::vector<value_set>> tested(pool.slots().size());
+  std::map<slot_index, std::vector<value_set>> tested;
   std::vector<bool> seen(pool.term_count());
   for (const auto formula : formulas)
     collect(pool, formula, seen, tested);
   lay_out(std::move(tested));
 }
 
-void box_space::lay_out(std::vector<std::vector<value_set>> tested) {
+void box_space::lay_out(std::map<slot_index, std::vector<value_set>> tested) {
   // Fields that fit one word go into the first word that has room, in the order of the
   // slots; INVARIANT: none straddles two words.
   std::vector<std::uint32_t> used;
-  field_of_slot_.assign(tested.size(), 0);
-  for (std::size_t i = 0; i < tested.size(); ++i) {
-    if (tested[i].empty()) continue;
-    auto classes = value_classes(pool_->slots()[i].domain, std::move(tested[i]));
+  for (auto& [slot, sets] : tested) {
+    auto classes = value_classes(pool_->slot_at(slot).domain, std::move(sets));
     const auto width = static_cast<std::uint32_t>(classes.size());
     if (width < 2) continue;
-    classes_.push_back(std::move(classes));
+    classes_.emplace_back(classes);
     box_field field;
-    field.slot = static_cast<slot_index>(i);
+    field.slot = slot;
     field.width = width;
     if (width > word_bits) {
       field.word = static_cast<std::uint32_t>(used.size());
@@ -142,7 +202,6 @@ void box_space::lay_out(std::vector<std::vector<value_set>> tested) {
       used[field.word] += width;
     }
     fields_.push_back(field);
-    field_of_slot_[i] = static_cast<std::uint32_t>(fields_.size());
   }
   const auto words = std::max<std::size_t>(used.size(), 1);
   full_.assign(words, 0);
@@ -163,20 +222,24 @@ void box_space::lay_out(std::vector<std::vector<value_set>> tested) {
 }
 
 const box_field* box_space::field_of(slot_index of) const {
-  const auto place = field_of_slot_[of];
-  return place == 0 ? nullptr : &fields_[place - 1];
+  const auto found = std::lower_bound(
+      fields_.begin(), fields_.end(), of,
+      [](const box_field& one, slot_index slot) { return one.slot < slot; });
+  return found == fields_.end() || found->slot != of ? nullptr : &*found;
 }
 
 void box_space::put(slot_index of, const value_set& values, box_bits& box) const {
   const auto* field = field_of(of);
   if (field == nullptr) return;
   const auto& classes = classes_[static_cast<std::size_t>(field - fields_.data())];
-  for (std::uint32_t i = 0; i < field->width; ++i) {
-    const auto bit = field->shift + i;
-    auto& word = box[field->word + bit / word_bits];
-    const auto mask = std::uint64_t{1} << (bit % word_bits);
-    word = meet(classes[i], values) ? word | mask : word & ~mask;
+  for (std::uint32_t i = 0; i < field->word_count; ++i) {
+    const auto width = std::min(word_bits, field->width - i * word_bits);
+    box[field->word + i] &= ~(low_ones(width) << field->shift);
   }
+  classes.for_met(values, [&](std::uint32_t value_class) {
+    const auto bit = field->shift + value_class;
+    box[field->word + bit / word_bits] |= std::uint64_t{1} << (bit % word_bits);
+  });
 }
 
 box_bits box_space::touched(std::span<const value_set> sets) const {
@@ -190,14 +253,10 @@ value_set box_space::values(std::span<const std::uint64_t> box, slot_index of) c
   const auto* field = field_of(of);
   if (field == nullptr) return pool_->slot_at(of).domain;
   const auto& classes = classes_[static_cast<std::size_t>(field - fields_.data())];
-  value_set allowed;
-  for (std::uint32_t i = 0; i < field->width; ++i) {
-    const auto bit = field->shift + i;
-    if ((box[field->word + bit / word_bits] >> (bit % word_bits) & 1) != 0) {
-      allowed = allowed.united(classes[i]);
-    }
-  }
-  return allowed;
+  return classes.united([&](std::uint32_t value_class) {
+    const auto bit = field->shift + value_class;
+    return (box[field->word + bit / word_bits] >> (bit % word_bits) & 1) != 0;
+  });
 }
 
 box_space::gap box_space::gap_between(const std::uint64_t* a,

@@ -134,6 +134,7 @@ bool test_different_slots(const box_list& one, const box_list& other,
       other.always_holds())
     return false;
   const auto& fields = one.space().fields();
+  budget.steps -= std::min(budget.steps, fields.size() / 8);
   return std::none_of(fields.begin(), fields.end(), [&](const box_field& field) {
     if (!tests(other, field)) return false;
     budget.steps -= std::min(budget.steps, one.size());
@@ -143,6 +144,7 @@ bool test_different_slots(const box_list& one, const box_list& other,
 
 expected<box_list> united(box_list one, const box_list& other, box_budget& budget) {
   if (test_different_slots(one, other, budget)) {
+    if (budget.steps == 0) return unexpected(error{errc::limit_work, {}});
     for (std::size_t i = 0; i < other.size(); ++i)
       one.add(other.box(i));
     if (one.size() > budget.boxes || one.size() > budget.intermediate)

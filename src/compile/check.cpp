@@ -73,6 +73,8 @@ class group_check {
  private:
   void check_rule(std::uint32_t index, const box_list& scope);
   void check_levels(std::optional<std::uint32_t> need);
+  void warn_apart(errc why);
+  [[nodiscard]] source_span place() const;
   [[nodiscard]] joint_subject level_subject(book::level_index level,
                                             std::optional<std::uint32_t> need) const;
 
@@ -188,11 +190,21 @@ void book_check::check_group(std::uint32_t index) {
 // -----------------------------------------------------
 
 void group_check::run() {
+  if (const auto slot = conditions_.too_wide(index_)) {
+    return judge_.report(
+        {errc::limit_count, severity::error, place(),
+         "the conditions of group " + in_backticks(group_.id) + " tell more than " +
+             std::to_string(limits::values_told_apart) + " values of " +
+             in_backticks(conditions_.pool().slot_at(*slot).text) + " apart",
+         "split the group, or write a table of what the values stand for", ""});
+  }
   const auto& scope = conditions_.scope(index_);
   if (!scope) return;  // reported with `applies-when`
   for (std::uint32_t i = 0; i < group_.rules.size() && !judge_.spent(); ++i) {
     if (group_.rules[i].when) check_rule(i, *scope);
   }
+  if (const auto why = conditions_.apart(index_); why != errc::none)
+    return warn_apart(why);
   check_levels(std::nullopt);
   const auto all = rules_at(group_, book_.default_level(), std::nullopt);
   for (std::uint32_t need = 0; need < limits::needs; ++need) {
@@ -231,11 +243,20 @@ void group_check::check_rule(std::uint32_t index, const box_list& scope) {
 /// levels above.
 void group_check::check_levels(std::optional<std::uint32_t> need) {
   if (judge_.spent()) return;
-  for (const auto& one : conditions_.levels(index_, need)) {
-    const auto what = level_subject(one.level, need);
-    if (!one.boxes) return judge_.over(what, one.boxes.error());
-    judge_.note_size(what, one.boxes->size());
-  }
+  for (const auto& one : conditions_.levels(index_, need))
+    judge_.note_size(level_subject(one.level, need), one.boxes.size());
+}
+
+/// Its rules are then taken one by one, which is safe but says less.
+void group_check::warn_apart(errc why) {
+  const bool boxes = why == errc::limit_boxes;
+  judge_.report({why, severity::warning, place(),
+                 "what the rules of group " + in_backticks(group_.id) + " say together " +
+                     (boxes ? "falls into more than " +
+                                  std::to_string(limits::boxes_per_condition) + " boxes"
+                            : "takes more work than one group may") +
+                     ": each is taken by itself",
+                 "split the group, or " + std::string(shared_hint), ""});
 }
 
 joint_subject group_check::level_subject(book::level_index level,
@@ -244,9 +265,11 @@ joint_subject group_check::level_subject(book::level_index level,
   auto name = "group " + in_backticks(group_.id) + " at " +
               in_backticks(words.levels[level].id.text);
   if (need) name += " for " + in_backticks(words.needs[*need].id.text);
-  const auto where =
-      group_.declared == nullptr ? source_span{} : group_.declared->id.where;
-  return {std::move(name), where, {}, shared_hint};
+  return {std::move(name), place(), {}, shared_hint, true};
+}
+
+source_span group_check::place() const {
+  return group_.declared == nullptr ? source_span{} : group_.declared->id.where;
 }
 
 void check(closed_conditions& conditions, findings& out,

@@ -113,6 +113,7 @@ void book_clauses::add_group(std::uint32_t index) {
   }
   rules_before_ += static_cast<std::uint32_t>(group.rules.size());
   out.joint.resize(book_.level_count);
+  out.apart = closed_.apart(index) != errc::none;
   groups_.push_back(std::move(out));
 
   // Needs for which all urgency rules of the group speak are decided as the group is.
@@ -140,10 +141,6 @@ void book_clauses::add_levels(std::uint32_t index, std::optional<std::uint32_t> 
     return told.emplace(box.begin(), box.end()).second;
   };
   for (const auto& one : closed_.levels(index, need)) {
-    if (!one.boxes) {
-      if (failed_ == errc::none) failed_ = one.boxes.error().code;
-      return;
-    }
     for (const auto rule : rules_at(group, one.level, need)) {
       const auto& own = closed_.in_scope(index, rule);
       if (*group.rules[rule].urgency != one.level || !own) continue;
@@ -151,7 +148,7 @@ void book_clauses::add_levels(std::uint32_t index, std::optional<std::uint32_t> 
         tell(own->box(i));
     }
     if (!one.joins) continue;
-    const auto& sum = *one.boxes;
+    const auto& sum = one.boxes;
     for (std::size_t i = 0; i < sum.size(); ++i) {
       if (!tell(sum.box(i))) continue;
       auto joint = clause_of(sum, i);

@@ -56,6 +56,7 @@ struct group_clauses {
   std::vector<core::place> routes;
   std::vector<std::vector<clause>> rules;  // per rule of the group
   std::vector<std::vector<clause>> joint;  // per level: boxes that no rule has by itself
+  bool apart = false;                      // there are none: each rule is by itself
 };
 
 /// The clauses of a book.

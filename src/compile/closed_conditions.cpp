@@ -130,10 +130,14 @@ const closed_boxes& closed_conditions::closed_in(std::uint32_t group, std::size_
   auto& in = groups_[group];
   if (!in.space) {
     in.space = std::make_shared<const box_space>(pool_, in.formulas);
+    for (const auto& field : in.space->fields()) {
+      if (field.width > limits::values_told_apart) in.too_wide = field.slot;
+    }
     in.closed.resize(in.formulas.size());
     in.in_scope.resize(book_.groups[group].rules.size());
   }
   auto& known = in.closed[which];
+  if (!known && in.too_wide) known = unexpected(over_budget{errc::limit_count, false});
   if (!known) {
     known = limited([&](box_budget& budget) {
       return maximal_boxes(pool_, in.formulas[which], in.space, budget);
@@ -144,6 +148,11 @@ const closed_boxes& closed_conditions::closed_in(std::uint32_t group, std::size_
 
 const closed_boxes& closed_conditions::scope(std::uint32_t group) {
   return closed_in(group, 0);
+}
+
+std::optional<slot_index> closed_conditions::too_wide(std::uint32_t group) {
+  static_cast<void>(scope(group));
+  return groups_[group].too_wide;
 }
 
 const closed_boxes& closed_conditions::own(std::uint32_t group, std::uint32_t rule) {
@@ -162,16 +171,41 @@ const closed_boxes& closed_conditions::in_scope(std::uint32_t group, std::uint32
   return *known;
 }
 
-const std::vector<closed_level>& closed_conditions::levels(
-    std::uint32_t group, std::optional<std::uint32_t> need) {
-  auto& known = groups_[group].levels;
-  const auto found = known.find(need);
-  if (found != known.end()) return found->second;
-  return known.emplace(need, made_levels(group, need)).first->second;
+errc closed_conditions::apart(std::uint32_t index) {
+  auto& in = groups_[index];
+  if (in.apart) return *in.apart;
+  in.apart = errc::none;
+  auto steps = std::min(joining_steps_, limits::joining_steps_of_group);
+  joining_steps_ -= steps;
+  const auto keep = [&](std::optional<std::uint32_t> need) {
+    auto made = made_levels(index, need, steps);
+    if (made) {
+      in.levels.emplace(need, std::move(*made));
+    } else {
+      in.apart = made.error().code;
+    }
+  };
+  keep(std::nullopt);
+  const auto& group = book_.groups[index];
+  const auto all = rules_at(group, book_.default_level(), std::nullopt);
+  for (std::uint32_t need = 0; need < limits::needs && *in.apart == errc::none; ++need) {
+    const auto some = rules_at(group, book_.default_level(), need);
+    // where all rules speak for a need, it is decided as the group is
+    if (!some.empty() && some != all) keep(need);
+  }
+  joining_steps_ += steps;
+  if (*in.apart != errc::none) in.levels.clear();
+  return *in.apart;
 }
 
-std::vector<closed_level> closed_conditions::made_levels(
-    std::uint32_t index, std::optional<std::uint32_t> need) {
+const std::vector<closed_level>& closed_conditions::levels(
+    std::uint32_t group, std::optional<std::uint32_t> need) {
+  static_cast<void>(apart(group));
+  return groups_[group].levels[need];
+}
+
+expected<std::vector<closed_level>> closed_conditions::made_levels(
+    std::uint32_t index, std::optional<std::uint32_t> need, std::size_t& steps) {
   const auto& group = book_.groups[index];
   std::vector<closed_level> out;
   std::optional<box_list> sum;
@@ -183,26 +217,24 @@ std::vector<closed_level> closed_conditions::made_levels(
       const auto& next = in_scope(index, rule);
       if (!next) return out;
       has_rules = true;
-      if (!sum) {
+      if (!sum || !group.rules[rule].when) {  // the scope holds what its rules say
+        joins = joins || sum.has_value();
         sum = *next;
         continue;
       }
-      auto both = limited([&](box_budget& budget) {
-        budget.boxes = limits::intermediate_boxes;  // not yet the level's last rule
-        return united(std::move(*sum), *next, budget);
-      });
+      box_budget budget;
+      // not yet the level's last rule: there may be fewer in the end
+      budget.boxes = 4 * limits::boxes_per_condition;
+      budget.steps = steps;
+      auto both = united(std::move(*sum), *next, budget);
+      steps = budget.steps;
+      if (!both) return unexpected(both.error());
       joins = true;
-      if (!both) {
-        out.push_back({level, joins, std::move(both)});
-        return out;
-      }
       sum = std::move(*both);
     }
     if (!has_rules) continue;
-    if (sum->size() > limits::boxes_per_condition) {
-      out.push_back({level, joins, unexpected(over_budget{errc::limit_boxes, false})});
-      return out;
-    }
+    if (sum->size() > limits::boxes_per_condition && joins)
+      return unexpected(error{errc::limit_boxes, {}});
     out.push_back({level, joins, *sum});
   }
   return out;

@@ -53,7 +53,8 @@ void condition_judge::note_size(const joint_subject& what, std::size_t boxes) {
   if (boxes <= limits::boxes_warning) return;
   report({errc::limit_boxes, severity::warning, what.where,
           what.name + " falls into " + std::to_string(boxes) + " boxes; more than " +
-              std::to_string(limits::boxes_per_condition) + " are refused",
+              std::to_string(limits::boxes_per_condition) +
+              (what.is_level ? " are not joined" : " are refused"),
           what.hint_when_over, what.rule});
 }
 

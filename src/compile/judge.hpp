@@ -39,6 +39,7 @@ struct joint_subject {
   source_span where;
   std::string rule;
   std::string hint_when_over;
+  bool is_level = false;  // what the rules of a group say together
 };
 
 /// Writes down what is found of conditions.

@@ -56,6 +56,7 @@ expected<compiled> compile_program(closed_conditions& conditions,
   const book_clauses clauses(conditions);
   if (clauses.failed() != errc::none) return unexpected(error{clauses.failed(), {}});
   program_writer writer(clauses);
+  if (writer.failed().code != errc::none) return unexpected(writer.failed());
   auto image = writer.written(options).written();
   auto meaning = writer.meaning();
   return compiled{std::move(image), std::move(meaning)};

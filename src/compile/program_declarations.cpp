@@ -300,6 +300,7 @@ void program_writer::write_group(std::uint32_t index) {
   core::group_record out;
   out.scope = clauses.scope;
   out.always_speaks = group.always_speaks() ? 1 : 0;
+  out.apart = clauses.apart ? 1 : 0;
   out.first_rule = out_.count(part::rules);
   out.rules = static_cast<std::uint32_t>(group.rules.size());
   for (const auto& rule : group.rules) {

@@ -85,18 +85,33 @@ void program_writer::choose_slots() {
   }
 }
 
+/// Where an input or derived value is declared.
+source_span program_writer::declared_at(const slot& what) const {
+  if (what.kind == slot_kind::derived) {
+    const auto* derived = book_.derived[what.index].declared;
+    return derived == nullptr ? source_span{} : derived->id.where;
+  }
+  if (what.kind != slot_kind::input) return {};
+  const auto* input = book_.inputs[what.index].declared;
+  return input == nullptr ? source_span{} : input->id.where;
+}
+
 void program_writer::find_classes() {
   for (auto& one : slots_) {
     const auto& sets = clauses_.values().sets(one.source);
     one.classes = value_classes(clauses_.pool().slot_at(one.source).domain, sets);
     one.record.classes = static_cast<std::uint32_t>(one.classes.size());
+    if (one.classes.size() > limits::values_told_apart) {
+      failed_ = {errc::limit_count, declared_at(clauses_.pool().slot_at(one.source))};
+      return;
+    }
     const auto words = core::words_for(one.record.classes);
     one.masks.resize(sets.size() * words);
+    const class_index index(one.classes);
     for (std::size_t set = 0; set < sets.size(); ++set) {
-      for (std::uint32_t c = 0; c < one.classes.size(); ++c) {
-        if (one.classes[c].meets(sets[set]))
-          core::put_bit(one.masks.data() + set * words, c);
-      }
+      index.for_met(sets[set], [&](std::uint32_t value_class) {
+        core::put_bit(one.masks.data() + set * words, value_class);
+      });
     }
   }
 }

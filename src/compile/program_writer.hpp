@@ -26,6 +26,8 @@ class program_writer {
 
   program_parts written(const compile_options& options);
   /// What stands in the program that was written.
+  /// errc::none, or what there is too much of, and the input or derived value it is of.
+  [[nodiscard]] const error& failed() const noexcept { return failed_; }
   [[nodiscard]] legend meaning() const;
 
  private:
@@ -45,6 +47,7 @@ class program_writer {
 
   // --- slots and order (program_slots.cpp)
   void choose_slots();
+  [[nodiscard]] source_span declared_at(const slot& what) const;
   void find_classes();
   void write_slots();
   core::slot_record slot_of(const slot& what);
@@ -107,6 +110,7 @@ class program_writer {
   std::vector<core::condition_record> conditions_;  // where they stand
   std::vector<core::condition_record> rules_;
   std::vector<core::condition_record> segments_;
+  error failed_;
   std::uint32_t row_bits_ = 0;  // clauses that have bits in the rows
   std::vector<std::uint64_t> row_words_;
   std::unordered_map<std::uint64_t, std::vector<core::place>> known_rows_;

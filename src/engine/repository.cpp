@@ -72,6 +72,7 @@ class loader {
     if (sound_) link_periods();
     book::unite_unused_names(made_.findings);
     sort_and_unite(made_.findings);
+    leave_out_many(made_.findings);
     if (has_errors(made_.findings)) made_.periods.clear();
     std::erase_if(made_.sets, [](const rule_set_ptr& one) { return one->in_part; });
     return std::move(made_);
@@ -81,12 +82,25 @@ class loader {
   /// Reports something after which it is not clear what is valid when.
   void error(errc code, source_span where, std::string message, std::string hint) {
     sound_ = false;
+    if (++errors_ > limits::findings_in_all) return;  // nobody reads more
     made_.findings.push_back(
         {code, severity::error, where, std::move(message), std::move(hint), ""});
   }
 
   void read() {
     for (std::uint32_t source = 1; source <= made_.sources.size(); ++source) {
+      if (made_.findings.size() >= limits::findings_in_all) {
+        made_.findings.push_back(
+            {errc::limit_count,
+             severity::note,
+             {source, 0, 0},
+             fmt::format("more than {} findings: from here on no document was looked at",
+                         limits::findings_in_all),
+             "mend these first",
+             ""});
+        unread_ = true;
+        return;
+      }
       if (is_repository_page(made_.sources.find(source)->bytes)) {
         const auto ends = read_repository_page(made_.sources, source, made_.findings);
         ends_.insert(ends_.end(), ends.begin(), ends.end());
@@ -351,16 +365,20 @@ class loader {
 
   /// Each change of what is valid makes a book of all that is valid then.
   [[nodiscard]] bool is_too_much(const std::set<instant>& breaks) {
-    std::size_t linked = 0;
+    std::size_t linked_again = 0;
+    std::set<const rule_set*> known;
     for (const auto at : breaks) {
-      linked += valid_at(at).size();
-      if (linked <= limits::linked_sets) continue;
-      error(
-          errc::limit_count, {},
-          fmt::format("what is valid changes so often that more than {} rule sets would "
-                      "be linked",
-                      limits::linked_sets),
-          "open the engine on a part of them, or leave out versions of long ago");
+      for (const auto& one : valid_at(at)) {
+        if (known.insert(one.get()).second) continue;
+        const auto bytes = made_.sources.find(one->id.where.source)->bytes.size();
+        linked_again += 1 + bytes / limits::linked_block;
+      }
+      if (linked_again <= limits::linked_again) continue;
+      error(errc::limit_count, {},
+            fmt::format("what is valid changes too often for so many rule sets: of {} "
+                        "changes those until {} are too much to link",
+                        breaks.size(), to_text(helsinki_date(at))),
+            "open the engine on a part of them, or leave out versions of long ago");
       return true;
     }
     return false;
@@ -416,12 +434,14 @@ class loader {
       period.ready = std::make_shared<const validity_period::compiled>(
           validity_period::compiled{std::move(*made)});
     } else if (!has_errors(found)) {
-      made_.findings.push_back({made.error().code,
-                                severity::error,
-                                {},
-                                "the rule sets need more boxes than a program can hold",
-                                "write parts of the conditions as derived values",
-                                ""});
+      const auto& why = made.error();
+      made_.findings.push_back(
+          {why.code, severity::error, why.where,
+           why.code == errc::limit_count
+               ? fmt::format("the conditions tell more than {} values of this apart",
+                             limits::values_told_apart)
+               : "the rule sets need more boxes than a program can hold",
+           "write parts of the conditions as derived values", ""});
     }
   }
 
@@ -498,6 +518,7 @@ class loader {
   bool unread_ = false;                              // of some nobody knows what it holds
   bool calendar_unread_ = false;                     // of some calendar
   bool sound_ = true;
+  std::size_t errors_ = 0;         // of what is valid when
   std::size_t hints_left_ = 1000;  // each compares a word with all ids
 };
 

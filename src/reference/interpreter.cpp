@@ -66,17 +66,29 @@ bool is_anything_presumed(const presumptions& presumed) {
   });
 }
 
+/// What rules say together: where each stands by itself, what the surest of them says.
+certainty judge(const world& all, const level_condition& what) {
+  auto found = certainty::excluded;
+  for (const auto* one : what) {
+    const auto holds = all.judge(one);
+    if (holds == certainty::certain) return holds;
+    if (holds == certainty::possible) found = holds;
+  }
+  return found;
+}
+
 /// Bounds over some conditions, one list of conditions by level each. nullopt where
 /// everything is excluded.
 std::optional<bounds> bounds_of(
-    const world& all, const std::vector<const std::vector<formula_ptr>*>& conditions) {
+    const world& all,
+    const std::vector<const std::vector<level_condition>*>& conditions) {
   const auto least = all.book().default_level();
   bounds found{least, least};
   bool any = false;
   for (const auto* by_level : conditions) {
     for (level_index level = 0; level < by_level->size(); ++level) {
       if (any && level >= found.at_least) break;
-      const auto holds = all.judge((*by_level)[level]);
+      const auto holds = judge(all, (*by_level)[level]);
       if (holds == certainty::excluded) continue;
       any = true;
       found.not_excluded = std::min(found.not_excluded, level);
@@ -144,8 +156,8 @@ class assessment {
   // --- section 4: bounds and coverage --------------------------------------------------
 
   void find_bounds() {
-    std::vector<const std::vector<formula_ptr>*> everything;
-    std::map<std::uint32_t, std::vector<const std::vector<formula_ptr>*>> by_need;
+    std::vector<const std::vector<level_condition>*> everything;
+    std::map<std::uint32_t, std::vector<const std::vector<level_condition>*>> by_need;
     for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
       everything.push_back(&rules_.group(g).at_level);
       for (const auto& [need, by_level] : rules_.group(g).of_need)
@@ -267,12 +279,15 @@ class assessment {
   /// For every level more urgent than `at_least` whose condition is undecided: what it
   /// is open in. An input is given the most urgent such level.
   void ask_for_levels(questionnaire& asked, std::uint32_t g,
-                      const std::vector<formula_ptr>& by_level, level_index at_least,
+                      const std::vector<level_condition>& by_level, level_index at_least,
                       purpose what_for) {
     input_indices done;
     for (level_index level = 0; level < at_least; ++level) {
-      if (base_.judge(by_level[level]) != certainty::possible) continue;
-      auto inputs = asked.open().under(rules_.group(g).scope, by_level[level]);
+      if (judge(base_, by_level[level]) != certainty::possible) continue;
+      input_indices open;
+      for (const auto* one : by_level[level])
+        open.merge(input_indices(asked.open().behind(one)));
+      auto inputs = asked.open().under(rules_.group(g).scope, open);
       std::erase_if(inputs,
                     [&](std::uint32_t input) { return !done.insert(input).second; });
       for (const auto input : inputs) {
@@ -797,12 +812,15 @@ class assessment {
 }  // namespace
 
 struct interpreter::state {
-  explicit state(const book::rulebook& book) : rules(book) {}
+  state(const book::rulebook& book, const std::vector<bool>& apart)
+      : rules(book, apart) {}
   prepared rules;
 };
 
-interpreter::interpreter(const book::rulebook& book)
-    : state_(std::make_shared<const state>(book)) {}
+interpreter::interpreter(const book::rulebook& book) : interpreter(book, {}) {}
+
+interpreter::interpreter(const book::rulebook& book, const std::vector<bool>& apart)
+    : state_(std::make_shared<const state>(book, apart)) {}
 
 outcome interpreter::assess(const answers& contact, book::region* region) const {
   return assessment(state_->rules, contact, region).run();

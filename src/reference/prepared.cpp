@@ -69,7 +69,7 @@ bool is_input(const lang::node& name) {
   throw std::logic_error("a name that check() let pass");
 }
 
-prepared::prepared(const rulebook& book) : book_(&book) {
+prepared::prepared(const rulebook& book, const std::vector<bool>& apart) : book_(&book) {
   for (const auto& input : book.inputs) {
     prepare(input.applies_when);
     for (const auto& inference : input.inferences) {
@@ -90,7 +90,7 @@ prepared::prepared(const rulebook& book) : book_(&book) {
     }
   }
   for (std::uint32_t i = 0; i < book.groups.size(); ++i)
-    prepare_group(i);
+    prepare_group(i, !apart.empty() && apart[i]);
   for (const auto& route : book.routes) {
     prepare(route.when);
     routes_.push_back(condition(route.when));
@@ -135,7 +135,7 @@ void prepared::prepare_parts(expression_at what) {
     prepare_parts(what.child(i));
 }
 
-void prepared::prepare_group(std::uint32_t index) {
+void prepared::prepare_group(std::uint32_t index, bool apart) {
   const auto& group = book_->groups[index];
   prepare(group.applies_when);
   group_conditions made;
@@ -157,14 +157,18 @@ void prepared::prepare_group(std::uint32_t index) {
   // condition(group, L): its rules at L or above, `otherwise` included; nullopt: every
   // need.
   const auto at_or_above = [&](book::level_index level,
-                               std::optional<std::uint32_t> need) {
+                               std::optional<std::uint32_t> need) -> level_condition {
     std::vector<formula_ptr> rules;
-    for (const auto& rule : group.rules) {
+    level_condition each;
+    for (std::size_t i = 0; i < group.rules.size(); ++i) {
+      const auto& rule = group.rules[i];
       const bool speaks = !need || (rule.needs >> *need & 1u) != 0;
-      if (speaks && rule.urgency && *rule.urgency <= level)
-        rules.push_back(condition(rule.when));
+      if (!speaks || !rule.urgency || *rule.urgency > level) continue;
+      rules.push_back(condition(rule.when));
+      each.push_back(made.rules[i]);
     }
-    return formulas_.all_of({made.scope, formulas_.any_of(rules)});
+    if (apart) return each;
+    return {formulas_.all_of({made.scope, formulas_.any_of(rules)})};
   };
   book::need_set needs = 0;
   for (const auto& rule : group.rules) {

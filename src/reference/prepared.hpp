@@ -54,19 +54,24 @@ struct slot {
   expression_at right;
 };
 
+/// condition(group, level): one condition, or each rule's where the group is apart.
+using level_condition = std::vector<formula_ptr>;
+
 /// The conditions of one group, its scope included.
 struct group_conditions {
   formula_ptr scope;
-  std::vector<formula_ptr> rules;     // per rule: scope and condition
-  std::vector<formula_ptr> at_level;  // condition(group, level)
-  std::map<std::uint32_t, std::vector<formula_ptr>>
+  std::vector<formula_ptr> rules;         // per rule: scope and condition
+  std::vector<level_condition> at_level;  // of each level
+  std::map<std::uint32_t, std::vector<level_condition>>
       of_need;  // the same per need it speaks for
   std::vector<formula_ptr> routes;
 };
 
 class prepared {
  public:
-  explicit prepared(const book::rulebook& book);
+  /// `apart`: of each group whether it is (semantics.md section 4); empty: none is.
+  prepared(const book::rulebook& book, const std::vector<bool>& apart);
+  explicit prepared(const book::rulebook& book) : prepared(book, {}) {}
 
   [[nodiscard]] const book::rulebook& book() const { return *book_; }
   [[nodiscard]] const slot& at(slot_id id) const { return slots_[id]; }
@@ -113,7 +118,7 @@ class prepared {
                      bool holds);
   slot_id named(const std::string& text, slot what);
   slot_id slot_of(expression_at what);
-  void prepare_group(std::uint32_t index);
+  void prepare_group(std::uint32_t index, bool apart);
   void inputs_of(expression_at what, std::set<std::uint32_t>& into) const;
   void inputs_of(const book::linked_derived& what, std::set<std::uint32_t>& into) const;
 

@@ -65,6 +65,7 @@ struct witness_result {
   std::optional<book::answers> contact;
   bool exhaustive = false;  // nothing was found because there is nothing
   std::size_t steps = 0;    // that were taken
+  std::size_t values = 0;   // that were found meanwhile, and names that were followed
 };
 
 /// Searches for contacts.

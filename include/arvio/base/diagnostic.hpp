@@ -2,6 +2,7 @@
 #define ARVIO_BASE_DIAGNOSTIC_HPP
 
 #include "arvio/base/error.hpp"
+#include "arvio/base/limits.hpp"
 #include "arvio/base/shown.hpp"
 #include "arvio/base/sort_stably.hpp"
 
@@ -242,6 +243,44 @@ inline std::string without_quotes(std::string_view message) {
 }
 
 }  // namespace excerpts
+
+/// Keeps of the warnings of each file the first limits::warnings_per_file, and of all
+/// errors and of all warnings the first limits::findings_in_all; says so where it leaves
+/// any out. Notes stay.
+///
+/// Meaning  `all` is sorted: sort_and_unite(). Where there is an error, one is kept.
+inline void leave_out_many(findings& all) {
+  findings kept;
+  const auto tell = [&kept](source_span where, std::string message) {
+    kept.push_back({errc::limit_count, severity::note, where, std::move(message),
+                    "mend these first", ""});
+  };
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t of_file = 0;  // warnings
+  source_span where;        // of the last finding
+  const auto end_file = [&] {
+    if (of_file > limits::warnings_per_file)
+      tell(where, std::to_string(of_file - limits::warnings_per_file) +
+                      " more warnings of this document are left out");
+    of_file = 0;
+  };
+  for (auto& one : all) {
+    if (one.where.source != where.source) end_file();
+    where = one.where;
+    const bool is_error = one.level == severity::error;
+    if (one.level == severity::note ||
+        (is_error ? ++errors <= limits::findings_in_all
+                  : ++of_file <= limits::warnings_per_file &&
+                        ++warnings <= limits::findings_in_all))
+      kept.push_back(std::move(one));
+  }
+  end_file();
+  if (errors > limits::findings_in_all || warnings > limits::findings_in_all)
+    tell({}, "more than " + std::to_string(limits::findings_in_all) +
+                 " findings: the others are left out");
+  all = std::move(kept);
+}
 
 /// A finding as an author reads it, the line that says what it is apart from the rest.
 /// What came from outside is escaped, and of a document that is no rule set nothing is

@@ -25,11 +25,16 @@ inline constexpr std::size_t memory_base = std::size_t{4} << 20;
 // beside what was read. Beyond, findings of form come first and those of meaning in the
 // next run.
 inline constexpr std::size_t bytes_linked_in_part = std::size_t{192} << 10;
-inline constexpr std::size_t findings_per_file = 50;   // then loading of that file stops
+inline constexpr std::size_t findings_per_file = 50;  // then loading of that file stops
+inline constexpr std::size_t warnings_per_file = 50;  // the others are counted
+// errors of all files: then no further file is looked at. Nobody mends more in one go.
+inline constexpr std::size_t findings_in_all = 1000;
 inline constexpr std::size_t repository_files = 4096;  // documents in one folder
-// rule sets of all books together, one book for each time at which what is valid changes:
-// a hundred rule sets may change three hundred times
-inline constexpr std::size_t linked_sets = std::size_t{1} << 15;
+// What is valid is linked anew for each time at which it changes. What that takes in all,
+// in rule sets and in blocks of so many bytes of their documents: about a second. The
+// first time of each is free, so one time of validity is never too much.
+inline constexpr std::size_t linked_again = std::size_t{1} << 13;
+inline constexpr std::size_t linked_block = 4096;
 
 // --- expressions -----------------------------------------------------------------------
 
@@ -47,6 +52,9 @@ inline constexpr std::size_t cases_per_set = 1000000;
 inline constexpr std::size_t levels = 16;  // urgency levels of a scale
 inline constexpr std::size_t needs = 64;   // so that a set of needs fits one word
 inline constexpr std::size_t codes_per_input = 1024;  // values of one code or codes input
+// values of all code and codes inputs together: inputs that share a value set have each
+// their own, so that a short document could have millions
+inline constexpr std::size_t codes_in_all = std::size_t{1} << 16;
 
 // --- deadlines -------------------------------------------------------------------------
 
@@ -79,7 +87,22 @@ inline constexpr std::size_t boxes_per_condition = 1024;  // more is an error
 inline constexpr std::size_t boxes_warning = 128;         // more is a warning
 inline constexpr std::size_t intermediate_boxes = 1
                                                   << 15;  // while one condition is closed
-inline constexpr std::size_t closure_steps = 50'000'000;  // box comparisons per file
+// Comparisons of boxes, for all conditions of what is valid together: about two seconds;
+// and for finding what the rules of a group say together, of one group and of all. A
+// group that needs more is not refused: its rules are taken one by one.
+inline constexpr std::size_t closure_steps = 20'000'000;
+inline constexpr std::size_t joining_steps_of_group = 4'000'000;
+inline constexpr std::size_t joining_steps = 8'000'000;
+// values of one slot that the conditions of a group, or of all groups, tell apart: each
+// takes a bit in every box
+inline constexpr std::size_t values_told_apart = 4096;
+
+// --- what `arvio check` looks for beyond errors ----------------------------------------
+
+// values found in evaluations, and boxes looked at, of all rule sets together: about a
+// second. What is not looked for then is said.
+inline constexpr std::size_t search_steps = 10'000'000;
+inline constexpr std::size_t search_steps_for_notes = 50 * search_steps;  // asked for
 
 // --- explanations ----------------------------------------------------------------------
 

@@ -65,6 +65,19 @@ class value_set {
   value_set(std::int64_t low, std::int64_t high) {
     if (low <= high) ranges_.push_back({low, high});
   }
+  /// From ranges in ascending order, none of which meets another; those side by side
+  /// become one.
+  static value_set of_sorted(std::span<const value_range> ranges) {
+    value_set made;
+    for (const auto& next : ranges) {
+      if (!made.empty() && next.low <= made.max() + 1) {
+        made.ranges_.extend_back(next.high);
+      } else {
+        made.ranges_.push_back(next);
+      }
+    }
+    return made;
+  }
   static value_set single(std::int64_t value) { return {value, value}; }
   static value_set boolean() { return {0, 1}; }
 
@@ -89,12 +102,13 @@ class value_set {
 
   [[nodiscard]] value_set intersected(const value_set& other) const {
     value_set both;
-    for (const auto& a : ranges_) {
-      for (const auto& b : other.ranges_) {
-        const auto low = std::max(a.low, b.low);
-        const auto high = std::min(a.high, b.high);
-        if (low <= high) both.ranges_.push_back({low, high});
-      }
+    const auto* a = ranges_.begin();
+    const auto* b = other.ranges_.begin();
+    while (a != ranges_.end() && b != other.ranges_.end()) {
+      const auto low = std::max(a->low, b->low);
+      const auto high = std::min(a->high, b->high);
+      if (low <= high) both.ranges_.push_back({low, high});
+      a->high < b->high ? ++a : ++b;
     }
     return both;
   }
@@ -117,34 +131,41 @@ class value_set {
   }
 
   [[nodiscard]] value_set without(const value_set& other) const {
-    value_set rest = *this;
-    for (const auto& hole : other.ranges_) {
-      range_list kept;
-      for (const auto& range : rest.ranges_) {
-        if (hole.high < range.low || range.high < hole.low) {
-          kept.push_back(range);
-          continue;
+    value_set rest;
+    const auto* hole = other.ranges_.begin();
+    for (const auto& range : ranges_) {
+      auto low = range.low;
+      while (hole != other.ranges_.end() && hole->high < low)
+        ++hole;
+      for (; hole != other.ranges_.end() && hole->low <= range.high; ++hole) {
+        if (low < hole->low) rest.ranges_.push_back({low, hole->low - 1});
+        if (hole->high >= range.high) {  // it may reach into the next range
+          low = range.high;
+          break;
         }
-        if (range.low < hole.low) kept.push_back({range.low, hole.low - 1});
-        if (hole.high < range.high) kept.push_back({hole.high + 1, range.high});
+        low = hole->high + 1;
       }
-      rest.ranges_ = std::move(kept);
+      const bool is_gone = hole != other.ranges_.end() && hole->low <= range.high;
+      if (!is_gone) rest.ranges_.push_back({low, range.high});
     }
     return rest;
   }
 
   [[nodiscard]] bool meets(const value_set& other) const noexcept {
-    return std::any_of(ranges_.begin(), ranges_.end(), [&](const value_range& a) {
-      return std::any_of(
-          other.ranges_.begin(), other.ranges_.end(),
-          [&](const value_range& b) { return a.low <= b.high && b.low <= a.high; });
-    });
+    const auto* a = ranges_.begin();
+    const auto* b = other.ranges_.begin();
+    while (a != ranges_.end() && b != other.ranges_.end()) {
+      if (a->low <= b->high && b->low <= a->high) return true;
+      a->high < b->high ? ++a : ++b;
+    }
+    return false;
   }
   [[nodiscard]] bool inside(const value_set& other) const noexcept {
+    const auto* b = other.ranges_.begin();
     return std::all_of(ranges_.begin(), ranges_.end(), [&](const value_range& a) {
-      return std::any_of(
-          other.ranges_.begin(), other.ranges_.end(),
-          [&](const value_range& b) { return b.low <= a.low && a.high <= b.high; });
+      while (b != other.ranges_.end() && b->high < a.high)
+        ++b;
+      return b != other.ranges_.end() && b->low <= a.low;
     });
   }
 

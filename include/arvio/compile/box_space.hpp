@@ -4,8 +4,10 @@
 #include "arvio/base/value_set.hpp"
 #include "arvio/compile/formula.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -15,9 +17,45 @@ namespace arvio::inline v0::compile {
 /// The coarsest partition of `domain` such that each of `sets` is a union of its classes.
 ///
 /// Meaning  in order of the classes' smallest values; a set may reach beyond the domain.
-/// Cost     ranges of the sets times the number of different sets, in bits.
+/// Cost     that of sorting the ranges of the sets, and for each different set the ranges
+///          of all sets that lie in it, or outside it where those are fewer.
 [[nodiscard]] std::vector<value_set> value_classes(const value_set& domain,
                                                    std::vector<value_set> sets);
+
+/// Which of some classes each value is in.
+class class_index {
+ public:
+  /// The classes have no value in common.
+  explicit class_index(const std::vector<value_set>& classes);
+
+  /// Calls `visit(class)` for each class that has one of `values`, perhaps repeatedly.
+  template <class Visit>
+  void for_met(const value_set& values, Visit visit) const {
+    for (const auto& range : values.ranges()) {
+      auto at = std::lower_bound(
+          pieces_.begin(), pieces_.end(), range.low,
+          [](const piece& one, std::int64_t low) { return one.range.high < low; });
+      for (; at != pieces_.end() && at->range.low <= range.high; ++at)
+        visit(at->value_class);
+    }
+  }
+  /// The values of the classes for which `has(class)` is true.
+  template <class Has>
+  [[nodiscard]] value_set united(Has has) const {
+    std::vector<value_range> ranges;
+    for (const auto& one : pieces_) {
+      if (has(one.value_class)) ranges.push_back(one.range);
+    }
+    return value_set::of_sorted(ranges);
+  }
+
+ private:
+  struct piece {
+    value_range range;
+    std::uint32_t value_class = 0;
+  };
+  std::vector<piece> pieces_;  // in order
+};
 
 /// Where a slot's classes stand in the bits of a box: `width` bits from bit `shift` of
 /// word `word` on; more than 64 take whole words of their own.
@@ -68,12 +106,11 @@ class box_space {
 
  private:
   /// Fields for slots that are tested, and their classes.
-  void lay_out(std::vector<std::vector<value_set>> tested);
+  void lay_out(std::map<slot_index, std::vector<value_set>> tested);
 
   const formula_pool* pool_;
-  std::vector<box_field> fields_;
-  std::vector<std::vector<value_set>> classes_;  // of each field
-  std::vector<std::uint32_t> field_of_slot_;     // plus one; 0 is none
+  std::vector<box_field> fields_;     // by slot
+  std::vector<class_index> classes_;  // of each field
   box_bits full_;
   // Per word: the last bit of each narrow field and all of their other bits. Adding the
   // other bits to themselves carries into the last bit exactly where one of them is

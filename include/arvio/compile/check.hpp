@@ -23,9 +23,10 @@ struct condition_size {
 /// Finds the conditions of a book that say nothing, and those that have too many boxes.
 ///
 /// Meaning  condition_never, condition_always: errors for the own condition of a rule,
-///          for `applies-when`, the `when` of `infer`, `presume`, routes and deadlines, and the
-///          expression of a boolean derived value; warnings for what a count counts,
-///          for the `if` of a number, and (never) for a rule in the scope of its group.
+///          for `applies-when`, the `when` of `infer`, `presume`, routes and deadlines,
+///          and the expression of a boolean derived value; warnings for what a count
+///          counts, for the `if` of a number, and (never) for a rule in the scope of its
+///          group.
 ///          limit_boxes, limit_work: errors for all of these, for scope and condition
 ///          of a rule, and for what a group's rules say together of a level, or of a
 ///          level for one need; above limits::boxes_warning a warning. A finding stands

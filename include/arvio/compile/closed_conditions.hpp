@@ -20,7 +20,8 @@
 
 namespace arvio::inline v0::compile {
 
-/// Why there are no boxes of a condition: errc::limit_boxes or errc::limit_work.
+/// Why there are no boxes of a condition: errc::limit_boxes or errc::limit_work, or
+/// errc::limit_count where the conditions of its group tell too many values apart.
 struct over_budget {
   errc code = errc::limit_boxes;
   bool ends_work = false;  // nothing is left for the other conditions either
@@ -32,7 +33,7 @@ using closed_boxes = expected<box_list, over_budget>;
 struct closed_level {
   book::level_index level = 0;
   bool joins = false;  // rules of the level with others, of this level or above
-  closed_boxes boxes;
+  box_list boxes;
 };
 
 /// A condition that is decided by itself: of an input or a derived value, or inside
@@ -48,7 +49,8 @@ struct decided_condition {
 /// Meaning  what checks a book and what compiles it ask for the same ones. Their
 ///          boxes follow from the book alone, whoever asks first. Book and references
 ///          stay where they are: the book must outlive it.
-/// Counts   limits::closure_steps for the book, a fifth of them for one condition.
+/// Counts   limits::closure_steps for the book, a fifth of them for one condition; and
+///          limits::joining_steps for what rules say together.
 class closed_conditions {
  public:
   explicit closed_conditions(const book::rulebook& book);
@@ -76,15 +78,20 @@ class closed_conditions {
     return groups_[group].formulas.front();
   }
   [[nodiscard]] const closed_boxes& scope(std::uint32_t group);
+  /// The slot of which a group tells too many values apart: then it has no boxes at all
+  /// (errc::limit_count).
+  [[nodiscard]] std::optional<slot_index> too_wide(std::uint32_t group);
   /// A rule's own condition, without the scope; of `otherwise` always true.
   [[nodiscard]] const closed_boxes& own(std::uint32_t group, std::uint32_t rule);
   /// A rule with its scope.
   [[nodiscard]] const closed_boxes& in_scope(std::uint32_t group, std::uint32_t rule);
+  /// Whether a group is apart, and why: what its rules say together is over budget, so
+  /// that each is taken by itself. errc::none: it is not.
+  [[nodiscard]] errc apart(std::uint32_t group);
   /// What a group's rules say together; `need`: those that speak for it.
   ///
-  /// Meaning  for each level at which there are such rules. Ends before a level one of
-  ///          whose rules is over budget, and after one that is so itself: the next would
-  ///          hold more.
+  /// Meaning  for each level at which there are such rules; for none where the group is
+  ///          apart. Ends before a level one of whose rules is over budget.
   [[nodiscard]] const std::vector<closed_level>& levels(
       std::uint32_t group, std::optional<std::uint32_t> need);
 
@@ -92,8 +99,11 @@ class closed_conditions {
   struct group_conditions {
     std::vector<term_index> formulas;  // the scope, then the rules without it
     std::shared_ptr<const box_space> space;
+    // a slot of more than limits::values_told_apart classes
+    std::optional<slot_index> too_wide;
     std::vector<std::optional<closed_boxes>> closed;    // one for each formula
     std::vector<std::optional<closed_boxes>> in_scope;  // per rule
+    std::optional<errc> apart;
     // by need
     std::map<std::optional<std::uint32_t>, std::vector<closed_level>> levels;
   };
@@ -106,8 +116,8 @@ class closed_conditions {
   void add_parts_of_slots(const lang::ast& tree, std::uint32_t node);
   void add_group(std::uint32_t index);
   [[nodiscard]] const closed_boxes& closed_in(std::uint32_t group, std::size_t which);
-  [[nodiscard]] std::vector<closed_level> made_levels(std::uint32_t group,
-                                                      std::optional<std::uint32_t> need);
+  [[nodiscard]] expected<std::vector<closed_level>> made_levels(
+      std::uint32_t group, std::optional<std::uint32_t> need, std::size_t& steps);
   template <class Make>
   closed_boxes limited(Make make);
 
@@ -119,6 +129,7 @@ class closed_conditions {
   std::map<term_index, closed_boxes> boxes_;
   std::vector<group_conditions> groups_;
   std::size_t steps_ = limits::closure_steps;
+  std::size_t joining_steps_ = limits::joining_steps;
 };
 
 }  // namespace arvio::inline v0::compile

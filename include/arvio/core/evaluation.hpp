@@ -126,7 +126,7 @@ class evaluation : public judged {
       const auto condition = level_condition(group, level, speaking);
       if (judge(contact_, condition) != certainty::possible) continue;
       auto* const fresh = done + open_.input_words();
-      const auto* found = under(group, condition);
+      const auto* found = under_level(group, level, speaking);
       for (std::uint32_t w = 0; w < open_.input_words(); ++w) {
         fresh[w] = found[w] & ~done[w];
         done[w] |= found[w];
@@ -141,6 +141,14 @@ class evaluation : public judged {
   [[nodiscard]] clause_runs level_condition(
       place group, std::uint32_t level, const std::uint64_t* speaking) const noexcept {
     return {&rules_.segment(group, 0), level + 1, speaking};
+  }
+  /// What is behind it; in a group that is apart, behind each of its rules.
+  [[nodiscard]] const std::uint64_t* under_level(place group, std::uint32_t level,
+                                                 const std::uint64_t* speaking) noexcept {
+    const auto& of = rules_.groups()[group];
+    if (of.apart == 0) return under(group, level_condition(group, level, speaking));
+    return under(group, open_.behind(rules_.rules().subspan(of.first_rule, of.rules),
+                                     level, speaking));
   }
   /// What is behind a condition of a group: while its scope is undecided, what is behind
   /// the scope too; where nothing is, all.
@@ -236,7 +244,7 @@ class evaluation : public judged {
     };
     for (place g = 0; !any && g < rules_.groups().size(); ++g) {
       if (is_undecided_at(g, level))
-        look(under(g, level_condition(g, level, nullptr)), {});
+        look(under_level(g, level, nullptr), {});
     }
     if (!any && asks_for_coverage_at(level)) ask_for_coverage(look);
     return any;

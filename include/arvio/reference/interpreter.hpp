@@ -7,6 +7,7 @@
 #include "arvio/book/rulebook.hpp"
 
 #include <memory>
+#include <vector>
 
 namespace arvio::inline v0::reference {
 
@@ -22,6 +23,9 @@ using book::rule_reference;
 class interpreter {
  public:
   explicit interpreter(const book::rulebook& book);
+  /// The same where groups are apart, which hangs on a budget and so on who compiled them
+  /// (semantics.md section 4): one entry per group.
+  interpreter(const book::rulebook& book, const std::vector<bool>& apart);
 
   /// Meaning  `contact.answers` has one entry per input of the book, each inside its
   ///          domain.

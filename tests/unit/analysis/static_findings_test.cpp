@@ -8,7 +8,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace arvio {
 namespace {
@@ -121,6 +124,45 @@ TEST(UnusedInputs, AreNotTheEventsOfDeadlines) {
   };
   EXPECT_EQ(found(with_event("arrived"), errc::input_unused, false), "");
   EXPECT_NE(found(with_event("assessment"), errc::input_unused, false), "");
+}
+
+// --- what there is too much of to look at all
+
+TEST(StaticFindings, EndTheSearchInAVeryLargeRuleSetAndSaySo) {
+  // each applies where the one before does
+  std::string chain = "<inputs>";
+  for (int i = 0; i < 1500; ++i) {
+    const auto number = std::to_string(i);
+    chain += "<input id=\"b" + number + "\" type=\"boolean\"" +
+             (i == 0 ? ""
+                     : " applies-when=\"b" + std::to_string(i - 1) +
+                           "\" otherwise=\"false\"") +
+             "/>";
+  }
+  const auto loaded =
+      loaded_with(chain + "</inputs>" + rules(rule("G-1", "urgency=\"L1\"", "b1499")));
+  findings all;
+  analysis::find_static(loaded, {false}, all);
+  const auto ended = std::count_if(all.begin(), all.end(), [](const finding& one) {
+    return one.code == errc::limit_work && one.level == severity::note;
+  });
+  EXPECT_EQ(ended, 1);
+}
+
+TEST(StaticFindings, LookAtAllOfTheRuleSetsThatComeWithArvio) {
+  std::vector<document> documents;
+  for (const auto& place : std::filesystem::recursive_directory_iterator(
+           std::filesystem::path(ARVIO_SOURCE_DIR) / "rules")) {
+    if (place.path().extension() == ".xml")
+      documents.push_back({place.path().string(), testing_rules::read(place.path())});
+  }
+  const auto loaded = load_repository(std::move(documents), {});
+  findings all;
+  analysis::find_static(loaded, {true}, all);
+  EXPECT_TRUE(std::none_of(all.begin(), all.end(), [](const finding& one) {
+    return one.code == errc::limit_work;
+  }));
+  EXPECT_FALSE(loaded.periods.empty());
 }
 
 // --- rules that others cover

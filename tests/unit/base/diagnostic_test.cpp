@@ -101,6 +101,47 @@ TEST(Findings, AreSortedByPlaceAndUnited) {
   EXPECT_EQ(all, (findings{at(1, 3, "b"), at(1, 3, "a"), at(1, 9, "c"), at(2, 1, "d")}));
 }
 
+findings many(std::size_t count, severity level, std::uint32_t source) {
+  findings all;
+  for (std::uint32_t i = 0; i < count; ++i)
+    all.push_back({errc::bad_value, level, {source, i, i + 1}, "m", {}, {}});
+  return all;
+}
+
+TEST(Findings, LeaveOutTheWarningsOfADocumentBeyondTheFirstFifty) {
+  auto all = many(70, severity::warning, 1);
+  for (auto& one : many(3, severity::warning, 2))
+    all.push_back(one);
+  leave_out_many(all);
+  ASSERT_EQ(all.size(), limits::warnings_per_file + 1 + 3);
+  EXPECT_EQ(all[50].level, severity::note);
+  EXPECT_EQ(all[50].message, "20 more warnings of this document are left out");
+  EXPECT_EQ(all[50].where.source, 1u);
+}
+
+TEST(Findings, KeepEveryNoteAndEveryErrorOfADocument) {
+  auto all = many(80, severity::note, 1);
+  for (auto& one : many(80, severity::error, 2))
+    all.push_back(one);
+  const auto before = all;
+  leave_out_many(all);
+  EXPECT_EQ(all, before);
+}
+
+TEST(Findings, KeepAnErrorHoweverManyWarningsThereAre) {
+  findings all;
+  for (std::uint32_t source = 1; source <= 30; ++source) {
+    for (auto& one : many(60, severity::warning, source))
+      all.push_back(one);
+  }
+  for (auto& one : many(1, severity::error, 31))
+    all.push_back(one);
+  leave_out_many(all);
+  EXPECT_TRUE(has_errors(all));
+  EXPECT_LE(all.size(), limits::findings_in_all + 32);
+  EXPECT_EQ(all.back().message, "more than 1000 findings: the others are left out");
+}
+
 TEST(Findings, HaveErrorsWhereOneIsNoMereWarning) {
   findings all{{errc::bad_value, severity::warning, {}, "m", {}, {}},
                {errc::bad_value, severity::note, {}, "m", {}, {}}};

@@ -1,7 +1,10 @@
 #include "arvio/compile/box_space.hpp"
 
+#include "support/dice.hpp"
+
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 namespace arvio {
@@ -53,6 +56,53 @@ TEST(ValueClasses, KeepTheGapsOfADomain) {
   ASSERT_EQ(classes.size(), 2u);
   EXPECT_EQ(classes[0], set_of({{0, 1}, {9, 9}}));
   EXPECT_EQ(classes[1], set_of({{2, 3}, {7, 8}}));
+}
+
+TEST(ValueClasses, AreAsManyAsTheValuesToldApart) {
+  // each set by itself is one class more; so many used to take gigabytes
+  std::vector<value_set> sets;
+  constexpr std::int64_t count = 30'000;
+  for (std::int64_t i = 0; i < count; ++i)
+    sets.push_back(value_set::single(2 * i + 1));
+  const auto classes = value_classes({0, 2 * count}, sets);
+  ASSERT_EQ(classes.size(), std::size_t{count + 1});
+  EXPECT_EQ(classes[0].ranges().size(), std::size_t{count + 1}) << "all between them";
+  EXPECT_EQ(classes[7], value_set::single(13));
+}
+
+TEST(ValueClasses, TellApartExactlyWhatSomeSetDoes) {
+  testing::dice random(20261130);
+  for (int round = 0; round < 2000; ++round) {
+    constexpr std::int64_t last = 15;
+    std::vector<value_set> sets(random.below(6));
+    for (auto& one : sets) {
+      for (std::size_t i = random.below(5); i-- > 0;) {
+        const auto low = static_cast<std::int64_t>(random.below(last + 3)) - 1;
+        one = one.united({low, low + static_cast<std::int64_t>(random.below(4))});
+      }
+    }
+    const auto classes = value_classes({0, last}, sets);
+    const auto class_of = [&](std::int64_t value) {
+      std::size_t found = classes.size();
+      for (std::size_t i = 0; i < classes.size(); ++i) {
+        if (!classes[i].contains(value)) continue;
+        EXPECT_EQ(found, classes.size()) << value << " is in two classes";
+        found = i;
+      }
+      EXPECT_NE(found, classes.size()) << value << " is in no class";
+      return found;
+    };
+    for (std::int64_t a = 0; a <= last; ++a) {
+      for (std::int64_t b = 0; b <= last; ++b) {
+        const bool apart = std::any_of(sets.begin(), sets.end(), [&](const auto& one) {
+          return one.contains(a) != one.contains(b);
+        });
+        ASSERT_EQ(class_of(a) != class_of(b), apart) << a << ", " << b;
+      }
+    }
+    for (std::size_t i = 1; i < classes.size(); ++i)
+      EXPECT_LT(classes[i - 1].min(), classes[i].min());
+  }
 }
 
 TEST(BoxSpace, GivesASlotWithoutATestNoBits) {

@@ -252,7 +252,7 @@ TEST(ClosedConditions, KeepWhatWasMade) {
   ASSERT_EQ(levels.size(), 2u);
   EXPECT_EQ(levels[0].level, 1u);
   EXPECT_FALSE(levels[0].joins);
-  EXPECT_EQ(levels[1].boxes->size(), 2u);
+  EXPECT_EQ(levels[1].boxes.size(), 2u);
   EXPECT_TRUE(levels[1].joins);
 }
 

@@ -134,11 +134,11 @@ class twins {
     }
     for (book::level_index level = 0; level < book_.level_count; ++level) {
       const auto name = here.id + " at level " + std::to_string(level);
-      add(name, there.at_level[level],
+      add(name, there.at_level[level].front(),
           [&](auto& b) { return b.level(index, level, std::nullopt); });
       for (const auto& [need, at_level] : there.of_need) {
         const auto wanted = need;
-        add(name + " for need " + std::to_string(need), at_level[level],
+        add(name + " for need " + std::to_string(need), at_level[level].front(),
             [&](auto& b) { return b.level(index, level, wanted); });
       }
     }

@@ -92,6 +92,47 @@ TEST(LargePrograms, HaveMoreStrataThanArePutTogetherAtOnce) {
   }
 }
 
+/// A table of kinds, each with a sign of its own, of several levels and needs: together
+/// far more boxes than a group may have.
+std::string a_table_of_kinds(int kinds) {
+  std::string values;
+  std::string signs;
+  std::string rules;
+  for (int i = 0; i < kinds; ++i) {
+    const auto number = std::to_string(i);
+    values += "<value id=\"k" + number + "\"/>";
+    signs += "<input id=\"s" + number + "\" type=\"boolean\"/>";
+    rules += "<rule id=\"R" + number + "\" urgency=\"U" + std::to_string(i % 3) + "\"" +
+             (i % 4 == 0 ? " need=\"home\"" : "") +
+             "><title lang=\"en\">t</title><when>kind = 'k" + number + "' and (s" +
+             number + " or (s" + std::to_string((i + 1) % kinds) +
+             " and age > 60))</when><source ref=\"s\"/></rule>";
+  }
+  return "<inputs><input id=\"kind\" type=\"code\">" + values + "</input>" + signs +
+         "</inputs><rules id=\"g\" complaints=\"rash\" need=\"body\" "
+         "applies-when=\"age >= 16\">" +
+         rules +
+         "<otherwise id=\"rest\" urgency=\"U3\"><title lang=\"en\">t</title>"
+         "<source ref=\"s\"/></otherwise></rules>";
+}
+
+TEST(LargePrograms, TakeTheRulesOfALargeTableOneByOne) {
+  const compiled_rules rules(a_table_of_kinds(14));
+  EXPECT_EQ(rules.program().groups()[0].apart, 1u);
+  must_agree("a group that is apart", rules, 1500);
+  // a smaller one is joined: whatever the kind is, one of its rules holds
+  for (const int kinds : {4, 14}) {
+    const compiled_rules table(a_table_of_kinds(kinds));
+    call_of call(table);
+    ASSERT_EQ(call->answer_codes("complaint", {"rash"}), errc::none);
+    ASSERT_EQ(call->answer("age", 50), errc::none);
+    for (int i = 0; i < kinds; ++i)
+      ASSERT_EQ(call->answer(core::input_key("s" + std::to_string(i)), true), errc::none);
+    EXPECT_EQ(call->result().bounds.at_least, kinds == 4 ? 2u : 3u);
+    EXPECT_EQ(call->result().bounds.not_excluded, 0u);
+  }
+}
+
 TEST(LargePrograms, SayTheSameByEveryKernel) {
   std::vector<core::row_kernel> kernels{core::own_row_kernel()};
   for (const auto* name : {"avx512", "avx2", "baseline"}) {

@@ -502,7 +502,88 @@ TEST(Repository, IsNotLinkedWhereWhatIsValidChangesTooOften) {
     more.push_back(version("1.0.0", day, "own.n" + std::to_string(i)));
   }
   const auto loaded = load(with_vocabulary(more));
-  EXPECT_TRUE(has(loaded, errc::limit_count, "changes so often")) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::limit_count, "changes too often")) << text(loaded);
+  EXPECT_TRUE(loaded.periods.empty());
+}
+
+TEST(Repository, LinksAnyNumberOfRuleSetsThatAreValidFromOneDay) {
+  std::vector<document> more;
+  for (std::size_t i = 0; i < 400; ++i)
+    more.push_back(version("1.0.0", "2027-02-01", "own.n" + std::to_string(i)));
+  const auto loaded = load(with_vocabulary(more));
+  EXPECT_FALSE(has_errors(loaded.findings)) << text(loaded);
+  EXPECT_EQ(loaded.periods.back().book->sets.size(), 401u);
+}
+
+TEST(Repository, LooksAtNoMoreDocumentsAfterAThousandFindings) {
+  std::string inputs;
+  for (int i = 0; i < 60; ++i)
+    inputs += "<input id=\"a" + std::to_string(i) + "\" type=\"boolen\"/>";
+  std::vector<document> more;
+  for (int i = 0; i < 40; ++i)
+    more.push_back(made(
+        {.id = "own.n" + std::to_string(i), .body = "<inputs>" + inputs + "</inputs>"}));
+  const auto loaded = load(with_vocabulary(more));
+  EXPECT_LE(loaded.findings.size(), limits::findings_in_all + 100);
+  EXPECT_TRUE(has(loaded, errc::limit_count, "from here on no document was looked at"));
+  EXPECT_TRUE(loaded.periods.empty());
+}
+
+TEST(Repository, FindsNoMoreNamesThatAreMissingThanAThousand) {
+  std::string rules;
+  for (int i = 0; i < 40; ++i)
+    rules += "<rule id=\"R-" + std::to_string(i) + "\" urgency=\"L1\"> <when>nobody" +
+             std::to_string(i) + "</when> </rule>";
+  std::vector<document> more;
+  for (int i = 0; i < 40; ++i)
+    more.push_back(made({.id = "own.n" + std::to_string(i),
+                         .body = "<rules id=\"g\" need=\"body\">" + rules + "</rules>"}));
+  const auto loaded = load(with_vocabulary(more));
+  EXPECT_LE(loaded.findings.size(), limits::findings_in_all + 10);
+  EXPECT_TRUE(has(loaded, errc::limit_count, "from here on nothing was looked at"));
+  EXPECT_TRUE(loaded.periods.empty());
+}
+
+TEST(Repository, RefusesMoreValuesOfAllInputsThanTheLimit) {
+  std::string values;
+  for (int i = 0; i < 1000; ++i)
+    values += "<value id=\"c" + std::to_string(i) + "\"/>";
+  std::string inputs;
+  for (int i = 0; i < 70; ++i)
+    inputs += "<input id=\"i" + std::to_string(i) + "\" type=\"codes\" values=\"all\"/>";
+  const auto loaded =
+      load(with_vocabulary({made({.body = "<values id=\"all\">" + values +
+                                          "</values><inputs>" + inputs + "</inputs>"})}));
+  EXPECT_TRUE(
+      has(loaded, errc::limit_count, "with `i65` all inputs have more than 65536 values"))
+      << text(loaded);
+  EXPECT_TRUE(loaded.periods.empty());
+}
+
+TEST(Repository, LoadsATableOfFiveHundredPlainRulesInOneGroup) {
+  const auto trials = std::filesystem::path(ARVIO_SHARED_DIR) / "trials";
+  if (!std::filesystem::exists(trials)) GTEST_SKIP() << "no " << trials;
+  const auto loaded =
+      load({{"rules500.xml", testing_rules::read(trials / "tables" / "rules500.xml")},
+            {"vocabulary.xml", testing_rules::read(trials / "vocabulary.xml")}});
+  EXPECT_FALSE(has_errors(loaded.findings)) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::limit_work, "each is taken by itself")) << text(loaded);
+  ASSERT_FALSE(loaded.periods.empty());
+  EXPECT_EQ(loaded.periods.back().book->groups[0].rules.size(), 501u);
+}
+
+TEST(Repository, RefusesMoreValuesToldApartThanABoxHasRoomFor) {
+  std::string rules;
+  for (std::size_t i = 0; i <= limits::values_told_apart; ++i)
+    rules += "<rule id=\"R-" + std::to_string(i) +
+             "\" urgency=\"L1\"> <when>steps = " + std::to_string(2 * i) +
+             "</when> <source ref=\"invented\"/> </rule>" + std::string(64, ' ');
+  const auto loaded = load(with_vocabulary(
+      {made({.body = R"(<inputs> <input id="steps" type="integer" unit="1" min="0" )"
+                     R"(max="100000"/> </inputs> <rules id="g" need="body">)" +
+                     rules + "</rules>"})}));
+  EXPECT_TRUE(has(loaded, errc::limit_count, "values of `steps` apart"))
+      << text(loaded).substr(0, 2000);
   EXPECT_TRUE(loaded.periods.empty());
 }
 

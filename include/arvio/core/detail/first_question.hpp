@@ -155,7 +155,7 @@ class evaluation::first_question {
     return most_open();
   }
   void want(place group) noexcept {
-    const auto* found = of_.under(group, of_.level_condition(group, level_, nullptr));
+    const auto* found = of_.under_level(group, level_, nullptr);
     for (std::uint32_t w = 0; w < words_; ++w)
       wanted_[w] |= found[w];
   }
@@ -252,7 +252,7 @@ class evaluation::first_question {
     if (!decided_) {
       for (place g = 0; !found && g < rules_.groups().size(); ++g) {
         if (of_.is_undecided_at(g, level) && may_ask(g, level))
-          look(of_.under(g, of_.level_condition(g, level, nullptr)), {});
+          look(of_.under_level(g, level, nullptr), {});
       }
       if (found) return {true, purpose::urgency};
       if (of_.asks_for_coverage_at(level)) of_.ask_for_coverage(look);

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace arvio::inline v0::core {
 
@@ -81,6 +82,18 @@ class openness {
   [[nodiscard]] const std::uint64_t* behind(const clause_runs& what) noexcept {
     begin();
     follow(what);
+    walk<false>();
+    return trail_->found;
+  }
+  /// The inputs behind some rules, each by itself.
+  [[nodiscard]] const std::uint64_t* behind(std::span<const rule_record> rules,
+                                            std::uint32_t level,
+                                            const std::uint64_t* speaking) noexcept {
+    begin();
+    for (const auto& one : rules) {
+      const condition_record clauses{one.first_clause, one.clauses};
+      if (one.level <= level) follow({&clauses, 1, speaking});
+    }
     walk<false>();
     return trail_->found;
   }

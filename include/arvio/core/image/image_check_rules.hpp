@@ -13,7 +13,8 @@ inline bool image_check::groups() const noexcept {
     return level == none || level < head_.level_count;
   };
   const bool groups = every<group_record>(part::groups, [&](const group_record& one) {
-    return is_decided(one.scope) && has(part::rules, one.first_rule, one.rules) &&
+    return is_decided(one.scope) && one.apart <= 1 &&
+           has(part::rules, one.first_rule, one.rules) &&
            has(part::requirements, one.first_requirement, one.requirements) &&
            has(part::routes, one.first_route, one.routes) && has(part::names, one.name);
   });

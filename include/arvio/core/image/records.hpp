@@ -296,7 +296,7 @@ struct group_record {
   std::uint32_t routes = 0;
   place name = 0;
   std::uint32_t always_speaks = 0;  // in every contact, whatever it is about
-  std::uint32_t unused = 0;
+  std::uint32_t apart = 0;          // no clause says what several rules say together
 };
 
 struct rule_record {
