@@ -625,8 +625,10 @@ class assessment {
     for (std::uint32_t g = 0; g < book_.groups.size(); ++g) {
       const auto found = rules_.group(g).of_need.find(need);
       if (found == rules_.group(g).of_need.end()) continue;
-      for (const auto* condition : found->second) {
-        if (base_.judge(condition) == certainty::certain) return true;
+      for (const auto& by_level : found->second) {
+        for (const auto* condition : by_level) {
+          if (base_.judge(condition) == certainty::certain) return true;
+        }
       }
     }
     return false;

@@ -76,6 +76,7 @@ class open_rules {
   void for_rules(bool some_apart, IsApart is_apart, Apart apart, Visit visit) noexcept {
     const auto first = rules_.head().first_leveled / 64;
     const auto end = first + rules_.head().leveled / 64;
+    told_ = none;
     const auto* alive = contact_.alive_lines();
     const auto lines = rules_.head().row_lines;
     for (auto line = next_bit(alive, first / line_words, lines); line * line_words < end;
@@ -222,7 +223,8 @@ class open_rules {
     const auto first_rule = rules_.rule_of(word * 64);
     if (first_rule != none && rules_.rules()[first_rule].clauses > 64) {
       const auto& wide = rules_.rules()[first_rule];  // begins a word, and fills it
-      if (wide.first_clause == word * 64) apart(first_rule);
+      if (first_rule != told_) apart(first_rule);  // in whichever of its words it is open
+      told_ = first_rule;
       const auto left = wide.first_clause + wide.clauses - word * 64;
       any &= ~bits_from(0, left < 64 ? left : 64);
     }
@@ -271,6 +273,7 @@ class open_rules {
   std::uint32_t found_leads_ = 0;
   const place* inputs_ = nullptr;
   std::uint32_t count_ = 0;
+  place told_ = none;     // the last rule of several words
   place* cut_ = nullptr;  // slots of which something is known
   std::uint32_t cut_slots_ = 0;
   // Of the line that is looked at: live clauses open in any input, and in each; and those
