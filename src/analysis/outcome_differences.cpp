@@ -89,6 +89,13 @@ std::vector<std::pair<std::string, std::string>> parts_of(const book::outcome& w
   for (const auto& one : what.duties)
     out << one.duty << " " << number(one.certainty) << "; ";
   flush("duties");
+  for (const auto& one : what.deadlines) {
+    out << one.deadline << " " << number(one.asked) << number(one.when)
+        << number(one.in_force) << " by " << one.asked_by.size() << " rules";
+    if (one.event) out << " from " << text(*one.event);
+    out << "; ";
+  }
+  flush("deadlines");
   for (const auto& one : what.derived)
     out << text(one) << "; ";
   flush("derived");

@@ -243,8 +243,7 @@ class evaluation : public judged {
         any = any || inputs[w] != 0;
     };
     for (place g = 0; !any && g < rules_.groups().size(); ++g) {
-      if (is_undecided_at(g, level))
-        look(under_level(g, level, nullptr), {});
+      if (is_undecided_at(g, level)) look(under_level(g, level, nullptr), {});
     }
     if (!any && asks_for_coverage_at(level)) ask_for_coverage(look);
     return any;
