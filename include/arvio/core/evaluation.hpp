@@ -238,7 +238,7 @@ class evaluation : public judged {
   /// Whether anything is asked that stands for a level, requirements apart.
   [[nodiscard]] bool asks_at(std::uint32_t level) noexcept {
     bool any = false;
-    const auto look = [&](const std::uint64_t* inputs, const reason&) {
+    const auto look = [&](const std::uint64_t* inputs, const reason&) noexcept {
       for (std::uint32_t w = 0; w < open_.input_words(); ++w)
         any = any || inputs[w] != 0;
     };

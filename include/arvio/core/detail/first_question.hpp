@@ -76,7 +76,7 @@ class evaluation::first_question {
         return {asked_.asked_first(input), purpose::urgency, level};
     }
     if (!decided_ && of_.asks_for_coverage_at(level)) {
-      const auto add = [this](const std::uint64_t* inputs, const reason& why) {
+      const auto add = [this](const std::uint64_t* inputs, const reason& why) noexcept {
         asked_.add(inputs, why);
       };
       of_.ask_for_coverage(add);
@@ -89,7 +89,7 @@ class evaluation::first_question {
   }
   bool ask_for_requirements(std::uint32_t level, bool own) noexcept {
     if (rules_.requirements().empty()) return false;
-    const auto add = [&](const std::uint64_t* inputs, const reason& why) {
+    const auto add = [&](const std::uint64_t* inputs, const reason& why) noexcept {
       if (why.own_level == own) asked_.add(inputs, why);
     };
     of_.ask_for_requirements(level, add);
@@ -185,7 +185,7 @@ class evaluation::first_question {
     std::uint32_t count = 0;
     const auto compare = [&] {
       std::uint32_t open_in[open_rules::most_inputs] = {};
-      const auto add = [&](std::uint32_t which, std::uint32_t, std::uint64_t ends) {
+      const auto add = [&](std::uint32_t which, std::uint32_t, std::uint64_t ends) noexcept {
         open_in[which] += ones_in(ends);
       };
       if (left > 1) of_.count_open_rules({some, count}, add);
@@ -196,7 +196,7 @@ class evaluation::first_question {
       }
       count = 0;
     };
-    for_bits(inputs_, words_, [&](place input) {
+    for_bits(inputs_, words_, [&](place input) noexcept {
       if (count == open_rules::most_inputs) compare();
       some[count++] = input;
     });
@@ -232,13 +232,13 @@ class evaluation::first_question {
   };
   [[nodiscard]] reason_for_complaint purpose_at(std::uint32_t level) noexcept {
     bool found = false;
-    const auto look = [&](const std::uint64_t* inputs, const reason&) {
+    const auto look = [&](const std::uint64_t* inputs, const reason&) noexcept {
       for (std::uint32_t w = 0; w < words_; ++w)
         found = found || (inputs[w] & wanted_[w]) != 0;
     };
-    const auto required = [&](bool own) {
+    const auto required = [&](bool own) noexcept {
       if (rules_.requirements().empty()) return false;
-      const auto look_at = [&](const std::uint64_t* inputs, const reason& why) {
+      const auto look_at = [&](const std::uint64_t* inputs, const reason& why) noexcept {
         if (why.own_level == own) look(inputs, why);
       };
       of_.ask_for_requirements(level, look_at);

@@ -9,22 +9,22 @@
 namespace arvio::inline v0::core {
 
 inline bool image_check::groups() const noexcept {
-  const auto is_level = [this](std::uint32_t level) {
+  const auto is_level = [this](std::uint32_t level) noexcept {
     return level == none || level < head_.level_count;
   };
-  const bool groups = every<group_record>(part::groups, [&](const group_record& one) {
+  const bool groups = every<group_record>(part::groups, [&](const group_record& one) noexcept {
     return is_decided(one.scope) && one.apart <= 1 &&
            has(part::rules, one.first_rule, one.rules) &&
            has(part::requirements, one.first_requirement, one.requirements) &&
            has(part::routes, one.first_route, one.routes) && has(part::names, one.name);
   });
-  const bool rules = every<rule_record>(part::rules, [&](const rule_record& one) {
+  const bool rules = every<rule_record>(part::rules, [&](const rule_record& one) noexcept {
     return std::uint64_t{one.first_clause} + one.clauses <= row_bits() &&
            is_level(one.level) && is_level(one.suggest) && has(part::groups, one.group) &&
            duties_of(one) && has(part::names, one.name);
   });
   const bool requirements =
-      every<requirement_record>(part::requirements, [&](const requirement_record& one) {
+      every<requirement_record>(part::requirements, [&](const requirement_record& one) noexcept {
         return has(part::inputs, one.input) && is_level(one.level);
       });
   return groups && rules && requirements;
@@ -43,7 +43,7 @@ inline bool image_check::duties_of(const rule_record& rule) const noexcept {
 }
 
 inline bool image_check::deadlines() const noexcept {
-  return every<deadline_record>(part::deadlines, [this](const deadline_record& one) {
+  return every<deadline_record>(part::deadlines, [this](const deadline_record& one) noexcept {
     if (!has(part::conditions, one.condition) || one.kind >= head_.deadline_kinds)
       return false;
     if (one.event == none) return true;
@@ -55,7 +55,7 @@ inline bool image_check::deadlines() const noexcept {
 
 inline bool image_check::routes() const noexcept {
   return has(part::routes, head_.first_vocabulary_route, head_.vocabulary_routes) &&
-         every<route_record>(part::routes, [this](const route_record& one) {
+         every<route_record>(part::routes, [this](const route_record& one) noexcept {
            return has(part::conditions, one.condition) &&
                   has_or_none(part::groups, one.group);
          });
