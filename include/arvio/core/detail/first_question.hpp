@@ -185,7 +185,8 @@ class evaluation::first_question {
     std::uint32_t count = 0;
     const auto compare = [&] {
       std::uint32_t open_in[open_rules::most_inputs] = {};
-      const auto add = [&](std::uint32_t which, std::uint32_t, std::uint64_t ends) noexcept {
+      const auto add = [&](std::uint32_t which, std::uint32_t,
+                           std::uint64_t ends) noexcept {
         open_in[which] += ones_in(ends);
       };
       if (left > 1) of_.count_open_rules({some, count}, add);
