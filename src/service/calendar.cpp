@@ -111,8 +111,8 @@ std::optional<date> calendar::working_day_from(date day) const noexcept {
 
 std::optional<date> calendar::working_day_after(date day,
                                                 std::int64_t count) const noexcept {
-  // The last date has none after it, and a day later there is no place to look at.
-  if (count < 1 || day == last_ || !has({day.days + 1})) return std::nullopt;
+  // The last date has none after it, and the latest there are have no next day.
+  if (count < 1 || day >= last_ || !has({day.days + 1})) return std::nullopt;
   const auto next = before_[place_of({day.days + 1})];
   if (count > static_cast<std::int64_t>(working_.size() - next)) return std::nullopt;
   return working_[next + static_cast<std::size_t>(count) - 1];
