@@ -8,6 +8,7 @@
 #include "support/dice.hpp"
 #include "support/scale.hpp"
 #include "unit/core/compiled_rules.hpp"
+#include "unit/core/open_rules_found.hpp"
 
 #include <gtest/gtest.h>
 
@@ -79,6 +80,24 @@ TEST(LargePrograms, SkipTheLinesWhoseGatesAreShut) {
     gated += core::has_bit(free, line) ? 0U : 1U;
   EXPECT_GT(gated, 0u);
   must_agree("more than four lines behind gates", rules, 200);
+}
+
+TEST(LargePrograms, CountTheOpenRulesOfAllAsOneByOne) {
+  const compiled_rules books[] = {compiled_rules(tests::many_gates(6, 8)),
+                                  compiled_rules(tests::many_boxes(8)),
+                                  compiled_rules(tests::many_codes(70)),
+                                  compiled_rules(tests::something_of_everything())};
+  for (const auto& rules : books) {
+    for (std::size_t round = 0; round < testing::rounds(40); ++round) {
+      dice random(round);
+      call_of call(rules);
+      for (int i = 0; i < 12; ++i) {
+        (void)testing::tell(*call, testing::random_core_edit(rules.program(), random));
+        tests::expect_open_rules_found_at_once(*call);
+        ASSERT_FALSE(HasFailure()) << "round " << round << ", edit " << i;
+      }
+    }
+  }
 }
 
 TEST(LargePrograms, HaveMoreStrataThanArePutTogetherAtOnce) {

@@ -4,14 +4,13 @@
 #include "arvio/core/evaluation.hpp"
 
 #include "unit/core/compiled_rules.hpp"
+#include "unit/core/open_rules_found.hpp"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace arvio {
@@ -19,6 +18,7 @@ namespace {
 
 using tests::call_of;
 using tests::compiled_rules;
+using tests::expect_open_rules_found_at_once;
 using tests::when;
 
 constexpr const char* flags = R"(<inputs>
@@ -73,34 +73,6 @@ std::string boolean(const std::string& id) {
   return "<input id=\"" + id + "\" type=\"boolean\"/>";
 }
 
-/// For every rule of urgency and input: whether the rule is possible and open in the
-/// input, rule by rule and for all rules at once.
-void expect_open_rules_found_at_once(call_of& call) {
-  auto& details = call->details();
-  const auto& rules = call->rules();
-  const auto inputs = static_cast<core::place>(rules.inputs().size());
-  for (core::place first = 0; first < inputs; first += core::open_rules::most_inputs) {
-    std::vector<core::place> some;
-    for (auto i = first; i < inputs && some.size() < core::open_rules::most_inputs; ++i)
-      some.push_back(i);
-    std::vector<std::pair<core::place, core::place>> found;
-    details.for_open_rules(some, [&](core::place input, core::place rule) {
-      found.emplace_back(rule, input);
-    });
-    std::sort(found.begin(), found.end());
-    std::vector<std::pair<core::place, core::place>> expected;
-    for (core::place r = 0; r < rules.rules().size(); ++r) {
-      if (rules.rules()[r].level == core::none) continue;  // says nothing of urgency
-      if (details.rule_state(r) != certainty::possible) continue;
-      const auto* open = details.under(r);
-      for (const auto input : some) {
-        if (core::has_bit(open, input)) expected.emplace_back(r, input);
-      }
-    }
-    EXPECT_EQ(found, expected);
-  }
-}
-
 TEST(Questions, AreCountedInRulesOfMoreBoxesThanAWordHasBits) {
   std::string inputs = "<inputs>";
   std::string pairs;
@@ -125,10 +97,42 @@ TEST(Questions, AreCountedInRulesOfMoreBoxesThanAWordHasBits) {
     if (!input.empty()) {
       ASSERT_EQ(call->answer(input, input == "q"), errc::none);
     }
-    expect_open_rules_found_at_once(call);
+    expect_open_rules_found_at_once(*call);
   }
   EXPECT_EQ(rules.program().input_name(call->details().next().input), "p12")
       << "three rules of urgency are open in it, and the first of all is";
+}
+
+TEST(Questions, AreCountedInARuleWhicheverOfItsManyBoxesAreLeft) {
+  std::string inputs = "<inputs>";
+  std::string pairs;
+  for (int i = 10; i < 24; ++i) {
+    inputs += boolean("p" + std::to_string(i));
+    for (int j = 10; j < i; ++j) {
+      pairs += (pairs.empty() ? "" : " or ") + std::string("(p") + std::to_string(j) +
+               " and p" + std::to_string(i) + ")";
+    }
+  }
+  // 91 boxes, in two words
+  const compiled_rules rules(inputs + "</inputs>" +
+                             group("", when("1", "urgency=\"U1\"", pairs)));
+  for (const bool from_first : {true, false}) {
+    call_of call(rules);
+    ASSERT_EQ(call->unknown("complaint"), errc::none);
+    for (int said = 0; said < 12; ++said) {
+      const auto id = "p" + std::to_string(from_first ? 10 + said : 23 - said);
+      ASSERT_EQ(call->answer(std::string_view(id), false), errc::none);
+      expect_open_rules_found_at_once(*call);
+    }
+    std::vector<core::place> left;
+    for (const auto* id : {"p10", "p11", "p22", "p23"})
+      left.push_back(rules.input(id));
+    std::string open;
+    call->details().for_open_rules(left, [&](core::place input, core::place) {
+      open += std::string(rules.program().input_name(input)) + " ";
+    });
+    EXPECT_EQ(open, from_first ? "p22 p23 " : "p10 p11 ");
+  }
 }
 
 TEST(Questions, AreCountedHoweverManyOneRuleAsks) {
@@ -143,10 +147,10 @@ TEST(Questions, AreCountedHoweverManyOneRuleAsks) {
                              group("", when("1", "urgency=\"U1\"", all) +
                                            when("2", "urgency=\"U2\"", "p240 or p241")));
   call_of call(rules);
-  expect_open_rules_found_at_once(call);
+  expect_open_rules_found_at_once(*call);
   EXPECT_EQ(rules.program().input_name(call->details().next().input), "complaint");
   ASSERT_EQ(call->unknown("complaint"), errc::none);
-  expect_open_rules_found_at_once(call);
+  expect_open_rules_found_at_once(*call);
   EXPECT_EQ(rules.program().input_name(call->details().next().input), "p240");
   ASSERT_EQ(call->answer("p240", true), errc::none);
   EXPECT_EQ(rules.program().input_name(call->details().next().input), "p100")
