@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 #include <utility>
 
 namespace arvio::inline v0::analysis {
@@ -67,18 +66,6 @@ void for_each_expression(const rulebook& book,
     optional(deadline.when);
 }
 
-/// The values of its event, in units of its input, on which a deadline is in force.
-value_set in_force(const book::linked_deadline& what, lang::kind of_event) {
-  auto first = std::numeric_limits<std::int64_t>::min();
-  auto last = std::numeric_limits<std::int64_t>::max();
-  const bool is_date = of_event == lang::kind::date;
-  if (const auto& from = what.in_force_from)
-    first = is_date ? from->days : helsinki_midnight(*from).seconds;
-  if (const auto& to = what.in_force_to)
-    last = is_date ? to->days : helsinki_midnight({to->days + 1}).seconds - 1;
-  return {first, last};
-}
-
 /// Gathers the sets of values that are told apart, per input.
 class class_finder {
  public:
@@ -117,7 +104,9 @@ class class_finder {
     for (const auto& one : input.presumptions)
       sets.push_back(value_set::single(one.value));
     for (const auto& deadline : book_.deadlines) {
-      if (deadline.event == index) sets.push_back(in_force(deadline, input.type.kind));
+      if (deadline.event != index) continue;
+      const auto in_force = book_.in_force(deadline);
+      sets.push_back({in_force.low, in_force.high});
     }
     const bool inferred =
         std::any_of(input.inferences.begin(), input.inferences.end(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 
 namespace arvio::inline v0::book {
 
@@ -25,6 +26,18 @@ std::optional<std::uint32_t> rulebook::find_input(std::string_view id) const {
 
 std::optional<std::uint32_t> rulebook::find_derived(std::string_view id) const {
   return place_of(derived, id);
+}
+
+value_range rulebook::in_force(const linked_deadline& what) const {
+  const bool is_date = what.event && inputs[*what.event].type.kind == lang::kind::date;
+  const auto first_of = [is_date](date day) {
+    return is_date ? std::int64_t{day.days} : helsinki_midnight(day).seconds;
+  };
+  value_range range{std::numeric_limits<std::int64_t>::min(),
+                    std::numeric_limits<std::int64_t>::max()};
+  if (what.in_force_from) range.low = first_of(*what.in_force_from);
+  if (what.in_force_to) range.high = first_of({what.in_force_to->days + 1}) - 1;
+  return range;
 }
 
 std::set<std::uint32_t> rulebook::sets_behind(std::uint32_t set) const {

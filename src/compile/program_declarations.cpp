@@ -276,21 +276,10 @@ void program_writer::write_deadline(const book::linked_deadline& deadline,
   core::deadline_record out;
   out.condition = condition;
   out.kind = deadline.kind;
-  const bool is_date =
-      deadline.event && book_.inputs[*deadline.event].type.kind == lang::kind::date;
   if (deadline.event) out.event = *deadline.event;
-  // Of a moment its local date counts: from one midnight of Helsinki to another.
-  const auto first_of = [&](date day) {
-    return is_date ? std::int64_t{day.days} : helsinki_midnight(day).seconds;
-  };
-  if (deadline.in_force_from) {
-    out.has_from = 1;
-    out.from = first_of(*deadline.in_force_from);
-  }
-  if (deadline.in_force_to) {
-    out.has_to = 1;
-    out.to = first_of(date{deadline.in_force_to->days + 1}) - 1;
-  }
+  const auto in_force = book_.in_force(deadline);
+  out.from = in_force.low;
+  out.to = in_force.high;
   out_.add(part::deadlines, out);
 }
 

@@ -2,7 +2,6 @@
 
 #include "box_sides.hpp"
 
-#include <limits>
 #include <utility>
 
 namespace arvio::inline v0 {
@@ -62,9 +61,7 @@ event_dates dates_of(core::frame& contact, place input) {
 }
 
 certainty in_force(const core::deadline_record& deadline, const value_set& dates) {
-  const value_set range{
-      deadline.has_from != 0 ? deadline.from : std::numeric_limits<std::int64_t>::min(),
-      deadline.has_to != 0 ? deadline.to : std::numeric_limits<std::int64_t>::max()};
+  const value_set range{deadline.from, deadline.to};
   if (!dates.meets(range)) return certainty::excluded;
   return dates.inside(range) ? certainty::certain : certainty::possible;
 }

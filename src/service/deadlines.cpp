@@ -1,7 +1,6 @@
 #include "arvio/service/deadlines.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -30,17 +29,6 @@ std::optional<event_values> event_of(const rulebook& book, const linked_deadline
   if (!facts.event || facts.event->empty()) return std::nullopt;
   return event_values{*facts.event,
                       book.inputs[*what.event].type.kind == lang::kind::date};
-}
-
-/// The values whose local date is in force.
-value_set in_force(const linked_deadline& what, const event_values& event) {
-  auto first = std::numeric_limits<std::int64_t>::min();
-  auto last = std::numeric_limits<std::int64_t>::max();
-  if (const auto& from = what.in_force_from)
-    first = event.is_date ? from->days : helsinki_midnight(*from).seconds;
-  if (const auto& to = what.in_force_to)
-    last = event.is_date ? to->days : helsinki_midnight({to->days + 1}).seconds - 1;
-  return event.values.intersected({first, last});
 }
 
 bool is_wholly_after(const event_values& event, instant assessment) {
@@ -92,7 +80,8 @@ std::optional<dated_deadline> dated(const rulebook& book, const deadline_facts& 
   made.dating = has_date ? dating::event_not_known : dating::without_amount;
   const auto event = event_of(book, what, facts, assessment);
   if (!event) return made;
-  const auto counted = in_force(what, *event);
+  const auto in_force = book.in_force(what);
+  const auto counted = event->values.intersected({in_force.low, in_force.high});
   if (counted.empty()) return std::nullopt;
   const bool is_date = event->is_date;
   made.event = {date_of(event->values.min(), is_date),

@@ -219,6 +219,9 @@ struct rulebook {
   /// Cost  one look-up in a hash table: contacts name their inputs.
   [[nodiscard]] std::optional<std::uint32_t> find_input(std::string_view id) const;
   [[nodiscard]] std::optional<std::uint32_t> find_derived(std::string_view id) const;
+  /// The values of a deadline's event on which it is in force, in units of its input; of
+  /// the assessment in seconds. Of a moment its local date counts.
+  [[nodiscard]] value_range in_force(const linked_deadline& what) const;
   /// A rule set, the vocabulary and all that it uses, as places in `sets`.
   [[nodiscard]] std::set<std::uint32_t> sets_behind(std::uint32_t set) const;
 };

@@ -331,12 +331,11 @@ struct deadline_record {
   place condition = 0;
   std::uint32_t kind = 0;
   place event = none;  // input, date or datetime; none: the assessment
-  // 1 where these bound the days of the event on which it is in force.
-  std::uint32_t has_from = 0;
-  std::uint32_t has_to = 0;
   std::uint32_t unused = 0;
-  std::int64_t from = 0;  // both included, in days or seconds as the event is; of the
-  std::int64_t to = 0;    // assessment in seconds
+  // The values of the event on which it is in force, both included: days or seconds, as
+  // the event is; of the assessment seconds.
+  std::int64_t from = 0;
+  std::int64_t to = 0;
 };
 
 struct name_record {
