@@ -3,6 +3,7 @@
 #include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
 
+#include "load_document.hpp"
 #include "load_parts.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +18,6 @@
 namespace arvio::inline v0::ruleset {
 namespace {
 
-constexpr const char* namespace_name = "urn:arvio:ruleset:1";
 constexpr const char* vocabulary_id = "vocabulary";
 
 const choices status_words{"demonstration", "draft", "approved", "retired"};
@@ -123,16 +123,6 @@ void read_use(reader& in, element_index at, rule_set& into) {
 
 // --- the root -------------------------------------------------------------------------
 
-/// Whether this is a rule set at all; anything else would only give findings without end.
-bool is_rule_set(reader& in) {
-  const auto space = in.peek(0, "xmlns");
-  if (in.name_of(0) == "ruleset" && space && space->text == namespace_name) return true;
-  in.error(errc::xml_root, space ? space->where : in.place_of(0),
-           "this is not a rule set of format 1",
-           "it begins with <ruleset xmlns=\"urn:arvio:ruleset:1\" ...>");
-  return false;
-}
-
 void read_root_attributes(reader& in, rule_set& into) {
   std::string space;
   name version;
@@ -146,15 +136,7 @@ void read_root_attributes(reader& in, rule_set& into) {
                     {"languages", required, &forms::language, &languages}});
   if (const auto number = parse_version(version.text)) into.version = *number;
   if (const auto day = parse_date(valid_from.text)) into.valid_from = *day;
-  if (languages.size() > limits::languages_per_set) {
-    in.error(errc::limit_count, languages[limits::languages_per_set].where,
-             fmt::format("too many languages: at most {}", limits::languages_per_set),
-             "");
-    languages.resize(limits::languages_per_set);
-  }
-  for (const auto& language : languages)
-    into.languages.push_back(language.text);
-  in.languages = into.languages;
+  into.languages = taken_languages(in, std::move(languages));
 }
 
 /// The sections that only the vocabulary has.
@@ -287,7 +269,7 @@ void check_counts(reader& in, const rule_set& made) {
 /// Whether it is a rule set, was read to its end and says what it is; its faults are
 /// findings.
 bool read_rule_set(reader& in, rule_set& into) {
-  if (!is_rule_set(in)) return false;
+  if (!has_root(in, "ruleset", "rule set")) return false;
   const part_scope root(in);
   read_root_attributes(in, into);
   const bool known = !root.faulty();
@@ -305,26 +287,15 @@ bool read_rule_set(reader& in, rule_set& into) {
 
 std::optional<rule_set> load_in_part(const source_map& sources, std::uint32_t source,
                                      findings& out) {
-  const auto* text = sources.find(source);
-  if (text == nullptr) {
-    out.push_back(
-        {errc::file_unreadable, severity::error, {}, "there is no such source", "", ""});
-    return std::nullopt;
-  }
   const auto first = static_cast<std::ptrdiff_t>(out.size());
-  xml::reporter report(text->bytes, source, out);
   rule_set made;
-  bool read = false;
-  if (const auto document = xml::tree::read(text->bytes, report)) {
-    reader in(*document, report);
-    read = read_rule_set(in, made);
-  }
-  report.finish();
-  made.in_part = report.failed();
+  const auto read = read_document(
+      sources, source, out, [&made](reader& in) { return read_rule_set(in, made); });
+  made.in_part = read.faulty;
   const bool over_budget =
       std::any_of(out.begin() + first, out.end(),
                   [](const finding& one) { return one.code == errc::limit_count; });
-  if (!read || over_budget) return std::nullopt;
+  if (!read.whole || over_budget) return std::nullopt;
   return made;
 }
 

@@ -3,9 +3,8 @@
 #include "arvio/base/quoted.hpp"
 
 #include "calendar_forms.hpp"
+#include "ruleset/load_document.hpp"
 #include "ruleset/load_parts.hpp"
-#include "xml/report.hpp"
-#include "xml/tree.hpp"
 
 #include <fmt/format.h>
 
@@ -27,7 +26,6 @@ using ruleset::rule_scope;
 
 constexpr auto required = ruleset::presence::required;
 constexpr auto optional = ruleset::presence::optional;
-constexpr const char* calendar_namespace = "urn:arvio:calendar:1";
 
 const ruleset::choices weekday_words(forms::weekdays.begin(), forms::weekdays.end());
 const ruleset::choices kind_words{"holiday", "eve"};
@@ -89,13 +87,7 @@ class calendar_reader {
 
   /// False where it is no calendar; its faults are findings.
   bool run() {
-    const auto space = in_.peek(0, "xmlns");
-    if (in_.name_of(0) != "calendar" || !space || space->text != calendar_namespace) {
-      in_.error(errc::xml_root, space ? space->where : in_.place_of(0),
-                "this is not a calendar of format 1",
-                "it begins with <calendar xmlns=\"urn:arvio:calendar:1\" ...>");
-      return false;
-    }
+    if (!ruleset::has_root(in_, "calendar", "calendar")) return false;
     root_attributes();
     in_.children(
         0, {{"sources", occurrence::optional,
@@ -234,21 +226,11 @@ bool is_calendar(std::string_view bytes) { return root_element_of(bytes) == "cal
 
 std::optional<calendar_document> load_calendar(const source_map& sources,
                                                std::uint32_t source, findings& out) {
-  const auto* text = sources.find(source);
-  if (text == nullptr) {
-    out.push_back(
-        {errc::file_unreadable, severity::error, {}, "there is no such source", "", ""});
-    return std::nullopt;
-  }
-  xml::reporter report(text->bytes, source, out);
   calendar_document made;
-  bool read = false;
-  if (const auto document = xml::tree::read(text->bytes, report)) {
-    reader in(*document, report);
-    read = calendar_reader(in, made).run();
-  }
-  report.finish();
-  if (!read || report.failed()) return std::nullopt;
+  const auto read = ruleset::read_document(sources, source, out, [&made](reader& in) {
+    return calendar_reader(in, made).run();
+  });
+  if (!read.whole || read.faulty) return std::nullopt;
   return made;
 }
 

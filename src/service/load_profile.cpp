@@ -5,10 +5,9 @@
 #include "arvio/base/quoted.hpp"
 
 #include "profile_forms.hpp"
+#include "ruleset/load_document.hpp"
 #include "ruleset/load_parts.hpp"
 #include "ruleset/load_reader.hpp"
-#include "xml/report.hpp"
-#include "xml/tree.hpp"
 
 #include <fmt/format.h>
 
@@ -28,8 +27,6 @@ using ruleset::name;
 using ruleset::occurrence;
 using ruleset::reader;
 using ruleset::text_kind;
-
-constexpr const char* profile_namespace = "urn:arvio:profile:1";
 
 int whole_number_in(const std::string& digits) {
   int number = 0;
@@ -403,17 +400,6 @@ void check_residences(reader& in, const profile& made) {
 
 // --- the root -------------------------------------------------------------------------
 
-/// Whether this is a profile at all; anything else would only give findings without end.
-bool has_profile_root(reader& in) {
-  const auto space = in.peek(0, "xmlns");
-  if (in.name_of(0) == "profile" && space && space->text == profile_namespace)
-    return true;
-  in.error(errc::xml_root, space ? space->where : in.place_of(0),
-           "this is not a profile of format 1",
-           "it begins with <profile xmlns=\"urn:arvio:profile:1\" ...>");
-  return false;
-}
-
 void read_profile_root(reader& in, profile& into) {
   std::string space;
   name version;
@@ -429,19 +415,11 @@ void read_profile_root(reader& in, profile& into) {
                  {"official", ruleset::required, &ruleset::forms::code, &into.official}});
   if (const auto number = ruleset::parse_version(version.text)) into.version = *number;
   if (const auto day = parse_date(valid_from.text)) into.valid_from = *day;
-  if (languages.size() > limits::languages_per_set) {
-    in.error(errc::limit_count, languages[limits::languages_per_set].where,
-             fmt::format("too many languages: at most {}", limits::languages_per_set),
-             "");
-    languages.resize(limits::languages_per_set);
-  }
-  for (const auto& language : languages)
-    into.languages.push_back(language.text);
-  in.languages = into.languages;
+  into.languages = ruleset::taken_languages(in, std::move(languages));
 }
 
 void read_profile(reader& in, profile& into) {
-  if (!has_profile_root(in)) return;
+  if (!ruleset::has_root(in, "profile", "profile")) return;
   read_profile_root(in, into);
   id_set calendars{"calendar"};
   in.children(
@@ -472,23 +450,13 @@ bool is_profile(std::string_view bytes) { return root_element_of(bytes) == "prof
 
 std::optional<profile> load_profile(const source_map& sources, std::uint32_t source,
                                     findings& out) {
-  const auto* text = sources.find(source);
-  if (text == nullptr) {
-    out.push_back(
-        {errc::file_unreadable, severity::error, {}, "there is no such source", "", ""});
-    return std::nullopt;
-  }
-  xml::reporter report(text->bytes, source, out);
   profile made;
-  if (const auto document = xml::tree::read(text->bytes, report)) {
-    reader in(*document, report);
+  const auto read = ruleset::read_document(sources, source, out, [&made](reader& in) {
     read_profile(in, made);
-    report.finish();
-    if (!report.failed() && !in.full()) return made;
-    return std::nullopt;
-  }
-  report.finish();
-  return std::nullopt;
+    return !in.full();
+  });
+  if (!read.whole || read.faulty) return std::nullopt;
+  return made;
 }
 
 }  // namespace arvio::inline v0::service
