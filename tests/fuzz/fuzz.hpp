@@ -44,6 +44,28 @@ inline std::string bytes_of(const char* path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// With ARVIO_FUZZ_READ=FILE a document that was read is appended to the file, a zero
+/// byte after it: tools/check_fuzzed.py gives them to xmllint.
+inline void keep_what_is_read(const std::string& bytes) {
+  static const auto* path = std::getenv("ARVIO_FUZZ_READ");
+  if (path == nullptr) return;
+  std::ofstream file(path, std::ios::binary | std::ios::app);
+  file << bytes << '\0';
+  must(static_cast<bool>(file.flush()), "what was read can be kept");
+}
+
+/// What was read is saved in a form that is read again, and saved as the same.
+template <class Document, class Load, class Save>
+void check_saving(const Document& document, Load load, Save save) {
+  const std::string written = save(document);
+  source_map sources;
+  const auto source = sources.add("saved.xml", written);
+  findings found;
+  const auto again = load(sources, source, found);
+  must(again.has_value(), "what was saved is read");
+  must(save(*again) == written, "the canonical form is one");
+}
+
 }  // namespace arvio::fuzz
 
 #endif  // ARVIO_TESTS_FUZZ_FUZZ_HPP

@@ -10,23 +10,11 @@
 
 #include "fuzz/fuzz.hpp"
 
-#include <cstdlib>
-#include <fstream>
 #include <string>
 
 namespace {
 
 using namespace arvio;  // NOLINT: a program
-
-void check_saving(const service::calendar_document& document) {
-  const auto written = service::save(document);
-  source_map sources;
-  const auto source = sources.add("saved.xml", written);
-  findings found;
-  const auto again = service::load_calendar(sources, source, found);
-  fuzz::must(again.has_value(), "what was saved is read");
-  fuzz::must(service::save(*again) == written, "the canonical form is one");
-}
 
 void check_days(const service::calendar_document& document) {
   const service::calendar days(document);
@@ -50,14 +38,6 @@ void check_days(const service::calendar_document& document) {
   }
 }
 
-void keep_what_is_read(const std::string& bytes) {
-  static const auto* path = std::getenv("ARVIO_FUZZ_READ");
-  if (path == nullptr) return;
-  std::ofstream file(path, std::ios::binary | std::ios::app);
-  file << bytes << '\0';
-  fuzz::must(static_cast<bool>(file.flush()), "what was read can be kept");
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -70,8 +50,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
              "errors and nothing else refuse");
   fuzz::must_point_inside(found, sources);
   if (!calendar) return 0;
-  keep_what_is_read(bytes);
-  check_saving(*calendar);
+  fuzz::keep_what_is_read(bytes);
+  fuzz::check_saving(*calendar, service::load_calendar,
+                     [](const auto& one) { return service::save(one); });
   check_days(*calendar);
   return 0;
 }

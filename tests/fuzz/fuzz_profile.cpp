@@ -14,8 +14,6 @@
 #include "fuzz/fuzz.hpp"
 #include "unit/service/finland.hpp"
 
-#include <cstdlib>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <utility>
@@ -24,16 +22,6 @@
 namespace {
 
 using namespace arvio;  // NOLINT: a program
-
-void check_saving(const service::profile& what) {
-  const auto written = service::save(what);
-  source_map sources;
-  const auto source = sources.add("saved.xml", written);
-  findings found;
-  const auto again = service::load_profile(sources, source, found);
-  fuzz::must(again.has_value(), "what was saved is read");
-  fuzz::must(service::save(*again) == written, "the canonical form is one");
-}
 
 /// The vocabulary of the tests of services.
 const book::rulebook& vocabulary() {
@@ -92,14 +80,6 @@ void check_services(service::profile&& what, const source_map& sources) {
   }
 }
 
-void keep_what_is_read(const std::string& bytes) {
-  static const auto* path = std::getenv("ARVIO_FUZZ_READ");
-  if (path == nullptr) return;
-  std::ofstream file(path, std::ios::binary | std::ios::app);
-  file << bytes << '\0';
-  fuzz::must(static_cast<bool>(file.flush()), "what was read can be kept");
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -111,8 +91,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::must(profile.has_value() == !has_errors(found), "errors and nothing else refuse");
   fuzz::must_point_inside(found, sources);
   if (!profile) return 0;
-  keep_what_is_read(bytes);
-  check_saving(*profile);
+  fuzz::keep_what_is_read(bytes);
+  fuzz::check_saving(*profile, service::load_profile,
+                     [](const auto& one) { return service::save(one); });
   check_services(std::move(*profile), sources);
   return 0;
 }

@@ -11,31 +11,11 @@
 
 #include "fuzz/fuzz.hpp"
 
-#include <cstdlib>
-#include <fstream>
 #include <string>
 
 namespace {
 
 using namespace arvio;  // NOLINT: a program
-
-void check_saving(const ruleset::rule_set& rules) {
-  const auto written = ruleset::save(rules);
-  source_map sources;
-  const auto source = sources.add("saved.xml", written);
-  findings found;
-  const auto again = ruleset::load(sources, source, found);
-  fuzz::must(again.has_value(), "what was saved is read");
-  fuzz::must(ruleset::save(*again) == written, "the canonical form is one");
-}
-
-void keep_what_is_read(const std::string& bytes) {
-  static const auto* path = std::getenv("ARVIO_FUZZ_READ");
-  if (path == nullptr) return;
-  std::ofstream file(path, std::ios::binary | std::ios::app);
-  file << bytes << '\0';
-  fuzz::must(static_cast<bool>(file.flush()), "what was read can be kept");
-}
 
 void check_repository(std::string bytes) {
   static const auto vocabulary =
@@ -61,8 +41,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto rules = ruleset::load(sources, source, found);
   fuzz::must(rules.has_value() == !has_errors(found), "errors and nothing else refuse");
   fuzz::must_point_inside(found, sources);
-  if (rules) keep_what_is_read(bytes);
-  if (rules) check_saving(*rules);
+  if (rules) fuzz::keep_what_is_read(bytes);
+  if (rules)
+    fuzz::check_saving(*rules, ruleset::load,
+                       [](const auto& one) { return ruleset::save(one); });
   check_repository(bytes);
   return 0;
 }
