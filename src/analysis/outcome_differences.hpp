@@ -9,7 +9,7 @@
 namespace arvio::inline v0::analysis {
 
 /// What the core says differently from the interpreter, part by part; empty where nothing
-/// is. The interpreter may name more inputs behind a certain rule.
+/// is. What a refused route would have to know is listed by the core alone.
 [[nodiscard]] std::string differences_from_reference(const book::outcome& core,
                                                      book::outcome truth);
 /// What another way through the core says differently.

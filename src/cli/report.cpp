@@ -65,6 +65,7 @@ class writer {
     advice_if_so();
     services(in_full);
     deadlines(in_full);
+    paragraph(words(result_.profile_text));
     suggestions();
     duties();
     if (result_.status != status::open) next_questions();
@@ -408,17 +409,27 @@ class writer {
     }
   }
 
+  [[nodiscard]] std::string named(const listed_service& what) const {
+    return what.name.words.empty() ? what.id : words(what.name);
+  }
   /// Name, number and hours: what is said on the telephone.
   [[nodiscard]] std::string service_words(const listed_service& one) const {
-    strings parts{one.name.words.empty() ? one.id : words(one.name)};
+    strings parts{named(one)};
     if (!one.telephone.empty()) parts.push_back(one.telephone);
     if (!one.hours.words.empty()) parts.push_back(words(one.hours));
     return fmt::format("{}", fmt::join(parts, ", "));
   }
 
+  [[nodiscard]] static std::size_t shown_of(const std::vector<listed_service>& all,
+                                            bool in_full) {
+    return in_full ? all.size() : std::min(all.size(), services_shown);
+  }
+  void more_services(std::size_t count) {
+    if (count != 0) faint_line(filled(say::and_more{std::to_string(count)}), 9);
+  }
+
   void services_of(const listed_route& route, bool in_full) {
-    const auto count =
-        in_full ? route.services.size() : std::min(route.services.size(), services_shown);
+    const auto count = shown_of(route.services, in_full);
     for (std::size_t i = 0; i < count; ++i) {
       const auto& one = route.services[i];
       const auto text = service_words(one);
@@ -428,23 +439,20 @@ class writer {
         if (!where.empty()) faint_line(where, 9);
       }
     }
-    if (count < route.services.size())
-      faint_line(filled(say::and_more{std::to_string(route.services.size() - count)}), 9);
+    more_services(route.services.size() - count);
     refused_services(route, in_full);
   }
 
   /// Which services are refused, and why: some of them where not everything is shown.
   void refused_services(const listed_route& route, bool in_full) {
     const auto& all = route.refused_services;
-    const auto count = in_full ? all.size() : std::min(all.size(), services_shown);
+    const auto count = shown_of(all, in_full);
     for (std::size_t i = 0; i < count; ++i) {
-      faint_line(fmt::format("{}: {}: {}", word(label::not_offered),
-                             all[i].name.words.empty() ? all[i].id : words(all[i].name),
+      faint_line(fmt::format("{}: {}: {}", word(label::not_offered), named(all[i]),
                              words(all[i].why)),
                  9);
     }
-    if (count < all.size())
-      faint_line(filled(say::and_more{std::to_string(all.size() - count)}), 9);
+    more_services(all.size() - count);
   }
 
   /// Those that bind, or may; those that others set aside where everything is shown.
@@ -462,7 +470,6 @@ class writer {
       for (const auto& advice : one.advice)
         line(words(advice), 6, "      ");
     }
-    paragraph(words(result_.profile_text));
   }
 
   /// Where the level is as urgent already there is nothing to raise. Before a level is

@@ -31,14 +31,20 @@ assessment assess(const arvio::contact& contact, const admitted& ready,
   const auto& period = *ready.period;
   const auto& evaluator = *period.ready->evaluator;
   const auto& answers = ready.checked.answers;
-  contact_region region(*period.book,
-                        period.calendar ? period.calendar->days.get() : nullptr,
-                        period.region.get(), contact.at.moment);
+  const service::calendar* days = nullptr;
+  region_documents documents;
+  documents.is_wanted = ready.wants_profile;
+  if (period.calendar) {
+    days = period.calendar->days.get();
+    documents.calendar = period.calendar->document.get();
+    documents.calendar_digest = period.calendar->digest;
+  }
+  if (period.region) {
+    documents.profile = period.region->written.get();
+    documents.profile_digest = period.profile_digest;
+  }
+  contact_region region(*period.book, days, period.region.get(), contact.at.moment);
   const auto outcome = evaluator.assess(answers, &region);
-  const region_documents documents{
-      ready.wants_profile, period.region ? period.region->written.get() : nullptr,
-      period.calendar ? period.calendar->document.get() : nullptr, period.profile_digest,
-      period.calendar ? period.calendar->digest : std::string()};
   const beside_outcome beside{region, documents,
                               missing_questions(evaluator, answers, outcome),
                               kept_safety_nets(evaluator, answers, outcome)};

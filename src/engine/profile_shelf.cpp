@@ -49,10 +49,6 @@ const loaded_calendar* calendar_of(const service::profile& profile,
 
 }  // namespace
 
-bool profile_shelf::is_profile(std::string_view bytes) {
-  return service::is_profile(bytes);
-}
-
 void profile_shelf::error(errc code, source_span where, std::string message,
                           std::string hint) {
   out_.push_back({code, severity::error, where, std::move(message), std::move(hint), ""});

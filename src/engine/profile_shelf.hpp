@@ -16,14 +16,13 @@ namespace arvio::inline v0 {
 /// The profiles of a repository, and which versions of the wanted ones are valid when.
 class profile_shelf {
  public:
-  /// `wanted`: one id; `all`: every profile there is. Each step reports what it finds to
-  /// `out`, and must not outlive `sources` and `out`.
+  /// Each step reports what it finds to `out`. It must not outlive `sources` and `out`.
   profile_shelf(const source_map& sources, findings& out)
       : sources_(sources), out_(out) {}
 
-  [[nodiscard]] static bool is_profile(std::string_view bytes);
   void read(std::uint32_t source);
-  /// After the last is read: versions in order, those that are not wanted left out.
+  /// After the last is read: versions in order, and but for `all` only those of the id
+  /// `wanted`.
   void choose(const std::string& wanted, bool all);
 
   /// The moments at which another version becomes valid.

@@ -10,6 +10,7 @@
 #include "arvio/ruleset/digest.hpp"
 #include "arvio/ruleset/load.hpp"
 #include "arvio/service/load_calendar.hpp"
+#include "arvio/service/load_profile.hpp"
 #include "arvio/service/save_calendar.hpp"
 
 #include "compiled.hpp"
@@ -106,7 +107,7 @@ class loader {
         ends_.insert(ends_.end(), ends.begin(), ends.end());
         continue;
       }
-      if (profile_shelf::is_profile(made_.sources.find(source)->bytes)) {
+      if (service::is_profile(made_.sources.find(source)->bytes)) {
         profiles_.read(source);
         continue;
       }

@@ -301,27 +301,31 @@ class describer {
   /// The routes of a need with the services of the region behind them.
   [[nodiscard]] listed_routes of(const book::need_routes& decided,
                                  const service::need_services& found) const {
+    using service::route_standing;
     auto shown = head_of(decided);
+    const auto offer = [&](const book::linked_route& linked, route_reason reason,
+                           const std::vector<service::listed_service>& services,
+                           const std::vector<service::listed_service>& refused) {
+      shown.offered.push_back(of(linked, reason));
+      shown.offered.back().services = region_.services(services);
+      shown.offered.back().refused_services = region_.services(refused);
+    };
     for (const auto& one : found.routes) {
-      if (one.standing != service::route_standing::offered) continue;
-      shown.offered.push_back(of(route(one.route), route_reason::suits));
-      shown.offered.back().services = region_.services(one.suitable);
-      shown.offered.back().refused_services = region_.services(one.refused);
+      if (one.standing == route_standing::offered)
+        offer(route(one.route), route_reason::suits, one.suitable, one.refused);
     }
     for (const auto& one : found.routes) {
-      if (one.standing != service::route_standing::offered_not_known) continue;
-      shown.offered.push_back(of(route(one.route), route_reason::services_not_known));
-      shown.offered.back().services = region_.services(one.not_known);
-      shown.offered.back().refused_services = region_.services(one.refused);
+      if (one.standing == route_standing::offered_not_known)
+        offer(route(one.route), route_reason::services_not_known, one.not_known,
+              one.refused);
     }
     if (found.fallback && book_.fallback) {
       shown.fallback = true;
       shown.without_suitable = !found.fallback->is_suitable;
-      shown.offered.push_back(of(*book_.fallback, route_reason::fallback));
+      offer(*book_.fallback, route_reason::fallback, found.fallback->services,
+            found.fallback->refused);
       if (shown.without_suitable)
         shown.offered.back().why = text_.of(phrase::route_fallback_unsuitable);
-      shown.offered.back().services = region_.services(found.fallback->services);
-      shown.offered.back().refused_services = region_.services(found.fallback->refused);
     }
     for (const auto& one : found.routes)
       add_refused(one, decided, shown.refused);
@@ -333,16 +337,14 @@ class describer {
   void add_refused(const service::route_services& one, const book::need_routes& decided,
                    std::vector<listed_route>& to) const {
     using service::route_standing;
-    const auto reason = [&] {
-      return one.standing == route_standing::not_in_region ? route_reason::not_in_region
-                                                           : route_reason::no_service;
-    };
     switch (one.standing) {
       case route_standing::offered:
       case route_standing::offered_not_known: return;
       case route_standing::not_in_region:
+        to.push_back(of(route(one.route), route_reason::not_in_region));
+        break;
       case route_standing::services_refused:
-        to.push_back(of(route(one.route), reason()));
+        to.push_back(of(route(one.route), route_reason::no_service));
         break;
       case route_standing::excluded:
       case route_standing::condition_unknown: {
@@ -669,11 +671,11 @@ class describer {
       made_.calendar = {calendar->id.text,
                         {},
                         ruleset::to_text(calendar->version),
-                        calendar_digest,
+                        std::string(calendar_digest),
                         {}};
     if (profile != nullptr && (beside_.region.needs() || from_.routes.empty())) {
       made_.profile = {profile->id.text, text_.of(profile->about.titles),
-                       ruleset::to_text(profile->version), profile_digest,
+                       ruleset::to_text(profile->version), std::string(profile_digest),
                        profile->about.status.text};
     } else if (is_wanted) {
       made_.profile_text = text_.of(profile == nullptr ? phrase::profile_not_valid

@@ -9,6 +9,7 @@
 #include "exchange/contact_check.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace arvio::inline v0 {
@@ -18,8 +19,8 @@ struct region_documents {
   bool is_wanted = false;                     // a profile was asked for
   const service::profile* profile = nullptr;  // that is valid
   const service::calendar_document* calendar = nullptr;
-  std::string profile_digest;
-  std::string calendar_digest;
+  std::string_view profile_digest;
+  std::string_view calendar_digest;
 };
 
 /// What is found out beside an outcome, for who reads it.
