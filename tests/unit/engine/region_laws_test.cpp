@@ -49,6 +49,28 @@ class shipped_contacts {
     return contact;
   }
 
+  /// One that is about little, so that its urgency is often settled, and of which less is
+  /// known of what services ask.
+  book::answers mild(analysis::chance& random) {
+    auto contact = made(random);
+    contact.finished = false;
+    for (std::size_t i = 0; i < contact.by_input.size(); ++i) {
+      const auto& input = book().inputs[i];
+      auto& answer = contact.by_input[i];
+      if (input.is_complaint || random.of_hundred(2)) continue;
+      if (input.type.kind == lang::kind::codes) {
+        answer = {answer_state::known, {}, {}, {}};
+        answer.codes.assign(input.codes.size(), code_state::absent);
+      } else if (input.type.kind == lang::kind::boolean) {
+        answer = {answer_state::known, value_set::single(0), {}, {}};
+      }
+    }
+    for (const auto& asked : period_->region->inputs) {
+      if (asked && random.of_hundred(40)) contact.by_input[*asked] = {};
+    }
+    return contact;
+  }
+
  private:
   static constexpr instant moment{1'780'000'000};  // in the spring of 2026
 
@@ -109,8 +131,9 @@ TEST(Region, IsAskedAboutByTheInterpreterAsByTheCore) {
   const reference::interpreter truth(contacts.book());
   analysis::chance random(20261202);
   std::size_t asked = 0;
-  for (std::size_t i = 0; i < testing::rounds(3'000); ++i) {
-    const auto contact = contacts.made(random);
+  const auto rounds = testing::rounds(3'000);
+  for (std::size_t i = 0; i < rounds; ++i) {
+    const auto contact = i % 3 == 0 ? contacts.made(random) : contacts.mild(random);
     auto of_core = contacts.region(contact);
     auto of_truth = contacts.region(contact);
     const auto found = contacts.core().assess(contact, &of_core);
@@ -121,7 +144,7 @@ TEST(Region, IsAskedAboutByTheInterpreterAsByTheCore) {
           return one.purpose == purpose::route || one.purpose == purpose::deadline;
         }));
   }
-  EXPECT_GT(asked, 0U);
+  EXPECT_GT(asked, rounds / 50);
 }
 
 }  // namespace

@@ -425,7 +425,7 @@ TEST_F(RandomContacts, StandInTheOrderOfTheResult) {
 TEST_F(RandomContacts, AreNeverEarlierForAnotherFreeDay) {
   testing::dice dice(11);
   std::size_t later = 0;
-  for (std::size_t round = 0; round < testing::rounds(300); ++round) {
+  for (std::size_t round = 0; round < 300; ++round) {
     const auto contact = random_contact(dice);
     auto document = service::finland(2005, 2040);
     for (int i = 0; i < 40; ++i) {
@@ -472,7 +472,7 @@ TEST_F(RandomContacts, AreNeverEarlierForALaterEvent) {
 TEST_F(RandomContacts, StayInTheSpanShownWhereAnAnswerNarrowsTheEvent) {
   testing::dice dice(13);
   std::size_t narrowed = 0;
-  for (std::size_t round = 0; round < testing::rounds(5000); ++round) {
+  for (std::size_t round = 0; round < 5000; ++round) {
     const auto wide = random_contact(dice);
     auto narrow = wide;
     for (auto& facts : narrow.facts) {
