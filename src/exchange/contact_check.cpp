@@ -14,8 +14,8 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace arvio::inline v0 {
 
@@ -105,46 +105,15 @@ struct to_answer {
 
 // --- names that no input has
 
-/// The names of a book's inputs, for what is probably one of them.
-class input_names {
- public:
-  explicit input_names(const book::rulebook& book) {
-    for (const auto& input : book.inputs) {
-      all_.push_back(input.id);
-      for (const auto part : parts_of(all_.back()))
-        parts_.emplace(part);
-    }
-  }
-
-  [[nodiscard]] const std::vector<std::string>& all() const { return all_; }
-
-  /// Whether a name may be repeated although no input has it: it is nearly one of them,
-  /// or put together as they are, of words of which they have one. Any other may be the
-  /// name of a person.
-  [[nodiscard]] bool are_like(std::string_view name) const {
-    if (!is_plain_name(name)) return false;
-    if (nearest_word(name, all_)) return true;
-    const auto parts = parts_of(name);
-    return parts.size() > 1 &&
-           std::any_of(parts.begin(), parts.end(), [this](std::string_view part) {
-             return parts_.contains(std::string(part));
-           });
-  }
-
- private:
-  static std::vector<std::string_view> parts_of(std::string_view name) {
-    std::vector<std::string_view> parts;
-    while (true) {
-      const auto end = name.find_first_of("_-.");
-      parts.push_back(name.substr(0, end));
-      if (end == std::string_view::npos) return parts;
-      name.remove_prefix(end + 1);
-    }
-  }
-
-  std::vector<std::string> all_;
-  std::unordered_set<std::string> parts_;
-};
+/// Whether a key that no input has may be repeated: it is written as inputs are. Any other
+/// may be the name of a person.
+bool is_written_as_inputs_are(std::string_view name) {
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  return is_plain_name(name) && is_lower(name.front()) &&
+         std::all_of(name.begin(), name.end(), [&](char c) {
+           return is_lower(c) || (c >= '0' && c <= '9') || c == '_';
+         });
+}
 
 // --- all answers
 
@@ -203,7 +172,7 @@ class checker {
   }
 
   void refuse(errc code, const std::string& input, std::string message) {
-    if (book_.find_input(input) || names().are_like(input)) {
+    if (book_.find_input(input) || is_written_as_inputs_are(input)) {
       errors_.push_back({code, input, std::move(message)});
     } else {
       errors_.push_back(error_of_member(code, index_, member_of_, message));
@@ -282,7 +251,7 @@ class checker {
       made_.unused.push_back(name);
       return;
     }
-    const auto hint = did_you_mean(name, names().all());
+    const auto hint = did_you_mean(name, input_names());
     auto message = said(book::refusal::undeclared);
     if (!hint.empty()) message += fmt::format("; {}", hint);
     refuse(errc::answer_undeclared, name, std::move(message));
@@ -301,15 +270,18 @@ class checker {
   }
 
   /// Made once one is needed: most contacts have no such fault.
-  [[nodiscard]] const input_names& names() {
-    if (!names_) names_.emplace(book_);
-    return *names_;
+  [[nodiscard]] const std::vector<std::string>& input_names() {
+    if (input_names_.empty()) {
+      for (const auto& input : book_.inputs)
+        input_names_.push_back(input.id);
+    }
+    return input_names_;
   }
 
   const contact& contact_;
   const book::rulebook& book_;
   const std::function<bool(std::string_view)>& declared_elsewhere_;
-  std::optional<input_names> names_;
+  std::vector<std::string> input_names_;
   checked_contact made_;
   contact_errors errors_;
   std::string_view member_of_ = "answers";

@@ -264,9 +264,8 @@ TEST(ContactErrors, SayWhatWasProbablyMeant) {
   EXPECT_NE(got.error().front().message.find("did you mean `age`?"), std::string::npos);
 }
 
-/// What stands in the place of a name may be the name of anybody. Repeated is what is
-/// nearly an input, or is put together like one of words that inputs have.
-TEST(ContactErrors, RepeatTheNameOfNoInputOnlyWhereItIsLikeOne) {
+/// What stands in the place of a name may be the name of anybody.
+TEST(ContactErrors, RepeatTheNameOfNoInputOnlyWhereItIsWrittenAsInputsAre) {
   const std::string at = R"({"at":"2026-09-01T12:00:00+03:00",)";
   const auto error_of = [&](const std::string& name) {
     const auto got =
@@ -274,12 +273,13 @@ TEST(ContactErrors, RepeatTheNameOfNoInputOnlyWhereItIsLikeOne) {
     EXPECT_FALSE(got) << name;
     return got ? contact_error() : got.error().front();
   };
-  for (const std::string name : {"agge", "birth_day", "date_of_birth", "age-in-years"}) {
+  for (const std::string name : {"agge", "birth_day", "wings", "score_2"}) {
     EXPECT_EQ(error_of(name).input, name);
     EXPECT_TRUE(error_of(name).message.starts_with("is declared by no rule set"));
   }
-  for (const std::string name : {"Matti", "Virtanen", "Matti_Virtanen", "matti.virtanen",
-                                 "Anna-Liisa", "min granne Matti", "010101-123N", ""}) {
+  for (const std::string name :
+       {"Matti", "Virtanen", "Matti_Virtanen", "matti.virtanen", "Anna-Liisa",
+        "min granne Matti", "010101-123N", "0401234567", ""}) {
     EXPECT_EQ(error_of(name).input, "") << name;
     EXPECT_EQ(error_of(name).message, "member 2 of `answers` is declared by no rule set")
         << name;
