@@ -90,8 +90,9 @@ class joiner {
     }
     while (cut-- > 0) {
       const auto& test = rules_.predicate(tests[cut]);
-      std::copy(before.end() - test.words, before.end(), box_.data() + test.state_word);
-      before.resize(before.size() - test.words);
+      const auto own = before.end() - test.words;
+      std::copy(own, before.end(), box_.data() + test.state_word);
+      before.erase(own, before.end());
     }
     return inside;
   }
