@@ -30,8 +30,8 @@ std::optional<date> last_day(date event, const counting& how,
                              const calendar* days) noexcept {
   const auto amount = how.within.amount;
   switch (how.within.unit) {
-    case time_limit_unit::immediately: return std::nullopt;
-    case time_limit_unit::without_delay: return std::nullopt;
+    case time_limit_unit::immediately:
+    case time_limit_unit::without_delay:
     case time_limit_unit::hours: return std::nullopt;
     case time_limit_unit::days:
       return date{event.days + amount - (how.counts_start_day && amount > 0 ? 1 : 0)};

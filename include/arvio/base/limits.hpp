@@ -99,10 +99,10 @@ inline constexpr std::size_t values_told_apart = 4096;
 
 // --- what `arvio check` looks for beyond errors ----------------------------------------
 
-// values found in evaluations, and boxes looked at, of all rule sets together: about a
+// values found in evaluations, and boxes looked at, of all rule sets together: half a
 // second. What is not looked for then is said.
-inline constexpr std::size_t search_steps = 10'000'000;
-inline constexpr std::size_t search_steps_for_notes = 50 * search_steps;  // asked for
+inline constexpr std::size_t search_steps = 5'000'000;
+inline constexpr std::size_t search_steps_for_notes = 100 * search_steps;  // asked for
 
 // --- explanations ----------------------------------------------------------------------
 

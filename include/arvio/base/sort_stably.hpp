@@ -36,7 +36,7 @@ template <class Element, class Before>
 void sort_stably(std::vector<Element>& all, std::size_t begin, Before before) {
   if (all.size() - begin < 2) return;
   const index_comparison compared{
-      all.data(), &before,
+      static_cast<const void*>(all.data()), static_cast<const void*>(&before),
       [](const index_comparison& self, std::size_t one, std::size_t other) {
         const auto* elements = static_cast<const Element*>(self.elements);
         return static_cast<bool>((*static_cast<const Before*>(self.comparison))(

@@ -42,7 +42,7 @@ struct time_limit {
 /// The largest amount of a unit: ten years.
 [[nodiscard]] constexpr std::int32_t most_of(time_limit_unit which) noexcept {
   switch (which) {
-    case time_limit_unit::immediately: return 0;
+    case time_limit_unit::immediately:
     case time_limit_unit::without_delay: return 0;
     case time_limit_unit::hours: return limits::deadline_hours;
     case time_limit_unit::days: return limits::deadline_days;
