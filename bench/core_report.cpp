@@ -304,16 +304,22 @@ class report {
           [of] { return time_of([&of] { of->assess(); }); });
       add("line to line", "shipped", answers, "ns",
           [of] { return time_of([&of] { of->line_to_line(); }); });
+      add("line to line", "compact", answers, "ns",
+          [of] { return time_of([&of] { of->line_to_brief_line(); }); });
       add_allocations("engine::assess", answers, [of] { of->assess(); }, of->size());
       add_allocations("line to line", answers, [of] { of->line_to_line(); }, of->size());
     }
     const auto regional =
         engine::open({bench::shipped_rules()}, {.profile = "varsinais-suomi"});
     if (!regional) throw std::runtime_error(regional.error().text());
-    const auto of = std::make_shared<bench::assessed>(*regional, 25, 64);
-    judged(of->agrees_with_reference());
-    add("engine::assess with a profile", "shipped", 25, "ns",
-        [of] { return time_of([&of] { of->assess(); }); });
+    // contacts that have routes: an emergency asks for no service
+    for (const auto& [name, with] : {std::pair("engine::assess with routes", &*loaded),
+                                     std::pair("the same in a region", &*regional)}) {
+      const auto of =
+          std::make_shared<bench::assessed>(*with, 25, 64, bench::taken::sent_somewhere);
+      judged(of->agrees_with_reference());
+      add(name, "shipped", 25, "ns", [of] { return time_of([&of] { of->assess(); }); });
+    }
     add("engine::open", "shipped", 0, "ns", [] {
       return time_of([] { judged(engine::open(bench::shipped_rules()).has_value()); });
     });
@@ -608,10 +614,12 @@ class report {
           in_units(samples("engine::assess", "shipped", 25), 1e3));
     judge(
         {"19", "engine::assess with services and deadlines / without", 1.5, true, "", ""},
-        samples("engine::assess with a profile", "shipped", 25),
-        samples("engine::assess", "shipped", 25));
+        samples("the same in a region", "shipped", 25),
+        samples("engine::assess with routes", "shipped", 25));
     judge({"19", "JSON line to JSON line, 25 answers", 120, true, "\u00b5s", ""},
           in_units(samples("line to line", "shipped", 25), 1e3));
+    judge({"19", "JSON line to compact JSON line, 25 answers", 40, true, "\u00b5s", ""},
+          in_units(samples("line to line", "compact", 25), 1e3));
   }
 
   void add_targets_of_compiling() {

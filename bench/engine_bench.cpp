@@ -57,8 +57,9 @@ void BM_engine_assess(benchmark::State& state) {
   repeat(state, [&of] { return of.assess(); });
 }
 void BM_engine_assess_in_region(benchmark::State& state) {
-  bench::assessed of(regional(), static_cast<std::uint32_t>(state.range(0)),
-                     timed_contacts);
+  bench::assessed of(state.range(1) != 0 ? regional() : shipped(),
+                     static_cast<std::uint32_t>(state.range(0)), timed_contacts,
+                     bench::taken::sent_somewhere);
   if (!of.agrees_with_reference()) return state.SkipWithError("wrong answer");
   repeat(state, [&of] { return of.assess(); });
 }
@@ -67,6 +68,12 @@ void BM_engine_line_to_line(benchmark::State& state) {
                      timed_contacts);
   if (!of.agrees_with_reference()) return state.SkipWithError("wrong answer");
   repeat(state, [&of] { return of.line_to_line(); });
+}
+void BM_engine_line_to_brief_line(benchmark::State& state) {
+  bench::assessed of(shipped(), static_cast<std::uint32_t>(state.range(0)),
+                     timed_contacts);
+  if (!of.agrees_with_reference()) return state.SkipWithError("wrong answer");
+  repeat(state, [&of] { return of.line_to_brief_line(); });
 }
 void BM_engine_open(benchmark::State& state) {
   const auto sets = shipped().repository().sets.size();
@@ -85,12 +92,17 @@ BENCHMARK(BM_engine_assess)
     ->Arg(25)
     ->Apply(in_medians);
 BENCHMARK(BM_engine_assess_in_region)
-    ->Name("BM_engine_assess/with a profile")
-    ->Arg(10)
-    ->Arg(25)
+    ->Name("BM_engine_assess/with routes")
+    ->ArgNames({"", "region"})
+    ->ArgsProduct({{10, 25}, {0, 1}})
     ->Apply(in_medians);
 BENCHMARK(BM_engine_line_to_line)
     ->Name("BM_engine_line_to_line/shipped")
+    ->Arg(10)
+    ->Arg(25)
+    ->Apply(in_medians);
+BENCHMARK(BM_engine_line_to_brief_line)
+    ->Name("BM_engine_line_to_line/compact")
     ->Arg(10)
     ->Arg(25)
     ->Apply(in_medians);

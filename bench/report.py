@@ -117,9 +117,10 @@ def users_table(report):
         rows.append([str(answers), measures.time("engine::assess", "shipped", answers),
                      allocations("engine::assess"),
                      measures.time("line to line", "shipped", answers),
-                     allocations("line to line")])
+                     allocations("line to line"),
+                     measures.time("line to line", "compact", answers)])
     return table(["answers", "`engine::assess`", "allocations", "JSON line to JSON line",
-                  "allocations"], rows) + (
+                  "allocations", "the same, compact"], rows) + (
         f"\n`engine::open` of `rules/`: "
         f"{measures.time('engine::open', 'shipped', 0)}.\n")
 

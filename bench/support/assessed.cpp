@@ -69,16 +69,24 @@ bool says_the_same(const book::rulebook& book, const assessment& found,
                     expected.questions.begin(), expected.questions.end(), same_input);
 }
 
+bool says_the_same(const compact_assessment& brief, const assessment& whole) {
+  return brief.status == whole.status && brief.at_least == whole.bounds.at_least.id &&
+         brief.not_excluded == whole.bounds.not_excluded.id &&
+         brief.next == (whole.questions.empty() ? "" : whole.questions.front().input);
+}
+
 }  // namespace
 
 std::filesystem::path shipped_rules() {
   return std::filesystem::path(ARVIO_SOURCE_DIR) / "rules";
 }
 
-assessed::assessed(const engine& with, std::uint32_t answers, std::uint32_t count)
+assessed::assessed(const engine& with, std::uint32_t answers, std::uint32_t count,
+                   taken which)
     : engine_(with) {
   const auto& book = book_of(engine_);
-  const contact_plan plan{answers - (book.complaint ? 1 : 0), count, answers};
+  const std::uint32_t tries = which == taken::any ? 1 : 200;
+  const contact_plan plan{answers - (book.complaint ? 1 : 0), count * tries, answers};
   const offset_time time{instant{contact_time}, 7200};
   for (const auto& known : made_contacts(book, plan)) {
     contact made(time);
@@ -86,10 +94,13 @@ assessed::assessed(const engine& with, std::uint32_t answers, std::uint32_t coun
       give(made, book.inputs[one.input], one);
     if (!engine_.check(made).empty() || made.answers().size() != answers)
       throw std::runtime_error("a made-up contact is refused");
+    if (which == taken::sent_somewhere && !engine_.assess_briefly(made)->to) continue;
     lines_.push_back(to_json(made));
     contacts_.push_back(std::move(made));
     answers_.push_back(reference_contact(book, known));
+    if (contacts_.size() == count) return;
   }
+  throw std::runtime_error("too few made-up contacts are sent somewhere");
 }
 
 bool assessed::agrees_with_reference() const {
@@ -102,6 +113,8 @@ bool assessed::agrees_with_reference() const {
     if (!read) return false;
     const auto by_line = engine_.assess(*read);
     if (!by_line || *by_line != *found) return false;
+    const auto brief = engine_.assess_briefly(*read);
+    if (!brief || !says_the_same(*brief, *found)) return false;
   }
   return true;
 }
@@ -115,6 +128,13 @@ std::size_t assessed::line_to_line() {
   const auto read = read_contact(lines_[next()]);
   if (!read) return 0;
   const auto found = engine_.assess(*read);
+  return found ? to_json(*found).size() : 0;
+}
+
+std::size_t assessed::line_to_brief_line() {
+  const auto read = read_contact(lines_[next()]);
+  if (!read) return 0;
+  const auto found = engine_.assess_briefly(*read);
   return found ? to_json(*found).size() : 0;
 }
 

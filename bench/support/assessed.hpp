@@ -15,12 +15,20 @@ namespace arvio::bench {
 /// The folder of the rule sets that come with arvio.
 [[nodiscard]] std::filesystem::path shipped_rules();
 
+/// Which made-up contacts are taken.
+enum class taken : std::uint8_t {
+  any,             // many are emergencies, which have no route
+  sent_somewhere,  // those that have one
+};
+
 /// Made-up contacts of so many answers, as who uses the engine has them: as C++ and as
 /// lines of JSON. Each call takes the next contact.
 class assessed {
  public:
-  /// Errors  std::runtime_error where no rule set is valid, or one is refused.
-  assessed(const engine& with, std::uint32_t answers, std::uint32_t count);
+  /// Errors  std::runtime_error where no rule set is valid, one is refused, or too few
+  ///         are as wanted.
+  assessed(const engine& with, std::uint32_t answers, std::uint32_t count,
+           taken which = taken::any);
 
   [[nodiscard]] std::size_t size() const noexcept { return contacts_.size(); }
 
@@ -32,6 +40,8 @@ class assessed {
   std::size_t assess();
   /// read_contact, engine::assess, to_json; returns the length of the line.
   std::size_t line_to_line();
+  /// The same of engine::assess_briefly.
+  std::size_t line_to_brief_line();
 
  private:
   [[nodiscard]] std::size_t next() noexcept {

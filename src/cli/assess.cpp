@@ -27,6 +27,11 @@ void apply(const assess_options& from, arvio::contact& contact) {
 expected<std::string, contact_errors> json_of(const engine& ready,
                                               const assess_options& from,
                                               const arvio::contact& contact) {
+  if (from.json == "compact") {
+    const auto result = ready.assess_briefly(contact);
+    if (!result) return unexpected{result.error()};
+    return to_json(*result);
+  }
   const auto result = ready.assess(contact, {.all_advice = from.full});
   if (!result) return unexpected{result.error()};
   if (!from.explain) return to_json_with_library(*result);
@@ -61,32 +66,33 @@ int assess_one(const engine& ready, const assess_options& from, std::string_view
     return bad_usage;
   }
   apply(from, *contact);
-  const auto written =
-      from.json ? json_of(ready, from, *contact) : report_of(ready, from, *contact);
+  const auto written = from.json.empty() ? report_of(ready, from, *contact)
+                                         : json_of(ready, from, *contact);
   if (!written) {
     complain_about(written.error());
     return bad_usage;
   }
-  print(from.json ? *written + "\n" : *written);
+  print(from.json.empty() ? *written : *written + "\n");
   return fine;
 }
 
 /// The JSON of one line's contact: its assessment, or why it is refused.
 std::string answer_to(const engine& ready, const assess_options& from,
                       const input_line& line, int& code) {
-  contact_errors errors;
+  refused_line refused{line.number, {}, {}};
   auto contact = line.too_long ? expected<arvio::contact, contact_errors>(too_long())
                                : read_contact(line.text);
   if (contact) {
     apply(from, *contact);
     auto written = json_of(ready, from, *contact);
     if (written) return std::move(*written);
-    errors = written.error();
+    refused.id = contact->id;
+    refused.errors = written.error();
   } else {
-    errors = contact.error();
+    refused.errors = contact.error();
   }
   code = bad_usage;
-  return fmt::format("{{\"line\":{},{}", line.number, to_json(errors).substr(1));
+  return to_json(refused);
 }
 
 /// A contact a line, and a line of JSON for each, as they come: who reads along can tell

@@ -36,7 +36,7 @@ struct assess_options {
   bool finish = false;
   bool explain = false;
   bool full = false;
-  bool json = false;
+  std::string json;    // `full` or `compact`; empty: a report for people
   bool lines = false;  // a contact a line; so always from standard input
 };
 int run(const assess_options& from);

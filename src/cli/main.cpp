@@ -101,7 +101,11 @@ void describe_assess(CLI::App& command, assess_options& from) {
   command.add_flag("--full", from.full,
                    "Also how it came about: rules and their answers, the advice of less "
                    "urgent rules, refused services, versions");
-  command.add_flag("--json", from.json, "The assessment as one line of JSON");
+  command
+      .add_flag("--json{full}", from.json,
+                "The assessment as one line of JSON; --json=compact: in ids alone, some "
+                "hundred bytes")
+      ->check(CLI::IsMember({"full", "compact"}));
   command.add_flag("--lines", from.lines,
                    "CONTACT is JSON lines: for each line in, one line of JSON out");
   command

@@ -31,4 +31,13 @@ std::vector<std::string> digests_of(const book::rulebook& book) {
   return digests;
 }
 
+std::string digest_of(const validity_period& period) {
+  std::string all;
+  for (const auto& one : period.digests)
+    all += one + "\n";
+  all += "calendar " + (period.calendar ? period.calendar->digest : "") + "\n";
+  all += "profile " + period.profile_digest + "\n";
+  return ruleset::digest_of(all);
+}
+
 }  // namespace arvio::inline v0

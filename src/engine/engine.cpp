@@ -3,6 +3,7 @@
 #include "arvio/engine/repository.hpp"
 
 #include "admit.hpp"
+#include "compact.hpp"
 #include "compiled.hpp"
 #include "words/explanation.hpp"
 
@@ -52,6 +53,14 @@ expected<assessment, contact_errors> engine::assess(const arvio::contact& contac
   auto ready = admit(contact, *loaded);
   if (!ready) return unexpected{std::move(ready).error()};
   return arvio::assess(contact, *ready, wanted);
+}
+
+expected<compact_assessment, contact_errors> engine::assess_briefly(
+    const arvio::contact& contact) const {
+  const auto loaded = loaded_;
+  auto ready = admit(contact, *loaded);
+  if (!ready) return unexpected{std::move(ready).error()};
+  return arvio::assess_briefly(contact, *ready);
 }
 
 std::span<const std::byte> engine::image(instant at) const {

@@ -424,6 +424,7 @@ class loader {
     }
     link_profiles(profiles_.valid_at(period.from), options_.profile, made_, period,
                   made_.findings);
+    period.digest = digest_of(period);
     compile(period, *conditions, found);
   }
 

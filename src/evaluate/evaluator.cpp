@@ -174,6 +174,13 @@ book::outcome evaluator::assess(const book::answers& contact,
   });
 }
 
+book::outcome evaluator::assess_briefly(const book::answers& contact,
+                                        book::region* region) const {
+  return with_contact(empty_, contact, [&](core::evaluation& found) {
+    return listed_briefly(*book_, found, region);
+  });
+}
+
 evaluated::explanation evaluator::explained(core::evaluation& found,
                                             const book::answers& contact) const {
   room memory(empty_, 2);

@@ -72,6 +72,9 @@ class evaluator {
   ///          `region` as of listed_outcome().
   [[nodiscard]] book::outcome assess(const book::answers& contact,
                                      book::region* region = nullptr) const;
+  /// The same as of listed_briefly().
+  [[nodiscard]] book::outcome assess_briefly(const book::answers& contact,
+                                             book::region* region = nullptr) const;
   /// Why that is what is found.
   [[nodiscard]] evaluated::explanation explain(const book::answers& contact) const;
   /// Both, of one evaluation.

@@ -45,13 +45,7 @@ class lister {
         region_(region) {}
 
   book::outcome run() {
-    out_.bounds = found_.bounds();
-    out_.cautious = found_.cautious();
-    for (std::uint32_t need = 0; need < rules_.head().needs; ++need) {
-      const auto bounds = found_.need(need);
-      if (!bounds.present) continue;  // absent, not "at the default level"
-      out_.needs.push_back({need, bounds.found, found_.cautious_need(need)});
-    }
+    find_urgency();
     find_coverage();
     found_.for_requirements([&](place, const core::requirement_record& one) {
       if (found_.requirement_is_open(one.input))
@@ -59,19 +53,29 @@ class lister {
     });
     sort_unique(out_.required_unanswered);
     out_.questions = urgency_questions();
-    out_.status = found_.status();
     recommend();
     list_suggestions_and_duties();
-    urgency_.emplace(out_, found_);
-    out_.deadlines = applying_deadlines(found_, *urgency_);
-    find_routes();
-    look_at_region();
+    find_where_and_when();
     ask_further();
-    list_rules();
+    answers_behind behind(found_);
+    list_rules([&](const core::rule_record& rule) {
+      return behind.of({rule.first_clause, rule.clauses});
+    });
     list_inputs();
     for (place i = 0; i < rules_.derived().size(); ++i)
       out_.derived.push_back(set_of(contact_.derived_values(i)));
     if (out_.status == status::open) out_.if_finished = found_.if_finished();
+    return std::move(out_);
+  }
+
+  book::outcome run_brief() {
+    find_urgency();
+    find_coverage();
+    if (const auto& next = found_.next(); next.input != core::none)
+      out_.questions.push_back({next.input, next.purpose, known(next.level), {}});
+    recommend();
+    find_where_and_when();
+    list_rules([](const core::rule_record&) { return std::vector<std::uint32_t>(); });
     return std::move(out_);
   }
 
@@ -92,6 +96,24 @@ class lister {
   }
   [[nodiscard]] const linked_rule& linked(rule_reference where) const {
     return book_.groups[where.group].rules[where.rule];
+  }
+
+  void find_urgency() {
+    out_.status = found_.status();
+    out_.bounds = found_.bounds();
+    out_.cautious = found_.cautious();
+    for (std::uint32_t need = 0; need < rules_.head().needs; ++need) {
+      const auto bounds = found_.need(need);
+      if (!bounds.present) continue;  // absent, not "at the default level"
+      out_.needs.push_back({need, bounds.found, found_.cautious_need(need)});
+    }
+  }
+
+  void find_where_and_when() {
+    urgency_.emplace(out_, found_);
+    out_.deadlines = applying_deadlines(found_, *urgency_);
+    find_routes();
+    look_at_region();
   }
 
   void find_coverage() {
@@ -259,8 +281,9 @@ class lister {
     return linked(where).urgency.value_or(no_level);
   }
 
-  void list_rules() {
-    answers_behind behind(found_);
+  /// `inputs_behind` finds the inputs whose answers make a rule hold.
+  template <class InputsBehind>
+  void list_rules(InputsBehind inputs_behind) {
     for (place r = 0; r < rules_.rules().size(); ++r) {
       const auto holds = found_.rule_state(r);
       if (holds == certainty::excluded) continue;
@@ -273,9 +296,7 @@ class lister {
                                     (!rule.suggest && !rule.deadline_kinds.empty());
       if (!listed) continue;
       if (holds == certainty::certain) {
-        const auto& clauses = rules_.rules()[r];
-        out_.rules_certain.push_back(
-            {where, behind.of({clauses.first_clause, clauses.clauses})});
+        out_.rules_certain.push_back({where, inputs_behind(rules_.rules()[r])});
       } else {
         out_.rules_possible.push_back(where);
       }
@@ -509,6 +530,11 @@ class lister {
 book::outcome listed_outcome(const book::rulebook& book, core::evaluation& found,
                              book::region* region) {
   return lister(book, found, region).run();
+}
+
+book::outcome listed_briefly(const book::rulebook& book, core::evaluation& found,
+                             book::region* region) {
+  return lister(book, found, region).run_brief();
 }
 
 std::vector<book::question> listed_questions(const book::rulebook& book,

@@ -17,6 +17,12 @@ namespace arvio::inline v0 {
 [[nodiscard]] book::outcome listed_outcome(const book::rulebook& book,
                                            core::evaluation& found, book::region* region);
 
+/// How urgent, where to and by when, and no more: rules without the answers behind them,
+/// of the questions the first, without its reasons; no suggestions, duties, derived
+/// values, further questions or what became of answers.
+[[nodiscard]] book::outcome listed_briefly(const book::rulebook& book,
+                                           core::evaluation& found, book::region* region);
+
 /// The questions about urgency, or the further ones, with their reasons.
 [[nodiscard]] std::vector<book::question> listed_questions(const book::rulebook& book,
                                                            core::evaluation& found);

@@ -105,8 +105,8 @@ struct to_answer {
 
 // --- names that no input has
 
-/// Whether a key that no input has may be repeated: it is written as inputs are. Any other
-/// may be the name of a person.
+/// Whether a key that no input has may be repeated: it is written as inputs are. Any
+/// other may be the name of a person.
 bool is_written_as_inputs_are(std::string_view name) {
   const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
   return is_plain_name(name) && is_lower(name.front()) &&

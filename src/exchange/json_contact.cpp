@@ -263,14 +263,34 @@ std::string to_json(const arvio::contact& contact) {
   return std::move(out).take();
 }
 
-std::string to_json(const contact_errors& errors) {
-  json::writer out;
-  out.begin_object().key("errors").begin_list();
+namespace {
+
+void write_errors(json::writer& out, const contact_errors& errors) {
+  out.own_key("errors").begin_list();
   for (const auto& one : errors) {
     out.begin_object().key("code").text(code_text(one.code));
     out.key("input").text(one.input).key("message").text(one.message).end_object();
   }
-  out.end_list().end_object();
+  out.end_list();
+}
+
+}  // namespace
+
+std::string to_json(const contact_errors& errors) {
+  json::writer out;
+  out.begin_object();
+  write_errors(out, errors);
+  out.end_object();
+  return std::move(out).take();
+}
+
+std::string to_json(const refused_line& what) {
+  json::writer out;
+  out.begin_object();
+  out.own_key("line").raw(std::to_string(what.number));
+  if (what.id) out.own_key("id").text(*what.id);
+  write_errors(out, what.errors);
+  out.end_object();
   return std::move(out).take();
 }
 

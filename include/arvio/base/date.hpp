@@ -113,6 +113,11 @@ inline constexpr int helsinki_first_year = 1996;
   return calendar::date_of(calendar::shown_day(moment, helsinki_offset(moment)));
 }
 
+/// A moment as the clock of Helsinki shows it.
+[[nodiscard]] constexpr offset_time helsinki_time(instant moment) noexcept {
+  return {moment, helsinki_offset(moment)};
+}
+
 /// The moment when a day begins in Helsinki: 00:00 local time, which never is skipped
 /// there.
 [[nodiscard]] constexpr instant helsinki_midnight(date day) noexcept {

@@ -38,6 +38,7 @@ struct validity_period {
   std::shared_ptr<const service::region> region;  // of the profile that was asked for;
                                                   // null where none is valid
   std::string profile_digest;
+  std::string digest;  // over all of these: rule sets, calendar, profile
 };
 
 /// The rule sets of a repository, and which of them are valid when.

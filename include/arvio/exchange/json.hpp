@@ -6,6 +6,8 @@
 #include "arvio/exchange/contact.hpp"
 #include "arvio/exchange/explanation.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -44,6 +46,15 @@ namespace arvio::inline v0 {
 /// Why a contact was refused:
 /// `{"errors":[{"code":"E0404","input":"age","message":"..."}]}`.
 [[nodiscard]] std::string to_json(const contact_errors& errors);
+
+/// The same of one line of many, its number from 1 first, and the contact's id where it
+/// could be read: `{"line":3,"id":"a17","errors":[...]}`.
+struct refused_line {
+  std::size_t number = 0;
+  std::optional<std::string> id;
+  contact_errors errors;
+};
+[[nodiscard]] std::string to_json(const refused_line& what);
 
 }  // namespace arvio::inline v0
 

@@ -76,6 +76,28 @@ TEST_F(Lines, AreReadFromAFileWhereThatIsAskedFor) {
   EXPECT_EQ(not_asked.code, 2) << "two contacts are none";
 }
 
+TEST_F(Lines, ThatAreRefusedNameTheContact) {
+  const auto got = answers_to(
+      R"({"at":"2026-03-02T10:00:00+02:00","id":"a \"17\"","answers":{"age":-1}})");
+  EXPECT_EQ(code, 2);
+  ASSERT_EQ(got.size(), 1u);
+  EXPECT_EQ(got[0]["line"], 1);
+  EXPECT_EQ(got[0]["id"], "a \"17\"");
+  EXPECT_EQ(got[0]["errors"][0]["input"], "age");
+}
+
+TEST_F(Lines, AreAnsweredInIdsAloneWhereThatIsAskedFor) {
+  const auto got = run("assess --rules rules --json=compact -", sound + "\n{}\n");
+  EXPECT_EQ(got.code, 2) << "a line is refused";
+  const auto end = got.out.find('\n');
+  const auto brief = json::parse(got.out.substr(0, end));
+  EXPECT_EQ(brief["status"], "complete");
+  EXPECT_EQ(brief["basis"], "certain");
+  EXPECT_FALSE(brief.contains("texts"));
+  EXPECT_LT(end, 600u);
+  EXPECT_EQ(json::parse(got.out.substr(end + 1))["line"], 2);
+}
+
 TEST_F(Lines, ThatAreTooLongAreRefusedAndPassedOver) {
   const std::string longer = "{" + std::string(std::size_t{3} << 20, ' ') + "}";
   const auto got = answers_to(sound + "\n" + longer + "\n" + sound + "\n" + longer);
