@@ -57,9 +57,8 @@ void BM_engine_assess(benchmark::State& state) {
   repeat(state, [&of] { return of.assess(); });
 }
 void BM_engine_assess_in_region(benchmark::State& state) {
-  bench::assessed of(state.range(1) != 0 ? regional() : shipped(),
-                     static_cast<std::uint32_t>(state.range(0)), timed_contacts,
-                     bench::taken::sent_somewhere);
+  auto of = bench::assessed::calls(state.range(0) != 0 ? regional() : shipped(),
+                                   timed_contacts);
   if (!of.agrees_with_reference()) return state.SkipWithError("wrong answer");
   repeat(state, [&of] { return of.assess(); });
 }
@@ -93,8 +92,9 @@ BENCHMARK(BM_engine_assess)
     ->Apply(in_medians);
 BENCHMARK(BM_engine_assess_in_region)
     ->Name("BM_engine_assess/with routes")
-    ->ArgNames({"", "region"})
-    ->ArgsProduct({{10, 25}, {0, 1}})
+    ->ArgName("region")
+    ->Arg(0)
+    ->Arg(1)
     ->Apply(in_medians);
 BENCHMARK(BM_engine_line_to_line)
     ->Name("BM_engine_line_to_line/shipped")

@@ -5,6 +5,7 @@
 #include "arvio/exchange/json.hpp"
 #include "arvio/reference/interpreter.hpp"
 
+#include "exchange/contact_check.hpp"
 #include "support/contacts.hpp"
 #include "support/measured_set.hpp"
 
@@ -69,6 +70,21 @@ bool says_the_same(const book::rulebook& book, const assessment& found,
                     expected.questions.begin(), expected.questions.end(), same_input);
 }
 
+offset_time contact_time_of_day() { return {instant{contact_time}, 7200}; }
+
+/// Answers a question so that it speaks for nothing.
+void deny(contact& into, const listed_question& asked) {
+  if (asked.type == input_type::boolean) {
+    into.answer(asked.input, false);
+  } else if (asked.type == input_type::codes) {
+    into.answer_codes(asked.input, {.others = other_codes::absent});
+  } else if (asked.type == input_type::code) {
+    into.answer(asked.input, asked.options.back().id.c_str());
+  } else {
+    into.unknown(asked.input);
+  }
+}
+
 bool says_the_same(const compact_assessment& brief, const assessment& whole) {
   return brief.status == whole.status && brief.at_least == whole.bounds.at_least.id &&
          brief.not_excluded == whole.bounds.not_excluded.id &&
@@ -81,26 +97,45 @@ std::filesystem::path shipped_rules() {
   return std::filesystem::path(ARVIO_SOURCE_DIR) / "rules";
 }
 
-assessed::assessed(const engine& with, std::uint32_t answers, std::uint32_t count,
-                   taken which)
+assessed::assessed(const engine& with, std::uint32_t answers, std::uint32_t count)
     : engine_(with) {
   const auto& book = book_of(engine_);
-  const std::uint32_t tries = which == taken::any ? 1 : 200;
-  const contact_plan plan{answers - (book.complaint ? 1 : 0), count * tries, answers};
-  const offset_time time{instant{contact_time}, 7200};
+  const contact_plan plan{answers - (book.complaint ? 1 : 0), count, answers};
   for (const auto& known : made_contacts(book, plan)) {
-    contact made(time);
+    contact made(contact_time_of_day());
     for (const auto& one : known)
       give(made, book.inputs[one.input], one);
-    if (!engine_.check(made).empty() || made.answers().size() != answers)
-      throw std::runtime_error("a made-up contact is refused");
-    if (which == taken::sent_somewhere && !engine_.assess_briefly(made)->to) continue;
-    lines_.push_back(to_json(made));
-    contacts_.push_back(std::move(made));
-    answers_.push_back(reference_contact(book, known));
-    if (contacts_.size() == count) return;
+    if (made.answers().size() != answers)
+      throw std::runtime_error("a made-up contact has other answers than wanted");
+    add(std::move(made));
   }
-  throw std::runtime_error("too few made-up contacts are sent somewhere");
+}
+
+void assessed::add(contact made) {
+  auto checked = check_contact(made, book_of(engine_), [](auto) { return false; });
+  if (!checked) throw std::runtime_error("a made-up contact is refused");
+  lines_.push_back(to_json(made));
+  contacts_.push_back(std::move(made));
+  answers_.push_back(std::move(checked->answers));
+}
+
+assessed assessed::calls(const engine& with, std::uint32_t count) {
+  assessed all(with);
+  const auto& complaints = book_of(with).words().complaints;
+  for (std::uint32_t i = 0; all.size() < count; ++i) {
+    if (i == 20 * count) throw std::runtime_error("too few calls end with a route");
+    contact made(contact_time_of_day());
+    made.answer_codes("complaint",
+                      {.present = {complaints[i % complaints.size()].id.text}});
+    made.answer("age", 18 + static_cast<int>(i * 7 % 60)).answer("setting", "phone");
+    made.answer("home_municipality", "turku");
+    for (auto found = with.assess(made); found && !found->questions.empty();
+         found = with.assess(made))
+      deny(made, found->questions.front());
+    if (const auto found = with.assess_briefly(made); found && found->to)
+      all.add(std::move(made));
+  }
+  return all;
 }
 
 bool assessed::agrees_with_reference() const {
@@ -121,7 +156,7 @@ bool assessed::agrees_with_reference() const {
 
 std::size_t assessed::assess() {
   const auto found = engine_.assess(contacts_[next()]);
-  return found ? found->rules_certain.size() + found->questions.size() : 0;
+  return found ? 1 + found->rules_certain.size() + found->questions.size() : 0;
 }
 
 std::size_t assessed::line_to_line() {

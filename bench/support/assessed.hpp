@@ -15,20 +15,18 @@ namespace arvio::bench {
 /// The folder of the rule sets that come with arvio.
 [[nodiscard]] std::filesystem::path shipped_rules();
 
-/// Which made-up contacts are taken.
-enum class taken : std::uint8_t {
-  any,             // many are emergencies, which have no route
-  sent_somewhere,  // those that have one
-};
-
 /// Made-up contacts of so many answers, as who uses the engine has them: as C++ and as
 /// lines of JSON. Each call takes the next contact.
 class assessed {
  public:
-  /// Errors  std::runtime_error where no rule set is valid, one is refused, or too few
-  ///         are as wanted.
-  assessed(const engine& with, std::uint32_t answers, std::uint32_t count,
-           taken which = taken::any);
+  /// Errors  std::runtime_error where no rule set is valid, or one is refused.
+  assessed(const engine& with, std::uint32_t answers, std::uint32_t count);
+  /// The ends of calls by the engine's own questions, in which all is denied and some of
+  /// what is measured is normal: contacts that have routes, while most of those above are
+  /// emergencies, which have none.
+  ///
+  /// Errors  the same; and where a call ends without a route.
+  [[nodiscard]] static assessed calls(const engine& with, std::uint32_t count);
 
   [[nodiscard]] std::size_t size() const noexcept { return contacts_.size(); }
 
@@ -44,6 +42,9 @@ class assessed {
   std::size_t line_to_brief_line();
 
  private:
+  explicit assessed(const engine& with) : engine_(with) {}
+  void add(contact made);
+
   [[nodiscard]] std::size_t next() noexcept {
     const auto now = next_;
     next_ = now + 1 == contacts_.size() ? 0 : now + 1;
