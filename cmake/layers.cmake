@@ -29,10 +29,11 @@ function(arvio_configure target)
   endif()
 endfunction()
 
-# Compiles all files of a target as one: what they include is read once, not once a file.
-# `./dev check` does without, so that every file includes what it uses.
-function(arvio_unite target)
-  if(ARVIO_UNITE_SOURCES)
+# Compiles all files of a target as one where the option <switch> is on: what they include is
+# read once, not once a file. `./dev check` does without, so that every file of src includes
+# what it uses.
+function(arvio_unite target switch)
+  if(${switch})
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
       # A type of one file alone, which GCC suspects where it is not the main one.
@@ -80,7 +81,7 @@ function(arvio_layer layer)
   else()
     add_library(${target} OBJECT ${arg_SOURCES})
     arvio_configure(${target})
-    arvio_unite(${target})
+    arvio_unite(${target} ARVIO_UNITE_SOURCES)
   endif()
   target_link_libraries(${target} PRIVATE ${arg_LIBRARIES})
   set_property(GLOBAL PROPERTY ARVIO_DEPENDS_${layer} ${depends})
@@ -140,7 +141,7 @@ function(arvio_program)
   add_executable(arvio_cli ${arg_SOURCES})
   arvio_configure(arvio_cli)
   target_link_libraries(arvio_cli PRIVATE arvio::arvio ${arg_LIBRARIES})
-  arvio_unite(arvio_cli)
+  arvio_unite(arvio_cli ARVIO_UNITE_SOURCES)
   set_target_properties(arvio_cli PROPERTIES
     OUTPUT_NAME arvio
     RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
@@ -226,6 +227,10 @@ function(arvio_test name)
   set(target test_${name})
   add_executable(${target} ${arg_SOURCES})
   arvio_configure(${target})
+  arvio_unite(${target} ARVIO_UNITE_TESTS)
+  # Its malloc takes the place of the C library's: it stays a unit of its own.
+  set_source_files_properties(${PROJECT_SOURCE_DIR}/tests/hostile/heap_meter.cpp PROPERTIES
+    SKIP_UNITY_BUILD_INCLUSION ON)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${target} PRIVATE
     arvio_test_support ${linked} ${arg_LIBRARIES} GTest::gtest)

@@ -30,7 +30,7 @@ const std::string inputs = R"(<inputs>
 <value id="signs" type="integer">count_true(sore, weak)</value>
 </derived>
 )";
-const std::string rules =
+const std::string ache_rules =
     R"(<rules id="g" need="body" complaints="ache" applies-when="age in [18..]">
 <baseline id="well" complaint="ache" age="40" sore="false" weak="false" days="1"/>
 <rule id="G-1" urgency="L0"> <when>signs >= 2</when> </rule>
@@ -53,7 +53,7 @@ repository loaded(const std::string& body) {
 }
 
 analysis::repository_diff compared(const std::string& from, const std::string& to) {
-  auto before = inputs + rules;
+  auto before = inputs + ache_rules;
   auto after = before;
   const auto at = after.find(from);
   EXPECT_NE(at, std::string::npos) << from;
@@ -164,7 +164,8 @@ TEST(OutcomeChanges, ShowWhatIsInferredPresumedOrPresupposedOtherwise) {
 }
 
 TEST(OutcomeChanges, AreNoneBetweenEqualRuleSets) {
-  const auto found = analysis::diff(loaded(inputs + rules), loaded(inputs + rules), {});
+  const auto found =
+      analysis::diff(loaded(inputs + ache_rules), loaded(inputs + ache_rules), {});
   EXPECT_TRUE(found.rule_sets.empty());
   EXPECT_TRUE(found.outcomes.changes.empty());
 }

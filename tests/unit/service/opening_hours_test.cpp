@@ -3,6 +3,7 @@
 #include "finland.hpp"
 #include "region_support.hpp"
 #include "support/scale.hpp"
+#include "times.hpp"
 
 #include <date/date.h>
 #include <gtest/gtest.h>
@@ -17,9 +18,6 @@
 
 namespace arvio::inline v0::service {
 namespace {
-
-date on(const char* text) { return *parse_date(text); }
-instant at(const char* text) { return parse_time(text)->moment; }
 
 std::shared_ptr<const calendar> free_days(int from_year, int to_year) {
   return std::make_shared<const calendar>(finland(from_year, to_year));
