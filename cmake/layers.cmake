@@ -6,7 +6,7 @@
 #   arvio_program(SOURCES main.cpp ... [LIBRARIES <targets>])
 #       called by src/cli/CMakeLists.txt; makes the executable arvio.
 #   arvio_test(<name> SOURCES a_test.cpp ... [LAYERS <layers>] [LIBRARIES <targets>]
-#              [CLI] [CAMPAIGN] [SHARDS <n>])
+#              [CLI] [CAMPAIGN] [SHARDS <n>] [SECONDS <n>])
 #       called by tests/**/CMakeLists.txt; makes the one GoogleTest binary test_<name>.
 
 # What every target of arvio has in common.
@@ -205,9 +205,11 @@ endfunction()
 # LAYERS: the layers the test links; without it the layer called <name>, or all of
 # arvio when there is none. CLI: the test runs the program; its path is the macro
 # ARVIO_EXECUTABLE. SHARDS: run the binary as so many ctest entries side by side.
+# SECONDS: how long it (or a shard) takes, where that is long: such tests are started first, so
+# that none is left alone at the end.
 # CAMPAIGN: it enumerates so much that its own code is worth optimising.
 function(arvio_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "CLI;CAMPAIGN" "SHARDS" "SOURCES;LAYERS;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "CLI;CAMPAIGN" "SHARDS;SECONDS" "SOURCES;LAYERS;LIBRARIES")
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
     message(FATAL_ERROR "arvio_test(${name}): wrong arguments")
   endif()
@@ -251,6 +253,9 @@ function(arvio_test name)
   if(NOT arg_SHARDS)
     set(arg_SHARDS 1)
   endif()
+  if(NOT arg_SECONDS)
+    set(arg_SECONDS 1)
+  endif()
   foreach(shard RANGE 1 ${arg_SHARDS})
     set(entry ${name})
     if(arg_SHARDS GREATER 1)
@@ -263,7 +268,7 @@ function(arvio_test name)
       WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
     set_tests_properties(${entry} PROPERTIES
       TIMEOUT 600
-      COST ${arg_SHARDS}
+      COST ${arg_SECONDS}
       ENVIRONMENT "GTEST_TOTAL_SHARDS=${arg_SHARDS};GTEST_SHARD_INDEX=${index}")
   endforeach()
 endfunction()
