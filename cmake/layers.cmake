@@ -6,7 +6,7 @@
 #   arvio_program(SOURCES main.cpp ... [LIBRARIES <targets>])
 #       called by src/cli/CMakeLists.txt; makes the executable arvio.
 #   arvio_test(<name> SOURCES a_test.cpp ... [LAYERS <layers>] [LIBRARIES <targets>]
-#              [CLI] [CAMPAIGN] [SHARDS <n>])
+#              [CLI] [CAMPAIGN] [SHARDS <n>] [SECONDS <n>])
 #       called by tests/**/CMakeLists.txt; makes the one GoogleTest binary test_<name>.
 
 # What every target of arvio has in common.
@@ -29,10 +29,11 @@ function(arvio_configure target)
   endif()
 endfunction()
 
-# Compiles all files of a target as one: what they include is read once, not once a file.
-# `./dev check` does without, so that every file includes what it uses.
-function(arvio_unite target)
-  if(ARVIO_UNITE_SOURCES)
+# Compiles all files of a target as one where the option <switch> is on: what they include is
+# read once, not once a file. `./dev check` does without, so that every file of src includes
+# what it uses.
+function(arvio_unite target switch)
+  if(${switch})
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
       # A type of one file alone, which GCC suspects where it is not the main one.
@@ -80,7 +81,7 @@ function(arvio_layer layer)
   else()
     add_library(${target} OBJECT ${arg_SOURCES})
     arvio_configure(${target})
-    arvio_unite(${target})
+    arvio_unite(${target} ARVIO_UNITE_SOURCES)
   endif()
   target_link_libraries(${target} PRIVATE ${arg_LIBRARIES})
   set_property(GLOBAL PROPERTY ARVIO_DEPENDS_${layer} ${depends})
@@ -140,7 +141,11 @@ function(arvio_program)
   add_executable(arvio_cli ${arg_SOURCES})
   arvio_configure(arvio_cli)
   target_link_libraries(arvio_cli PRIVATE arvio::arvio ${arg_LIBRARIES})
-  arvio_unite(arvio_cli)
+  arvio_unite(arvio_cli ARVIO_UNITE_SOURCES)
+  if(ARVIO_SANITIZE)
+    # Optimised it takes Clang three times as long, and its work is the library's.
+    target_compile_options(arvio_cli PRIVATE -O0)
+  endif()
   set_target_properties(arvio_cli PROPERTIES
     OUTPUT_NAME arvio
     RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
@@ -204,9 +209,11 @@ endfunction()
 # LAYERS: the layers the test links; without it the layer called <name>, or all of
 # arvio when there is none. CLI: the test runs the program; its path is the macro
 # ARVIO_EXECUTABLE. SHARDS: run the binary as so many ctest entries side by side.
+# SECONDS: how long it (or a shard) takes, where that is long: such tests are started first, so
+# that none is left alone at the end.
 # CAMPAIGN: it enumerates so much that its own code is worth optimising.
 function(arvio_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "CLI;CAMPAIGN" "SHARDS" "SOURCES;LAYERS;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "CLI;CAMPAIGN" "SHARDS;SECONDS" "SOURCES;LAYERS;LIBRARIES")
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
     message(FATAL_ERROR "arvio_test(${name}): wrong arguments")
   endif()
@@ -226,6 +233,10 @@ function(arvio_test name)
   set(target test_${name})
   add_executable(${target} ${arg_SOURCES})
   arvio_configure(${target})
+  arvio_unite(${target} ARVIO_UNITE_TESTS)
+  # Its malloc takes the place of the C library's: it stays a unit of its own.
+  set_source_files_properties(${PROJECT_SOURCE_DIR}/tests/hostile/heap_meter.cpp PROPERTIES
+    SKIP_UNITY_BUILD_INCLUSION ON)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${target} PRIVATE
     arvio_test_support ${linked} ${arg_LIBRARIES} GTest::gtest)
@@ -246,6 +257,9 @@ function(arvio_test name)
   if(NOT arg_SHARDS)
     set(arg_SHARDS 1)
   endif()
+  if(NOT arg_SECONDS)
+    set(arg_SECONDS 1)
+  endif()
   foreach(shard RANGE 1 ${arg_SHARDS})
     set(entry ${name})
     if(arg_SHARDS GREATER 1)
@@ -258,7 +272,7 @@ function(arvio_test name)
       WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
     set_tests_properties(${entry} PROPERTIES
       TIMEOUT 600
-      COST ${arg_SHARDS}
+      COST ${arg_SECONDS}
       ENVIRONMENT "GTEST_TOTAL_SHARDS=${arg_SHARDS};GTEST_SHARD_INDEX=${index}")
   endforeach()
 endfunction()

@@ -41,7 +41,7 @@ bool is_joint(op what) { return what == op::logical_and || what == op::logical_o
 
 condition_words::condition_words(const std::vector<const ruleset::rule_set*>& known,
                                  std::string_view language)
-    : known_(known), language_(language_of(language)) {
+    : language_(language_of(language)) {
   for (const auto* rules : known) {
     for (const auto& one : rules->inputs)
       inputs_.emplace(one.id.text, &one);

@@ -63,7 +63,6 @@ class condition_words {
       const std::string& id) const;
   [[nodiscard]] const std::string* unit_of(const std::string& id) const;
 
-  const std::vector<const ruleset::rule_set*>& known_;
   std::size_t language_;
   std::map<std::string, const ruleset::input*> inputs_;
   std::map<std::string, const ruleset::derived_value*> derived_;

@@ -1,6 +1,7 @@
 // The call of examples/call: an image written by `arvio compile`, evaluated by a program
 // that knows the core alone.
 
+#include "examples/shipped_rules.hpp"
 #include "unit/cli/program.hpp"
 
 #include <gtest/gtest.h>
@@ -9,12 +10,12 @@
 
 namespace {
 
-const std::string rules = std::string(ARVIO_SOURCE_DIR) + "/rules";
+using arvio::testing_program::shipped_rules;
 
 class Call : public arvio::testing_program::program_test {};
 
 TEST_F(Call, GoesFromTheFirstRingToTheLastWord) {
-  const auto compiled = run("compile " + rules + " -o rules.image");
+  const auto compiled = run("compile " + shipped_rules + " -o rules.image");
   ASSERT_EQ(compiled.code, 0) << compiled.out;
   const auto call = run_program(ARVIO_CALL_DEMO, "rules.image");
   ASSERT_EQ(call.code, 0) << call.out;
@@ -37,7 +38,7 @@ what could not be excluded: CP-01 CP-02 CP-03 CP-04 IT-02 IT-03 IT-04 N2-01
 }
 
 TEST_F(Call, RefusesAnImageOfWhichOneByteIsDamaged) {
-  ASSERT_EQ(run("compile " + rules + " -o rules.image").code, 0);
+  ASSERT_EQ(run("compile " + shipped_rules + " -o rules.image").code, 0);
   auto bytes = read(folder_ / "rules.image");
   bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
   const auto call = run_program(ARVIO_CALL_DEMO, write("damaged.image", bytes));

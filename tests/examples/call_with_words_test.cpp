@@ -2,6 +2,7 @@
 
 #include <arvio.hpp>
 
+#include "examples/shipped_rules.hpp"
 #include "unit/cli/program.hpp"
 
 #include <gtest/gtest.h>
@@ -13,14 +14,13 @@
 namespace {
 
 using namespace arvio;
-
-const std::string rules = std::string(ARVIO_SOURCE_DIR) + "/rules";
+using testing_program::shipped_rules;
 
 class CallWithWords : public testing_program::program_test {
  protected:
   void SetUp() override {
     program_test::SetUp();
-    const auto opened = engine::open(rules);
+    const auto opened = engine::open(shipped_rules);
     ASSERT_TRUE(opened) << opened.error().text();
     engine_.emplace(*opened);
     auto back_pain = known();
@@ -49,7 +49,7 @@ class CallWithWords : public testing_program::program_test {
   /// The same call in the terminal, with answers as they are typed.
   void call(const std::string& typed) {
     const auto made = run_program(ARVIO_CALL_WITH_WORDS,
-                                  rules +
+                                  shipped_rules +
                                       " 2026-03-02T10:00:00+02:00"
                                       " complaint=low_back_pain setting=phone",
                                   typed);

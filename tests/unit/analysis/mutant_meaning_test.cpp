@@ -31,7 +31,7 @@ std::shared_ptr<const rulebook> changed_by(const mutant& change, const rulebook&
   return book::link(sets, book::calendars_used_by(sets), none);
 }
 
-struct tally {
+struct mutant_count {
   std::size_t mutants = 0;
   std::size_t equivalent = 0;
   std::size_t contacts = 0;
@@ -48,7 +48,7 @@ book::outcome decided(const reference::interpreter& by, const book::answers& con
 
 /// Whatever is answered, what is proven to mean the same gives the same outcome.
 void compare(const mutant& change, const rulebook& book, const rulebook& changed,
-             testing::dice& random, tally& count) {
+             testing::dice& random, mutant_count& count) {
   const reference::interpreter one(book);
   const reference::interpreter other(changed);
   constexpr int contacts = 25;
@@ -71,7 +71,7 @@ TEST(Meaning, ThatIsProvenToBeTheSameGivesTheSameOutcomes) {
 #else
   constexpr std::uint64_t books = 20;
 #endif
-  tally count;
+  mutant_count count;
   for (std::uint64_t seed = 0; seed < books; ++seed) {
     testing::dice random(seed);
     const auto book = testing::book_of(testing::random_documents(random, {}));

@@ -44,7 +44,7 @@ std::string found(const std::string& body, errc code, bool notes) {
   return out;
 }
 
-std::string rules(const std::string& inside) {
+std::string rules_with(const std::string& inside) {
   return R"(<rules id="g" complaints="ache" need="body">
     <baseline id="well" complaint="ache" age="50" sex="male"/>)" +
          inside +
@@ -104,7 +104,7 @@ TEST(DeadlineHoles, AreDaysBetweenTwoLawsOnWhichNoneIsInForce) {
 TEST(UnnamedKinds, AreAWarningWhereTheRuleSetHasRules) {
   const auto two = limit("a", "in-force-to=\"2026-03-31\"/>") +
                    limit("b", "in-force-from=\"2026-04-01\"/>");
-  EXPECT_EQ(found(rules("") + limits_of(two), errc::deadline_unnamed, false),
+  EXPECT_EQ(found(rules_with("") + limits_of(two), errc::deadline_unnamed, false),
             "no rule names the kind `visit`\n");
   EXPECT_EQ(found(limits_of(two), errc::deadline_unnamed, false), "");
   EXPECT_NE(found(limits_of(two), errc::none, true).find("no rule names the kind"),
@@ -118,7 +118,7 @@ TEST(UnusedInputs, AreNotTheEventsOfDeadlines) {
   const auto input = R"(<inputs> <input id="arrived" type="date" min="2026-01-01"
     max="2027-12-31"/> </inputs>)";
   const auto with_event = [&](const std::string& event) {
-    return input + rules("") +
+    return input + rules_with("") +
            limits_of("<deadline id=\"a\" kind=\"visit\" within=\"1 day\" counts-from=\"" +
                      event + "\" source=\"invented\"/>");
   };
@@ -139,8 +139,8 @@ TEST(StaticFindings, EndTheSearchInAVeryLargeRuleSetAndSaySo) {
                            "\" otherwise=\"false\"") +
              "/>";
   }
-  const auto loaded =
-      loaded_with(chain + "</inputs>" + rules(rule("G-1", "urgency=\"L1\"", "b1499")));
+  const auto loaded = loaded_with(chain + "</inputs>" +
+                                  rules_with(rule("G-1", "urgency=\"L1\"", "b1499")));
   findings all;
   analysis::find_static(loaded, {false}, all);
   const auto ended = std::count_if(all.begin(), all.end(), [](const finding& one) {
@@ -168,7 +168,7 @@ TEST(StaticFindings, LookAtAllOfTheRuleSetsThatComeWithArvio) {
 // --- rules that others cover
 
 std::string covered(const std::string& inside) {
-  return found(rules(inside), errc::rule_covered, false);
+  return found(rules_with(inside), errc::rule_covered, false);
 }
 
 TEST(CoveredRules, AreThoseInsideAMoreUrgentOne) {
@@ -259,7 +259,7 @@ TEST(CoveredRules, AreNotThoseThatSpeakForAnotherNeed) {
 
 std::string early(const std::string& inputs) {
   return found("<inputs>" + inputs + "</inputs>" +
-                   rules(rule("G-1", "urgency=\"L1\"", "falls and stairs")),
+                   rules_with(rule("G-1", "urgency=\"L1\"", "falls and stairs")),
                errc::asked_early, false);
 }
 
@@ -276,7 +276,7 @@ TEST(InputsAskedEarly, AreThoseDeclaredBeforeWhatDecidesOnThem) {
 // --- inputs that nothing hangs on
 
 std::string unused(const std::string& inputs, const std::string& inside) {
-  return found("<inputs>" + inputs + "</inputs>" + rules(inside), errc::input_unused,
+  return found("<inputs>" + inputs + "</inputs>" + rules_with(inside), errc::input_unused,
                false);
 }
 
@@ -304,7 +304,7 @@ TEST(UnusedInputs, AreNotThoseThatSayWhatAnotherIs) {
 }
 
 TEST(UnusedInputs, OfAVocabularyAreNotes) {
-  const auto loaded = loaded_with(rules(rule("G-1", "urgency=\"L1\"", "age >= 75")));
+  const auto loaded = loaded_with(rules_with(rule("G-1", "urgency=\"L1\"", "age >= 75")));
   const auto unused_of_vocabulary = [&loaded](bool notes) {
     findings all;
     analysis::find_static(loaded, {notes}, all);
@@ -321,7 +321,7 @@ TEST(UnusedInputs, OfAVocabularyAreNotes) {
 // --- conditions that no contact makes true
 
 std::string never(const std::string& before, const std::string& inside) {
-  return found(before + rules(inside), errc::condition_never, false);
+  return found(before + rules_with(inside), errc::condition_never, false);
 }
 
 const std::string points =
@@ -361,16 +361,17 @@ TEST(SharedInputs, AreShownWhereTheyMatter) {
       "G-1: tests several things that depend on `age`; they are "
       "taken as independent of each other\n";
   EXPECT_EQ(
-      notes(derived + rules(rule("G-1", "urgency=\"L1\"",
-                                 "(old and sex = 'male') or age in [..79]"))),
+      notes(derived + rules_with(rule("G-1", "urgency=\"L1\"",
+                                      "(old and sex = 'male') or age in [..79]"))),
       tells +
           "  <given complaint=\"ache\" sex=\"male\"/> leaves it possible, and every "
           "completion makes it certain\n");
   EXPECT_EQ(
-      notes(derived + rules(rule("G-1", "urgency=\"L1\"", "old and age in [..90]"))),
+      notes(derived + rules_with(rule("G-1", "urgency=\"L1\"", "old and age in [..90]"))),
       tells + "  no contact was found where that matters\n");
-  EXPECT_EQ(notes(derived + rules(rule("G-1", "urgency=\"L1\"", "old and sex = 'male'"))),
-            "");
+  EXPECT_EQ(
+      notes(derived + rules_with(rule("G-1", "urgency=\"L1\"", "old and sex = 'male'"))),
+      "");
 }
 
 // --- notes: inferences and presumptions
@@ -381,7 +382,7 @@ TEST(Inferences, ThatContradictEachOtherAreShownByAContact) {
       <input id="steps" type="integer" unit="1" min="0" max="9">
         <infer when="stairs" from="5"/> <infer when=")" +
            second + R"(" to="4"/> </input> </inputs>)" +
-           rules(rule("G-1", "urgency=\"L1\"", "steps >= 3"));
+           rules_with(rule("G-1", "urgency=\"L1\"", "steps >= 3"));
   };
   EXPECT_EQ(
       notes(body("age >= 80")),
@@ -397,11 +398,11 @@ TEST(Presumptions, AreShownWithWhatTheyLower) {
       R"(<inputs> <input id="falls" type="boolean"> <presume value="false"/> </input> )"
       "</inputs>";
   EXPECT_EQ(
-      notes(input + rules(rule("G-1", "urgency=\"L1\"", "falls and age >= 80"))),
+      notes(input + rules_with(rule("G-1", "urgency=\"L1\"", "falls and age >= 80"))),
       "presuming falls `false` can lower `G-1`\n"
       "  baseline `well` with <given age=\"80\" falls=\"?\"/> excludes `G-1`, which "
       "is possible without it; the cautious level is then `L2` and not `L1`\n");
-  EXPECT_EQ(notes(input + rules(rule("G-1", "urgency=\"L1\"", "age >= 80"))),
+  EXPECT_EQ(notes(input + rules_with(rule("G-1", "urgency=\"L1\"", "age >= 80"))),
             "presuming falls `false` can lower no rule\n"
             "  no contact was found in which a rule is lowered by it\n");
 }
@@ -409,7 +410,7 @@ TEST(Presumptions, AreShownWithWhatTheyLower) {
 // --- texts and cases
 
 TEST(MissingTexts, AreThoseOfTheDeclaredLanguages) {
-  const auto loaded = loaded_with(rules(
+  const auto loaded = loaded_with(rules_with(
       R"(<rule id="G-1" urgency="L1"> <title lang="sv">Gammal</title>
          <when>age >= 75</when> </rule>)"));
   findings all;
@@ -424,7 +425,7 @@ TEST(MissingTexts, AreThoseOfTheDeclaredLanguages) {
 }
 
 TEST(MissingCases, AreNotes) {
-  const auto body = rules(rule("G-1", "urgency=\"L1\"", "age >= 75"));
+  const auto body = rules_with(rule("G-1", "urgency=\"L1\"", "age >= 75"));
   const auto loaded = loaded_with(body);
   findings all;
   analysis::find_static(loaded, {true}, all);

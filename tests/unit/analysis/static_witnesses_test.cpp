@@ -68,7 +68,7 @@ book::answers contact_of(const book::rulebook& book, std::uint32_t group,
 }
 
 /// How many findings of each kind were confirmed.
-struct tally {
+struct confirmed_count {
   std::size_t covered = 0;
   std::size_t never = 0;
   std::size_t shared = 0;
@@ -79,7 +79,7 @@ struct tally {
 /// Puts the findings of one book to its interpreter.
 class judge {
  public:
-  judge(const book::rulebook& book, tally& sum)
+  judge(const book::rulebook& book, confirmed_count& sum)
       : book_(book), evaluator_(book), sum_(sum) {}
 
   void put(const finding& one) {
@@ -213,11 +213,11 @@ class judge {
 
   const book::rulebook& book_;
   reference::interpreter evaluator_;
-  tally& sum_;
+  confirmed_count& sum_;
   std::vector<book::answers> all_;
 };
 
-void confirm_all(const repository& loaded, tally& sum) {
+void confirm_all(const repository& loaded, confirmed_count& sum) {
   ASSERT_EQ(loaded.periods.size(), 1u);
   findings all;
   analysis::find_static(loaded, {true}, all);
@@ -226,7 +226,7 @@ void confirm_all(const repository& loaded, tally& sum) {
     court.put(one);
 }
 
-void print(const char* what, const tally& sum) {
+void print(const char* what, const confirmed_count& sum) {
   std::printf(
       "report: %s: confirmed %zu covered rules, %zu that never hold, %zu loose ends, %zu "
       "contradictions, %zu presumptions\n",
@@ -235,7 +235,7 @@ void print(const char* what, const tally& sum) {
 
 TEST(StaticFindings, OfRandomRuleSetsAreAllConfirmed) {
   dice random(20261123);
-  tally sum;
+  confirmed_count sum;
   std::size_t rule_sets = 0;
   for (std::size_t i = 0; i < testing::rounds(80); ++i) {
     std::vector<document> documents;
@@ -261,7 +261,7 @@ TEST(StaticFindings, OfTheShippedRuleSetsAreConfirmedAndNoWarnings) {
   const auto folder = std::filesystem::path(ARVIO_SOURCE_DIR) / "rules";
   const auto loaded = load_repository(read_documents({folder}, unread), {});
   ASSERT_FALSE(has_errors(loaded.findings));
-  tally sum;
+  confirmed_count sum;
   confirm_all(loaded, sum);
   print("the shipped rule sets", sum);
   EXPECT_EQ(sum.presumptions, 2u);

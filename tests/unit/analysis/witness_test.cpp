@@ -66,7 +66,7 @@ bool is_answer(compile::slot_kind kind) {
 }
 
 /// How many boxes a witness was found for.
-struct tally {
+struct witness_count {
   std::size_t boxes = 0;
   std::size_t found = 0;
   std::size_t proven = 0;    // there is none
@@ -75,7 +75,7 @@ struct tally {
   std::size_t steps = 0;
 };
 
-void print(const char* what, const tally& sum) {
+void print(const char* what, const witness_count& sum) {
   std::printf(
       "report: %s: a witness for %zu of %zu boxes, proof that there is none for %zu; "
       "with computed slots %zu of %zu; %zu steps\n",
@@ -86,7 +86,7 @@ void print(const char* what, const tally& sum) {
 /// Searches a witness for every box of every rule. `all_contacts`: every full contact,
 /// where there are few enough.
 void search_all(const book::rulebook& book,
-                const std::vector<book::answers>& all_contacts, tally& sum) {
+                const std::vector<book::answers>& all_contacts, witness_count& sum) {
   const reference::interpreter evaluator(book);
   const witness_search search(book);
   for (std::uint32_t g = 0; g < book.groups.size(); ++g) {
@@ -136,7 +136,7 @@ void search_all(const book::rulebook& book,
 
 TEST(Witness, IsFoundForTheBoxesOfRandomRulesOrProvenNotToBe) {
   dice random(20261122);
-  tally sum;
+  witness_count sum;
   for (std::size_t i = 0; i < testing::rounds(120); ++i) {
     const auto book = testing::book_of(testing::random_documents(random, {}));
     ASSERT_TRUE(book);
@@ -242,7 +242,7 @@ TEST_F(Witnesses, AreNotLookedForBeyondTheBudget) {
 TEST(Witness, IsFoundForTheBoxesOfTheShippedRules) {
   const auto book = shipped_book();
   ASSERT_TRUE(book);
-  tally sum;
+  witness_count sum;
   search_all(*book, {}, sum);
   print("the shipped rule sets", sum);
   EXPECT_EQ(sum.found + sum.proven, sum.boxes);

@@ -55,7 +55,7 @@ const std::string small = R"(<?xml version="1.0" encoding="UTF-8"?>
 </ruleset>
 )";
 
-ruleset::rule_set loaded(const std::string& xml) {
+ruleset::rule_set rule_set_in(const std::string& xml) {
   source_map sources;
   findings found;
   const auto source = sources.add("a.xml", xml);
@@ -118,9 +118,10 @@ TEST(WrittenChanges, NameThePartAndWhatBecameOfIt) {
        "score `points`, item `points_age` | band | from=\"65\" points=\"1\" | "
        "from=\"65\" points=\"2\""},
   };
-  const auto before = loaded(small);
+  const auto before = rule_set_in(small);
   for (const auto& one : edits) {
-    const auto found = written_changes_between(before, loaded(changed(one.from, one.to)));
+    const auto found =
+        written_changes_between(before, rule_set_in(changed(one.from, one.to)));
     if (one.words.empty()) {
       EXPECT_EQ(found.changes.size(), 2u) << one.from;  // an attribute for another
       continue;
@@ -133,7 +134,8 @@ TEST(WrittenChanges, NameThePartAndWhatBecameOfIt) {
 
 TEST(WrittenChanges, CountCasesAndBaselines) {
   const auto found = written_changes_between(
-      loaded(small), loaded(changed("<given age=\"70\"/>", "<given age=\"71\"/>")));
+      rule_set_in(small),
+      rule_set_in(changed("<given age=\"70\"/>", "<given age=\"71\"/>")));
   EXPECT_TRUE(found.changes.empty());
   EXPECT_EQ(found.cases.added, 1u);
   EXPECT_EQ(found.cases.gone, 1u);
@@ -146,7 +148,7 @@ TEST(WrittenChanges, MissNothingThatTheCanonicalFormShows) {
   const auto folder = std::filesystem::path(ARVIO_SOURCE_DIR) / "rules" / "somatic";
   std::ifstream file(folder / "chest-pain.xml", std::ios::binary);
   const std::string xml((std::istreambuf_iterator<char>(file)), {});
-  const auto before = loaded(xml);
+  const auto before = rule_set_in(xml);
   const auto canonical = ruleset::save(before);
   for (auto at = xml.find('"'); at != std::string::npos; at = xml.find('"', at + 1)) {
     if (++place % 5 != 0) continue;

@@ -20,7 +20,7 @@ struct fault {
 
 void PrintTo(const fault& row, std::ostream* out) { *out << row.name; }
 
-class LinkFault : public testing::TestWithParam<fault> {};
+class LinkFault : public ::testing::TestWithParam<fault> {};
 
 TEST_P(LinkFault, IsFoundOnceAtItsPlace) {
   const auto& row = GetParam();
@@ -381,7 +381,7 @@ const std::vector<fault> cases = {
      "did you mean `age`?"},
 };
 
-std::string row_name(const testing::TestParamInfo<fault>& info) {
+std::string row_name(const ::testing::TestParamInfo<fault>& info) {
   std::string out;
   bool capital = true;
   for (const char c : std::string(info.param.name)) {
@@ -392,14 +392,15 @@ std::string row_name(const testing::TestParamInfo<fault>& info) {
   return out;
 }
 
-INSTANTIATE_TEST_SUITE_P(OfNames, LinkFault, testing::ValuesIn(names), row_name);
-INSTANTIATE_TEST_SUITE_P(OfDomains, LinkFault, testing::ValuesIn(domains), row_name);
-INSTANTIATE_TEST_SUITE_P(OfKnowledge, LinkFault, testing::ValuesIn(knowledge), row_name);
-INSTANTIATE_TEST_SUITE_P(OfCircles, LinkFault, testing::ValuesIn(circles), row_name);
-INSTANTIATE_TEST_SUITE_P(OfDerivations, LinkFault, testing::ValuesIn(derivations),
+INSTANTIATE_TEST_SUITE_P(OfNames, LinkFault, ::testing::ValuesIn(names), row_name);
+INSTANTIATE_TEST_SUITE_P(OfDomains, LinkFault, ::testing::ValuesIn(domains), row_name);
+INSTANTIATE_TEST_SUITE_P(OfKnowledge, LinkFault, ::testing::ValuesIn(knowledge),
                          row_name);
-INSTANTIATE_TEST_SUITE_P(OfGroups, LinkFault, testing::ValuesIn(groups), row_name);
-INSTANTIATE_TEST_SUITE_P(OfCases, LinkFault, testing::ValuesIn(cases), row_name);
+INSTANTIATE_TEST_SUITE_P(OfCircles, LinkFault, ::testing::ValuesIn(circles), row_name);
+INSTANTIATE_TEST_SUITE_P(OfDerivations, LinkFault, ::testing::ValuesIn(derivations),
+                         row_name);
+INSTANTIATE_TEST_SUITE_P(OfGroups, LinkFault, ::testing::ValuesIn(groups), row_name);
+INSTANTIATE_TEST_SUITE_P(OfCases, LinkFault, ::testing::ValuesIn(cases), row_name);
 
 }  // namespace
 }  // namespace arvio::tests

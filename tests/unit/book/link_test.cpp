@@ -553,7 +553,7 @@ std::string read_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-class ConformanceSets : public testing::TestWithParam<std::vector<const char*>> {};
+class ConformanceSets : public ::testing::TestWithParam<std::vector<const char*>> {};
 
 TEST_P(ConformanceSets, LinkWithoutFindingsAndEachStepAfterAllItNeeds) {
   const std::filesystem::path folder = std::string(ARVIO_SHARED_DIR) + "/cases";
@@ -577,11 +577,11 @@ TEST_P(ConformanceSets, LinkWithoutFindingsAndEachStepAfterAllItNeeds) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OfShared, ConformanceSets,
-                         testing::Values(std::vector{"small.xml"},
-                                         std::vector{"values.xml"},
-                                         std::vector{"support.xml"},
-                                         std::vector{"any.xml"},
-                                         std::vector{"small.xml", "support.xml"}));
+                         ::testing::Values(std::vector{"small.xml"},
+                                           std::vector{"values.xml"},
+                                           std::vector{"support.xml"},
+                                           std::vector{"any.xml"},
+                                           std::vector{"small.xml", "support.xml"}));
 
 TEST(Link, TakesADashForNothingInWhatACaseExpects) {
   const auto got = link_demo(

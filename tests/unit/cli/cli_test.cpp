@@ -19,13 +19,10 @@ using nlohmann::json;
 const std::string source = ARVIO_SOURCE_DIR;
 const std::string rules = "--rules " + source + "/rules ";
 
+using arvio::testing_program::has;
 using arvio::testing_program::outcome;
 
 class Program : public arvio::testing_program::program_test {};
-
-bool has(const outcome& got, const std::string& words) {
-  return got.out.find(words) != std::string::npos;
-}
 
 std::string contact(const std::string& answers) {
   return R"({"at":"2026-03-02T10:00:00+02:00","answers":{)" + answers + "}}";

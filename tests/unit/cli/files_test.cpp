@@ -15,14 +15,11 @@
 namespace {
 
 namespace fs = std::filesystem;
+using arvio::testing_program::has;
 using arvio::testing_program::outcome;
 using arvio::testing_program::rash;
 
 class Files : public arvio::testing_program::small_program_test {};
-
-bool has(const outcome& got, const std::string& words) {
-  return got.out.find(words) != std::string::npos;
-}
 
 std::size_t lines_of(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));

@@ -21,6 +21,11 @@ struct outcome {
   std::string out;  // standard output, then standard error
 };
 
+/// Whether the program printed these words.
+inline bool has(const outcome& got, const std::string& words) {
+  return got.out.find(words) != std::string::npos;
+}
+
 class program_test : public testing::Test {
  protected:
   void SetUp() override {

@@ -1,6 +1,7 @@
 #include "arvio/compile/box_space.hpp"
 
 #include "support/dice.hpp"
+#include "unit/compile/number_slot.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,14 +17,7 @@ using compile::slot;
 using compile::slot_index;
 using compile::term_index;
 using compile::value_classes;
-
-slot_index number_slot(formula_pool& pool, std::uint32_t index, value_set domain) {
-  slot one;
-  one.index = index;
-  one.text = "n" + std::to_string(index);
-  one.domain = std::move(domain);
-  return pool.add_slot(one);
-}
+using tests::number_slot;
 
 value_set set_of(std::initializer_list<value_set> parts) {
   value_set all;

@@ -1,6 +1,7 @@
 #include "arvio/compile/formula.hpp"
 
 #include "support/scale.hpp"
+#include "unit/compile/number_slot.hpp"
 #include "unit/compile/random_formula.hpp"
 
 #include <gtest/gtest.h>
@@ -16,14 +17,7 @@ using compile::slot;
 using compile::slot_index;
 using compile::slot_kind;
 using compile::term;
-
-slot_index number_slot(formula_pool& pool, std::uint32_t index, value_set domain) {
-  slot one;
-  one.index = index;
-  one.text = "n" + std::to_string(index);
-  one.domain = std::move(domain);
-  return pool.add_slot(one);
-}
+using tests::number_slot;
 
 TEST(FormulaPool, KnowsASlotAgain) {
   formula_pool pool;

@@ -47,14 +47,14 @@ made_program made(const std::string& content) {
   return {std::move(demo), std::move(*code)};
 }
 
-std::string rule(const std::string& id, const std::string& level,
-                 const std::string& when) {
+std::string rule_of(const std::string& id, const std::string& level,
+                    const std::string& when) {
   return "<rule id=\"" + id + "\" urgency=\"" + level +
          "\"><title lang=\"en\">t</title><when>" + when +
          "</when><source ref=\"s\"/></rule>\n";
 }
 
-const std::string inputs = R"(<inputs>
+const std::string slotted_inputs = R"(<inputs>
 <input id="low" type="decimal" unit="1" min="0.0" max="9.0" resolution="0.1"/>
 <input id="high" type="decimal" unit="1" min="0.0" max="9.0" resolution="0.1"/>
 <input id="f0" type="boolean"/>
@@ -65,12 +65,13 @@ const std::string inputs = R"(<inputs>
 )";
 
 TEST(Legend, SaysWhatEachSlotIs) {
-  const auto it = made(inputs + R"(<rules id="g" need="body" complaints="rash lump">)" +
-                       rule("A", "U1", "age &gt; 60 and sex = 'male'") +
-                       rule("B", "U1", "signs any ('stiff') and tally = 2") +
-                       rule("C", "U1", "low &gt; high or high - low &gt;= 2.5") +
-                       R"(<otherwise id="O" urgency="U4"><title lang="en">t</title>)"
-                       R"(<source ref="s"/></otherwise></rules>)");
+  const auto it =
+      made(slotted_inputs + R"(<rules id="g" need="body" complaints="rash lump">)" +
+           rule_of("A", "U1", "age &gt; 60 and sex = 'male'") +
+           rule_of("B", "U1", "signs any ('stiff') and tally = 2") +
+           rule_of("C", "U1", "low &gt; high or high - low &gt;= 2.5") +
+           R"(<otherwise id="O" urgency="U4"><title lang="en">t</title>)"
+           R"(<source ref="s"/></otherwise></rules>)");
   const auto* age = it.slot("age");
   ASSERT_NE(age, nullptr);
   EXPECT_EQ(age->kind, slot_kind::input);
@@ -110,9 +111,10 @@ TEST(Legend, SaysWhatEachSlotIs) {
 
 /// The program alone keeps no conditions inside arithmetic, so it could not tell these.
 TEST(Legend, TellsApartWhatDiffersInsideAnIf) {
-  const auto it = made(inputs + R"(<rules id="g" need="body">)" +
-                       rule("A", "U1", "(if f0 then low else 0.0) &gt; 5") +
-                       rule("B", "U2", "(if f1 then low else 0.0) &gt; 5") + "</rules>");
+  const auto it =
+      made(slotted_inputs + R"(<rules id="g" need="body">)" +
+           rule_of("A", "U1", "(if f0 then low else 0.0) &gt; 5") +
+           rule_of("B", "U2", "(if f1 then low else 0.0) &gt; 5") + "</rules>");
   EXPECT_NE(it.slot("if f0 then low else 0.0"), nullptr);
   EXPECT_NE(it.slot("if f1 then low else 0.0"), nullptr);
 }
@@ -144,11 +146,12 @@ std::vector<std::string> clauses_of(const made_program& it) {
 }
 
 TEST(Legend, NamesTheRulesOfAJointBoxAndNoneToSpare) {
-  const auto it = made(
-      inputs + R"(<rules id="g" need="body">)" + rule("A", "U1", "f0 and age &lt;= 20") +
-      rule("B", "U1", "low &gt; 3") + rule("C", "U3", "f0 and age &gt; 20") +
-      "<rule id=\"D\" suggest=\"U1\"><title lang=\"en\">t</title><when>f1</when>"
-      "<source ref=\"s\"/></rule></rules>");
+  const auto it =
+      made(slotted_inputs + R"(<rules id="g" need="body">)" +
+           rule_of("A", "U1", "f0 and age &lt;= 20") + rule_of("B", "U1", "low &gt; 3") +
+           rule_of("C", "U3", "f0 and age &gt; 20") +
+           "<rule id=\"D\" suggest=\"U1\"><title lang=\"en\">t</title><when>f1</when>"
+           "<source ref=\"s\"/></rule></rules>");
   EXPECT_EQ(clauses_of(it),
             (std::vector<std::string>{"rule 1: A", "rule 1: B", "rule 3: C",
                                       "joint 3: A C", "rule -: D"}));
@@ -241,8 +244,8 @@ TEST(ClosedConditions, AreCompiledAlikeWhetherTheyWereCheckedOrNot) {
 
 TEST(ClosedConditions, KeepWhatWasMade) {
   const auto demo =
-      tests::link_demo(inputs + R"(<rules id="g" need="body">)" + rule("A", "U1", "f0") +
-                       rule("B", "U2", "f1") + "</rules>");
+      tests::link_demo(slotted_inputs + R"(<rules id="g" need="body">)" +
+                       rule_of("A", "U1", "f0") + rule_of("B", "U2", "f1") + "</rules>");
   ASSERT_TRUE(demo.book);
   compile::closed_conditions conditions(*demo.book);
   EXPECT_EQ(&conditions.scope(0), &conditions.scope(0));

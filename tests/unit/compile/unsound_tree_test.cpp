@@ -37,7 +37,7 @@ std::string of_the_interpreter(const book::rulebook& book) {
   });
 }
 
-struct UnsoundTree : testing::Test {
+struct UnsoundTree : ::testing::Test {
   // Kept, since places of the book point into it.
   tests::linked sound = tests::link_demo(R"(<inputs>
 <input id="flag" type="boolean"/>

@@ -17,14 +17,10 @@ namespace {
 using core::fit;
 using core::given_value;
 using tests::compiled_rules;
+using tests::everything;
 
-constexpr auto least = std::numeric_limits<std::int64_t>::min();
-constexpr auto most = std::numeric_limits<std::int64_t>::max();
-
-const compiled_rules& rules() {
-  static const compiled_rules made(tests::something_of_everything());
-  return made;
-}
+constexpr auto least_units = std::numeric_limits<std::int64_t>::min();
+constexpr auto most_units = std::numeric_limits<std::int64_t>::max();
 
 struct fitting {
   const char* input;
@@ -56,7 +52,8 @@ TEST(Fit, BringsAValueToTheUnitsOfItsInput) {
       {"ill_for", given_value::seconds(30 * 86400), 30 * 86400},
   };
   for (const auto& one : table) {
-    const auto got = fit(rules().program(), rules().input(one.input), one.given);
+    const auto got =
+        fit(everything().program(), everything().input(one.input), one.given);
     EXPECT_EQ(got.fault, errc::none) << one.input;
     EXPECT_EQ(got.units, one.units) << one.input;
   }
@@ -80,13 +77,13 @@ TEST(Fit, RefusesWhatIsOfAnotherType) {
   for (const auto& [input, wanted] : inputs) {
     for (const auto& given : forms) {
       if (given.shape == wanted) continue;
-      EXPECT_EQ(fit(rules().program(), rules().input(input), given).fault,
+      EXPECT_EQ(fit(everything().program(), everything().input(input), given).fault,
                 errc::answer_type)
           << input;
     }
   }
   for (const auto& given : forms) {
-    EXPECT_EQ(fit(rules().program(), rules().input("signs"), given).fault,
+    EXPECT_EQ(fit(everything().program(), everything().input("signs"), given).fault,
               errc::answer_type)
         << "a list of codes has no one value";
   }
@@ -102,8 +99,8 @@ TEST(Fit, RefusesWhatIsTooFineOrOutside) {
       {"temperature", decimal{999'999, 2}, errc::answer_too_fine},
       {"age", -1, errc::answer_outside},
       {"age", 121, errc::answer_outside},
-      {"age", most, errc::answer_outside},
-      {"age", least, errc::answer_outside},
+      {"age", most_units, errc::answer_outside},
+      {"age", least_units, errc::answer_outside},
       {"temperature", decimal{249, 1}, errc::answer_outside},
       {"temperature", decimal{451, 1}, errc::answer_outside},
       {"temperature", 46, errc::answer_outside},
@@ -114,13 +111,13 @@ TEST(Fit, RefusesWhatIsTooFineOrOutside) {
       {"onset", "fever", errc::answer_outside},
       {"birth_date", to_date({1899, 12, 31}), errc::answer_outside},
       {"birth_date", to_date({2031, 1, 1}), errc::answer_outside},
-      {"seen", instant{least}, errc::answer_outside},
-      {"seen", instant{most}, errc::answer_outside},
+      {"seen", instant{least_units}, errc::answer_outside},
+      {"seen", instant{most_units}, errc::answer_outside},
       {"ill_for", given_value::seconds(-1), errc::answer_outside},
       {"ill_for", given_value::seconds(30 * 86400 + 1), errc::answer_outside},
   };
   for (const auto& one : table) {
-    EXPECT_EQ(fit(rules().program(), rules().input(one.input), one.given).fault,
+    EXPECT_EQ(fit(everything().program(), everything().input(one.input), one.given).fault,
               one.fault)
         << one.input << " " << one.given.number.units << " " << one.given.code;
   }
@@ -128,9 +125,10 @@ TEST(Fit, RefusesWhatIsTooFineOrOutside) {
 
 TEST(Fit, RefusesANumberThatWouldBeInsideOnlyOnceItsDigitsRunOver) {
   // 1844674407370955199 * 10 is 2^64 + 374: a temperature of 37.4, modulo 2^64
-  const auto temperature = rules().input("temperature");
-  for (const auto units : {1844674407370955199, -1844674407370955125, most, least}) {
-    EXPECT_EQ(fit(rules().program(), temperature, units).fault, errc::answer_outside)
+  const auto temperature = everything().input("temperature");
+  for (const auto units :
+       {1844674407370955199, -1844674407370955125, most_units, least_units}) {
+    EXPECT_EQ(fit(everything().program(), temperature, units).fault, errc::answer_outside)
         << units;
   }
   // more than a signed number holds is not negative
@@ -140,16 +138,16 @@ TEST(Fit, RefusesANumberThatWouldBeInsideOnlyOnceItsDigitsRunOver) {
   const auto change = other.input("change");
   EXPECT_EQ(fit(other.program(), change, -11).units, -11);
   EXPECT_EQ(fit(other.program(), change, std::uint64_t{11}).units, 11);
-  EXPECT_EQ(fit(other.program(), change, most - 10).fault, errc::answer_outside);
+  EXPECT_EQ(fit(other.program(), change, most_units - 10).fault, errc::answer_outside);
   for (const auto value :
        {std::numeric_limits<std::uint64_t>::max() - 10, std::uint64_t{1} << 63})
     EXPECT_EQ(fit(other.program(), change, value).fault, errc::answer_outside);
 }
 
 TEST(Fit, ReadsADecimalWithMoreDigitsThanInputsHave) {
-  const auto temperature = rules().input("temperature");
+  const auto temperature = everything().input("temperature");
   const auto fits = [&](decimal given) {
-    return fit(rules().program(), temperature, given);
+    return fit(everything().program(), temperature, given);
   };
   EXPECT_EQ(fits({384'000'000'000'000'000, 16}).units, 384);
   EXPECT_EQ(fits({384'000'000'000'000'001, 16}).fault, errc::answer_too_fine);
@@ -159,7 +157,7 @@ TEST(Fit, ReadsADecimalWithMoreDigitsThanInputsHave) {
 }
 
 TEST(InputKey, FindsAnInputByIdOrByPlace) {
-  const auto program = rules().program();
+  const auto program = everything().program();
   for (core::place i = 0; i < program.inputs().size(); ++i) {
     EXPECT_EQ(core::input_key(program.input_name(i)).in(program), i);
     EXPECT_EQ(core::input_key(i).in(program), i);

@@ -56,6 +56,12 @@ class compiled_rules {
   std::unique_ptr<compile::program_image> image_;
 };
 
+/// The sample rule set with something of everything, compiled once.
+inline const compiled_rules& everything() {
+  static const compiled_rules made(something_of_everything());
+  return made;
+}
+
 /// A call that owns its memory.
 class call_of {
  public:

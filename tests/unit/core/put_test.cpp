@@ -23,20 +23,16 @@ using testing::all_of;
 using testing::dice;
 using tests::call_of;
 using tests::compiled_rules;
+using tests::everything;
 using tests::noon;
-
-const compiled_rules& rules() {
-  static const compiled_rules made(tests::something_of_everything());
-  return made;
-}
 
 /// A frame with its memory, which nobody has cleared.
 class frame_of {
  public:
   frame_of()
-      : memory_(rules().memory()),
-        empty_memory_(core::empty_frame::words(rules().program())),
-        empty_(rules().program(), empty_memory_) {
+      : memory_(everything().memory()),
+        empty_memory_(core::empty_frame::words(everything().program())),
+        empty_(everything().program(), empty_memory_) {
     std::fill(memory_.begin(), memory_.end(), 0xa5a5a5a5a5a5a5a5U);
     const auto words = empty_.frame_words();
     frame_ = core::frame(empty_, std::span(memory_).first(words), noon);
@@ -61,7 +57,7 @@ class frame_of {
 /// The codes as bits.
 std::vector<std::uint64_t> bits_of(core::place input,
                                    std::initializer_list<const char*> codes) {
-  const auto program = rules().program();
+  const auto program = everything().program();
   std::vector<std::uint64_t> bits(core::words_for(program.inputs()[input].codes));
   for (const auto* code : codes)
     core::put_bit(bits.data(), program.find_code(input, code));
@@ -70,12 +66,12 @@ std::vector<std::uint64_t> bits_of(core::place input,
 
 TEST(AnswerWriter, WritesWhatASessionWrites) {
   frame_of frame;
-  call_of call(rules());
+  call_of call(everything());
   answer_writer said(*frame);
-  const auto age = rules().input("age");
-  const auto onset = rules().input("onset");
-  const auto signs = rules().input("signs");
-  const auto complaint = rules().input("complaint");
+  const auto age = everything().input("age");
+  const auto onset = everything().input("onset");
+  const auto signs = everything().input("signs");
+  const auto complaint = everything().input("complaint");
   const auto same = [&](errc fault) {
     ASSERT_EQ(fault, errc::none);
     EXPECT_EQ(frame.said(), all_of(call->details()));
@@ -88,9 +84,9 @@ TEST(AnswerWriter, WritesWhatASessionWrites) {
   same(call->observed("age", instant{noon - 60}));
   said.answer_one_of(onset, bits_of(onset, {"sudden", "slow"}).data());
   same(call->answer_one_of("onset", {"sudden", "slow"}));
-  said.answer(onset, rules().program().find_code(onset, "minutes"));
+  said.answer(onset, everything().program().find_code(onset, "minutes"));
   same(call->answer("onset", "minutes"));
-  said.unknown(rules().input("pain"));
+  said.unknown(everything().input("pain"));
   same(call->unknown("pain"));
   const auto none = bits_of(signs, {});
   said.answer_codes(signs, bits_of(signs, {"fever"}).data(),
@@ -107,12 +103,13 @@ TEST(AnswerWriter, WritesWhatASessionWrites) {
 
 TEST(AnswerWriter, TakesWhatIsNotSaidOfTheComplaintForAbsent) {
   frame_of frame;
-  const auto complaint = rules().input("complaint");
+  const auto complaint = everything().input("complaint");
   const auto none = bits_of(complaint, {});
   answer_writer(*frame).answer_codes(complaint, bits_of(complaint, {"rash"}).data(),
                                      none.data(), none.data());
-  const auto rash = rules().program().find_code(complaint, "rash");
-  for (core::place code = 0; code < rules().program().inputs()[complaint].codes; ++code) {
+  const auto rash = everything().program().find_code(complaint, "rash");
+  for (core::place code = 0; code < everything().program().inputs()[complaint].codes;
+       ++code) {
     EXPECT_EQ(core::has_bit((*frame).codes(complaint, core::code_plane::absent), code),
               code != rash);
   }
@@ -120,19 +117,19 @@ TEST(AnswerWriter, TakesWhatIsNotSaidOfTheComplaintForAbsent) {
 
 TEST(EmptyFrame, BeginsFramesThatAreLikeClearedOnes) {
   frame_of begun;
-  std::vector<std::uint64_t> memory(rules().memory());
-  const auto words = core::frame::words(rules().program());
-  core::frame cleared(rules().program(), std::span(memory).first(words), noon);
-  core::frame beside(rules().program(), std::span(memory).subspan(words), noon);
+  std::vector<std::uint64_t> memory(everything().memory());
+  const auto words = core::frame::words(everything().program());
+  core::frame cleared(everything().program(), std::span(memory).first(words), noon);
+  core::frame beside(everything().program(), std::span(memory).subspan(words), noon);
   core::evaluation found(cleared, beside, core::own_row_kernel());
   EXPECT_EQ(begun.said(), all_of(found));
   EXPECT_EQ((*begun).words(), words);
-  EXPECT_LT(core::empty_frame::words(rules().program()), words);
+  EXPECT_LT(core::empty_frame::words(everything().program()), words);
 }
 
 TEST(EmptyFrame, IsNotNeededOnceAFrameHasBegun) {
-  const auto program = rules().program();
-  std::vector<std::uint64_t> memory(rules().memory());
+  const auto program = everything().program();
+  std::vector<std::uint64_t> memory(everything().memory());
   std::vector<std::uint64_t> empty_memory(core::empty_frame::words(program));
   const auto session = [&] {
     const core::empty_frame empty(program, empty_memory);
@@ -140,7 +137,7 @@ TEST(EmptyFrame, IsNotNeededOnceAFrameHasBegun) {
   };
   auto call = session();
   std::fill(empty_memory.begin(), empty_memory.end(), ~std::uint64_t{0});
-  call_of other(rules());
+  call_of other(everything());
   EXPECT_EQ(all_of(call.details()), all_of(other->details()));
 }
 
@@ -168,10 +165,10 @@ std::vector<std::vector<core::place>> rows_of(const core::frame& contact) {
 // A frame lists its rows anew where much has changed, and one by one where little has.
 TEST(Frame, ListsTheSameRowsWhateverTheWayThere) {
   dice random(11);
-  const auto program = rules().program();
+  const auto program = everything().program();
   for (std::size_t round = 0; round < testing::rounds(40); ++round) {
-    call_of step_by_step(rules());
-    call_of in_batches(rules());
+    call_of step_by_step(everything());
+    call_of in_batches(everything());
     std::vector<testing::core_edit> edits;
     for (int i = 0; i < 60; ++i) {
       edits.push_back(testing::random_core_edit(program, random));
@@ -180,7 +177,7 @@ TEST(Frame, ListsTheSameRowsWhateverTheWayThere) {
       static_cast<void>(step_by_step->details());
       if (random.below(9) == 0) static_cast<void>(in_batches->details());
     }
-    call_of at_once(rules());
+    call_of at_once(everything());
     for (const auto& edit : edits)
       static_cast<void>(testing::tell(*at_once, edit));
     const auto expected = rows_of(step_by_step->details().contact());
@@ -192,11 +189,11 @@ TEST(Frame, ListsTheSameRowsWhateverTheWayThere) {
 // The writer puts in place at once what a changed answer leaves to the next evaluation.
 TEST(Frame, PutsAnswersInPlaceAtOnceAsItDoesLater) {
   dice random(12);
-  const auto program = rules().program();
+  const auto program = everything().program();
   const auto words = core::frame::words(program);
   std::vector<std::uint64_t> memory(2 * words);
   for (std::size_t round = 0; round < testing::rounds(100); ++round) {
-    call_of call(rules());
+    call_of call(everything());
     for (int i = 0; i < 20; ++i)
       static_cast<void>(testing::tell(*call, testing::random_core_edit(program, random)));
     auto& at_once = call->details();

@@ -2,25 +2,20 @@
 
 #include "arvio.hpp"
 
+#include "rule_texts.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <fstream>
 #include <map>
-#include <sstream>
 
 namespace arvio::conformance {
 
 namespace {
 
 using nlohmann::json;
-
-std::string read(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream out;
-  out << file.rdbuf();
-  return out.str();
-}
+using testing_rules::read;
 
 /// Engines are opened once per list of rule sets.
 const expected<engine, load_failure>& engine_of(const std::filesystem::path& folder,
@@ -113,10 +108,6 @@ json further(const assessment& got) {
     out.push_back({one.input, id_of(one.purpose)});
   }
   return out;
-}
-
-std::string name_of(const listed_route& route) {
-  return route.channel.id + (route.professional ? "/" + route.professional->id : "");
 }
 
 std::string need_of(const listed_routes& routes) {
@@ -302,6 +293,10 @@ std::string contact_text(const std::string& line, const json& parsed) {
 }
 
 }  // namespace
+
+std::string name_of(const listed_route& route) {
+  return route.channel.id + (route.professional ? "/" + route.professional->id : "");
+}
 
 std::vector<test_case> cases_in(const std::filesystem::path& folder) {
   std::vector<test_case> out;

@@ -1,6 +1,8 @@
 #ifndef ARVIO_TESTS_UNIT_ENGINE_CONFORMANCE_HPP
 #define ARVIO_TESTS_UNIT_ENGINE_CONFORMANCE_HPP
 
+#include "arvio.hpp"
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -19,6 +21,9 @@ std::vector<test_case> cases_in(const std::filesystem::path& folder);
 
 /// What differs from what the case says, a line per field; empty where nothing does.
 std::string differences(const std::filesystem::path& folder, const test_case& which);
+
+/// A route as cases name it: `channel`, or `channel/professional`.
+std::string name_of(const listed_route& route);
 
 }  // namespace arvio::conformance
 

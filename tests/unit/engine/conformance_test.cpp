@@ -11,7 +11,7 @@ void PrintTo(const test_case& which, std::ostream* out) { *out << which.id; }
 
 namespace {
 
-std::string name_of(const testing::TestParamInfo<test_case>& info) {
+std::string name_of(const ::testing::TestParamInfo<test_case>& info) {
   std::string name = info.param.id;
   for (char& c : name) {
     if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
@@ -27,10 +27,11 @@ void expect_no_differences(const std::filesystem::path& folder, const test_case&
 // The cases of the task, kept beside this repository.
 const std::filesystem::path shared =
     std::filesystem::path(ARVIO_SHARED_DIR) / "conformance";
-class SharedCases : public testing::TestWithParam<test_case> {};
+class SharedCases : public ::testing::TestWithParam<test_case> {};
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(SharedCases);
 TEST_P(SharedCases, ComesOutAsItSays) { expect_no_differences(shared, GetParam()); }
-INSTANTIATE_TEST_SUITE_P(All, SharedCases, testing::ValuesIn(cases_in(shared)), name_of);
+INSTANTIATE_TEST_SUITE_P(All, SharedCases, ::testing::ValuesIn(cases_in(shared)),
+                         name_of);
 
 TEST(SharedCasesFolder, IsThere) {
   if (!std::filesystem::exists(shared)) {
@@ -42,10 +43,10 @@ TEST(SharedCasesFolder, IsThere) {
 // Our own, for the clauses that those do not touch.
 const std::filesystem::path own =
     std::filesystem::path(ARVIO_SOURCE_DIR) / "tests" / "cases";
-class OwnCases : public testing::TestWithParam<test_case> {};
+class OwnCases : public ::testing::TestWithParam<test_case> {};
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(OwnCases);
 TEST_P(OwnCases, ComesOutAsItSays) { expect_no_differences(own, GetParam()); }
-INSTANTIATE_TEST_SUITE_P(All, OwnCases, testing::ValuesIn(cases_in(own)), name_of);
+INSTANTIATE_TEST_SUITE_P(All, OwnCases, ::testing::ValuesIn(cases_in(own)), name_of);
 
 }  // namespace
 

@@ -3,11 +3,11 @@
 #include "arvio.hpp"
 
 #include "rule_texts.hpp"
+#include "shipped_engine.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -15,11 +15,7 @@
 namespace arvio {
 namespace {
 
-const engine& shipped() {
-  static const auto made =
-      *engine::open(std::filesystem::path(ARVIO_SOURCE_DIR) / "rules");
-  return made;
-}
+using testing_rules::shipped;
 
 contact read(const std::string& members) {
   const auto contact =

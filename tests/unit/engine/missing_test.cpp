@@ -4,22 +4,18 @@
 #include "arvio.hpp"
 
 #include "rule_texts.hpp"
+#include "shipped_engine.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <string>
 #include <vector>
 
 namespace arvio {
 namespace {
 
-const engine& shipped() {
-  static const auto made =
-      *engine::open(std::filesystem::path(ARVIO_SOURCE_DIR) / "rules");
-  return made;
-}
+using testing_rules::shipped;
 
 assessment assessed(const std::string& members) {
   const auto contact = read_contact(

@@ -4,24 +4,19 @@
 #include "arvio.hpp"
 #include "arvio/engine/repository.hpp"
 
+#include "shipped_engine.hpp"
 #include "support/scale.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstddef>
-#include <filesystem>
 #include <string>
 
 namespace arvio {
 namespace {
 
-const engine& shipped() {
-  static const auto opened =
-      engine::open(std::filesystem::path(ARVIO_SOURCE_DIR) / "rules");
-  EXPECT_TRUE(opened) << (opened ? "" : opened.error().text());
-  return *opened;
-}
+using testing_rules::shipped;
 
 assessment assess(const std::string& answers, bool finish) {
   const auto contact = read_contact(

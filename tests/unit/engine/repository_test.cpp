@@ -673,11 +673,11 @@ TEST(Repository, FindsConditionsThatNeverHold) {
       << text(load(with_vocabulary({never})));
 }
 
-class Folder : public testing::Test {
+class Folder : public ::testing::Test {
  protected:
   void SetUp() override {
-    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-    root = std::filesystem::path(testing::TempDir()) / "arvio_engine" / info->name();
+    const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
+    root = std::filesystem::path(::testing::TempDir()) / "arvio_engine" / info->name();
     std::filesystem::remove_all(root);
     std::filesystem::create_directories(root / "sub");
   }

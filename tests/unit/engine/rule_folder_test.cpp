@@ -20,11 +20,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class RuleFolder : public testing::Test {
+class RuleFolder : public ::testing::Test {
  protected:
   void SetUp() override {
-    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-    home = fs::path(testing::TempDir()) / "arvio_rule_folder" / info->name();
+    const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
+    home = fs::path(::testing::TempDir()) / "arvio_rule_folder" / info->name();
     fs::remove_all(home);
     rules = home / "rules";
     fs::create_directories(rules / "sub");

@@ -3,6 +3,9 @@
 #include "arvio.hpp"
 #include "arvio/engine/repository.hpp"
 
+#include "conformance.hpp"
+#include "rule_texts.hpp"
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -10,23 +13,17 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
-namespace arvio::conformance {
+namespace arvio::services_conformance {
 namespace {
 
+using conformance::name_of;
 using nlohmann::json;
+using testing_rules::read;
 
 const std::filesystem::path kit = std::filesystem::path(ARVIO_SHARED_DIR) / "conformance";
-
-std::string read(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream out;
-  out << file.rdbuf();
-  return out.str();
-}
 
 /// A document of the kit with the changes of a case; empty where the case has none.
 std::string document_of(const json& one, const char* name, const char* file) {
@@ -118,10 +115,6 @@ json shown(const std::vector<listed_service>& all, bool with_reason) {
     out.push_back(made);
   }
   return out;
-}
-
-std::string name_of(const listed_route& route) {
-  return route.channel.id + (route.professional ? "/" + route.professional->id : "");
 }
 
 class region_fields {
@@ -345,4 +338,4 @@ TEST(ServicesConformance, EveryCaseComesOutAsItSays) {
 }
 
 }  // namespace
-}  // namespace arvio::conformance
+}  // namespace arvio::services_conformance

@@ -3,6 +3,8 @@
 
 #include "arvio.hpp"
 
+#include "shipped_engine.hpp"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -29,9 +31,7 @@ class TrialContacts : public ::testing::Test {
   }
 
   static assessment assess(const contact& given) {
-    static const auto shipped =
-        *engine::open(std::filesystem::path(ARVIO_SOURCE_DIR) / "rules");
-    return *shipped.assess(given);
+    return *testing_rules::shipped().assess(given);
   }
   static assessment assess(const std::string& name) { return assess(read(name)); }
 

@@ -32,7 +32,7 @@ engine own_engine() {
   return *made;
 }
 
-contact read(const std::string& text) {
+contact contact_in(const std::string& text) {
   const auto made = read_contact(text);
   EXPECT_TRUE(made) << (made ? "" : to_json(made.error()));
   return *made;
@@ -74,8 +74,8 @@ TEST(AssessmentSchema, NamesEveryMemberInOrder) {
   const auto text = testing_rules::read(std::filesystem::path(ARVIO_SOURCE_DIR) /
                                         "docs/assessment.schema.json");
   const auto schema = ordered_json::parse(text);
-  const auto contact =
-      read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{"complaint":["ache"]}})");
+  const auto contact = contact_in(
+      R"({"at":"2026-09-01T12:00:00+03:00","answers":{"complaint":["ache"]}})");
   const auto got = own_engine().assess(contact);
   const auto why = own_engine().explain(contact);
   ASSERT_TRUE(got && why);
@@ -96,8 +96,8 @@ TEST(AssessmentSchema, NamesEveryMemberInOrder) {
 
 TEST(AssessmentSchema, RefusesWhatIsNotWritten) {
   const schema::validator valid(schema_named("assessment.schema.json"));
-  const auto got =
-      own_engine().assess(read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{}})"));
+  const auto got = own_engine().assess(
+      contact_in(R"({"at":"2026-09-01T12:00:00+03:00","answers":{}})"));
   ASSERT_TRUE(got);
   auto changed = json::parse(to_json(*got));
   changed["status"] = "settled";
@@ -157,8 +157,8 @@ TEST(UsedAnswers, GivenToTheContactAreTheSameAnswersAgain) {
 }
 
 TEST(AssessmentJson, IsTheSameForTheSameContact) {
-  const auto contact = read(R"({"at":"2026-09-01T12:00:00+03:00","language":"sv",)"
-                            R"("answers":{"complaint":["ache"],"age":30}})");
+  const auto contact = contact_in(R"({"at":"2026-09-01T12:00:00+03:00","language":"sv",)"
+                                  R"("answers":{"complaint":["ache"],"age":30}})");
   const auto first = own_engine().assess(contact);
   const auto second = own_engine().assess(contact);
   ASSERT_TRUE(first && second);
@@ -196,8 +196,8 @@ TEST(AssessmentJson, EscapesWhereverItStandsInALongText) {
 }
 
 TEST(AssessmentJson, HasTheLibraryBesideTheCanonicalForm) {
-  const auto got =
-      own_engine().assess(read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{}})"));
+  const auto got = own_engine().assess(
+      contact_in(R"({"at":"2026-09-01T12:00:00+03:00","answers":{}})"));
   ASSERT_TRUE(got);
   auto canonical = to_json(*got);
   EXPECT_EQ(canonical.find("\"library\""), std::string::npos);
@@ -207,8 +207,8 @@ TEST(AssessmentJson, HasTheLibraryBesideTheCanonicalForm) {
 }
 
 TEST(AssessmentJson, HasTheExplanationOnlyWhereItIsAskedFor) {
-  const auto contact =
-      read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{"complaint":["ache"]}})");
+  const auto contact = contact_in(
+      R"({"at":"2026-09-01T12:00:00+03:00","answers":{"complaint":["ache"]}})");
   const auto got = own_engine().assess(contact);
   const auto why = own_engine().explain(contact);
   ASSERT_TRUE(got && why);
@@ -219,8 +219,8 @@ TEST(AssessmentJson, HasTheExplanationOnlyWhereItIsAskedFor) {
 }
 
 TEST(AssessmentJson, NamesTheRuleSetsThatMadeIt) {
-  const auto got =
-      own_engine().assess(read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{}})"));
+  const auto got = own_engine().assess(
+      contact_in(R"({"at":"2026-09-01T12:00:00+03:00","answers":{}})"));
   ASSERT_TRUE(got);
   ASSERT_EQ(got->rule_sets.size(), 3u);
   EXPECT_EQ(got->rule_sets[0].id, "vocabulary");
@@ -233,8 +233,8 @@ TEST(AssessmentJson, NamesTheRuleSetsThatMadeIt) {
 
 TEST(AssessmentJson, WritesNumbersExactly) {
   const auto got =
-      own_engine().assess(read(R"({"at":"2026-09-01T12:00:00+03:00",)"
-                               R"("answers":{"complaint":["sums"],"c":-0.10}})"));
+      own_engine().assess(contact_in(R"({"at":"2026-09-01T12:00:00+03:00",)"
+                                     R"("answers":{"complaint":["sums"],"c":-0.10}})"));
   ASSERT_TRUE(got);
   EXPECT_NE(to_json(*got).find(R"("unit":"1","from":0.10,"to":0.10,"text":)"),
             std::string::npos)
@@ -243,7 +243,7 @@ TEST(AssessmentJson, WritesNumbersExactly) {
 
 TEST(ContactErrors, NeverSayWhatWasAnswered) {
   const auto ready = own_engine();
-  const auto contact = read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{
+  const auto contact = contact_in(R"({"at":"2026-09-01T12:00:00+03:00","answers":{
     "age":987654,"strength":"Kaisa","where":["Kaisa"],"since":"Kaisa","rested":"Kaisa",
     "birth_date":"Kaisa","a":"Kaisa","c":9.87654,"complaint":{"present":["Kaisa"]},
     "sex":{"one_of":["Kaisa"]},"b":{"from":987654,"to":1},"yes":"Kaisa"}})");
@@ -259,7 +259,7 @@ TEST(ContactErrors, NeverSayWhatWasAnswered) {
 
 TEST(ContactErrors, SayWhatWasProbablyMeant) {
   const auto got = own_engine().assess(
-      read(R"({"at":"2026-09-01T12:00:00+03:00","answers":{"agge":3}})"));
+      contact_in(R"({"at":"2026-09-01T12:00:00+03:00","answers":{"agge":3}})"));
   ASSERT_FALSE(got);
   EXPECT_NE(got.error().front().message.find("did you mean `age`?"), std::string::npos);
 }
@@ -268,8 +268,8 @@ TEST(ContactErrors, SayWhatWasProbablyMeant) {
 TEST(ContactErrors, RepeatTheNameOfNoInputOnlyWhereItIsWrittenAsInputsAre) {
   const std::string at = R"({"at":"2026-09-01T12:00:00+03:00",)";
   const auto error_of = [&](const std::string& name) {
-    const auto got =
-        own_engine().assess(read(at + "\"answers\":{\"age\":3,\"" + name + "\":3}}"));
+    const auto got = own_engine().assess(
+        contact_in(at + "\"answers\":{\"age\":3,\"" + name + "\":3}}"));
     EXPECT_FALSE(got) << name;
     return got ? contact_error() : got.error().front();
   };
@@ -285,11 +285,11 @@ TEST(ContactErrors, RepeatTheNameOfNoInputOnlyWhereItIsWrittenAsInputsAre) {
         << name;
   }
   const auto twice =
-      own_engine().assess(read(at + R"("answers":{"Matti":3,"age":3,"Matti":4}})"));
+      own_engine().assess(contact_in(at + R"("answers":{"Matti":3,"age":3,"Matti":4}})"));
   ASSERT_FALSE(twice);
   EXPECT_EQ(twice.error().front().message, "member 1 of `answers` is given twice");
   const auto presumed = own_engine().assess(
-      read(at + R"("presumed_source":"x","presumed":{"age":3,"Matti":3}})"));
+      contact_in(at + R"("presumed_source":"x","presumed":{"age":3,"Matti":3}})"));
   ASSERT_FALSE(presumed);
   EXPECT_EQ(presumed.error().front().message,
             "member 2 of `presumed` is declared by no rule set");

@@ -9,14 +9,14 @@ namespace {
 
 const std::string time = R"("at":"2026-03-02T10:00:00+02:00")";
 
-contact read(const std::string& answers) {
+contact contact_with(const std::string& answers) {
   const auto made = read_contact("{" + time + ",\"answers\":{" + answers + "}}");
   EXPECT_TRUE(made) << (made ? "" : to_json(made.error()));
   return made ? *made : contact();
 }
 
 answer_content content(const std::string& answer) {
-  const auto made = read("\"x\":" + answer);
+  const auto made = contact_with("\"x\":" + answer);
   return made.answers().empty() ? answer_content() : made.answers().front().content;
 }
 
@@ -72,9 +72,9 @@ TEST(ReadContact, ReadsEveryForm) {
 }
 
 TEST(ReadContact, ReadsTimeAndOriginAroundAnyForm) {
-  const auto made =
-      read(R"("t":{"value":38.4,"at":"2026-03-02T09:40:00+02:00","origin":"device"},)"
-           R"("u":{"value":{"from":1,"to":2},"origin":"proxy"},"v":{"value":"?"})");
+  const auto made = contact_with(
+      R"("t":{"value":38.4,"at":"2026-03-02T09:40:00+02:00","origin":"device"},)"
+      R"("u":{"value":{"from":1,"to":2},"origin":"proxy"},"v":{"value":"?"})");
   ASSERT_EQ(made.answers().size(), 3u);
   const auto& first = made.answers()[0];
   EXPECT_EQ(first.content, answer_content(answer_value(decimal{384, 1})));
@@ -98,7 +98,7 @@ TEST(ReadContact, MakesWhatIsWrongWithAnAnswerAFaultOfThatAnswer) {
 }
 
 TEST(ReadContact, KeepsAnInputThatIsGivenTwice) {
-  EXPECT_EQ(read(R"("x":1,"x":2)").answers().size(), 2u);
+  EXPECT_EQ(contact_with(R"("x":1,"x":2)").answers().size(), 2u);
 }
 
 TEST(ReadContact, RefusesTheWholeForItsOwnMembers) {

@@ -8,8 +8,8 @@
 
 #include "support/dice.hpp"
 #include "support/random_expression.hpp"
-#include "support/sample_scope.hpp"
 #include "support/scale.hpp"
+#include "unit/lang/names.hpp"
 
 #include <gtest/gtest.h>
 
@@ -20,8 +20,6 @@
 
 namespace arvio::lang {
 namespace {
-
-const testing::sample_scope names;
 
 /// Computes what a checked tree means with every name known, as plainly as it can be
 /// said.

@@ -2,7 +2,7 @@
 #include "arvio/lang/check.hpp"
 #include "arvio/lang/parser.hpp"
 
-#include "support/sample_scope.hpp"
+#include "unit/lang/names.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,8 +11,6 @@
 
 namespace arvio::lang {
 namespace {
-
-const testing::sample_scope names;
 
 expectation any() { return {}; }
 

@@ -3,7 +3,7 @@
 #include "arvio/lang/parser.hpp"
 #include "arvio/lang/print.hpp"
 
-#include "support/sample_scope.hpp"
+#include "unit/lang/names.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,8 +11,6 @@
 
 namespace arvio::lang {
 namespace {
-
-const testing::sample_scope names;
 
 ast checked(std::string_view text, const expectation& wanted) {
   findings found;

@@ -15,20 +15,20 @@ struct fault {
   errc code;
   std::string marked;
 };
-struct example {
+struct faulty {
   const char* text;
   std::vector<fault> faults;
 };
 
-findings found_in(std::string_view text) {
+findings faults_of(std::string_view text) {
   findings found;
   EXPECT_FALSE(parse(text, {1, nullptr}, found)) << text;
   return found;
 }
 
-void expect(const std::vector<example>& examples) {
-  for (const auto& one : examples) {
-    const auto found = found_in(one.text);
+void expect(const std::vector<faulty>& faulty_texts) {
+  for (const auto& one : faulty_texts) {
+    const auto found = faults_of(one.text);
     std::string got;
     for (const auto& what : found)
       got += "\n  " + code_text(what.code) + " " + what.message;
@@ -182,7 +182,7 @@ TEST(Parser, KeepsToItsBudgets) {
 }
 
 TEST(Parser, SaysWhatToWriteInstead) {
-  const auto hint = [](std::string_view text) { return found_in(text).front().hint; };
+  const auto hint = [](std::string_view text) { return faults_of(text).front().hint; };
   EXPECT_EQ(hint("x AND y"), "write `and`");
   EXPECT_EQ(hint("x == y"), "write `=`");
   EXPECT_EQ(hint("x > 38,5"), "write a number with a point, as in `38.5`");
@@ -197,7 +197,7 @@ TEST(Parser, SaysWhatToWriteInstead) {
 TEST(Parser, WritesMessagesInOneStyle) {
   for (const char* text : {"x AND y", "x == y", "mni(1)", "x in (..8]", "'x", "5.",
                            "min()", "date('x')", "a and b or c", "", "x in ]1..2]"}) {
-    for (const auto& one : found_in(text)) {
+    for (const auto& one : faults_of(text)) {
       ASSERT_FALSE(one.message.empty());
       EXPECT_FALSE(one.message.front() >= 'A' && one.message.front() <= 'Z')
           << one.message;

@@ -1,6 +1,7 @@
 #include "arvio/service/calendar.hpp"
 
 #include "finland.hpp"
+#include "times.hpp"
 
 #include <date/date.h>
 #include <gtest/gtest.h>
@@ -12,8 +13,6 @@
 
 namespace arvio::inline v0::service {
 namespace {
-
-date on(const char* text) { return *parse_date(text); }
 
 /// Easter by the algorithm of Meeus, Jones and Butcher, which is put together in another
 /// way than ours.

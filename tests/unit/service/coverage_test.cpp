@@ -5,6 +5,7 @@
 #include "finland.hpp"
 #include "region_support.hpp"
 #include "support/scale.hpp"
+#include "times.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,9 +20,6 @@
 
 namespace arvio::inline v0::service {
 namespace {
-
-instant at(const char* text) { return parse_time(text)->moment; }
-date on(const char* text) { return *parse_date(text); }
 
 // --- the oracle: every minute, by the words of the page --------------------------------
 

@@ -4,6 +4,7 @@
 #include "finland.hpp"
 #include "support/dice.hpp"
 #include "support/scale.hpp"
+#include "times.hpp"
 #include "unit/book/link_support.hpp"
 
 #include <gtest/gtest.h>
@@ -18,14 +19,13 @@
 namespace arvio::tests {
 namespace {
 
+using service::at;
 using service::calendar;
 using service::counting;
 using service::dated_deadline;
 using service::deadline_facts;
 using service::latest_time_from;
-
-date on(const char* text) { return *parse_date(text); }
-instant at(const char* text) { return parse_time(text)->moment; }
+using service::on;
 
 counting within(const char* text) { return {*parse_time_limit(text), false, false}; }
 

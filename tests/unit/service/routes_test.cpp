@@ -2,6 +2,7 @@
 
 #include "region_support.hpp"
 #include "support/scale.hpp"
+#include "times.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,8 +15,6 @@
 
 namespace arvio::inline v0::service {
 namespace {
-
-instant at(const char* text) { return parse_time(text)->moment; }
 
 const linked_texts& islands() {
   static const auto all = link_islands({});
