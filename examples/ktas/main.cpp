@@ -5,7 +5,7 @@
 
 #include <arvio.hpp>
 #include <arvio/engine/repository.hpp>
-#include <arvio/exchange/table.hpp>
+#include <arvio/exchange/row_converter.hpp>
 
 #include <unistd.h>
 

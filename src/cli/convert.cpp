@@ -1,8 +1,9 @@
+#include "arvio/base/did_you_mean.hpp"
 #include "arvio/base/limits.hpp"
 #include "arvio/base/shown.hpp"
 #include "arvio/engine/repository.hpp"
 #include "arvio/exchange/json.hpp"
-#include "arvio/exchange/table.hpp"
+#include "arvio/exchange/row_converter.hpp"
 #include "arvio/lang/unit.hpp"
 
 #include "commands.hpp"
@@ -15,34 +16,57 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace arvio::cli {
 
 namespace {
 
+/// The file as a message names it.
+std::string shown_file(const std::string& file) {
+  return looks_like_contents(file) ? std::string("the file") : harmless(file);
+}
+
+std::string shown_column(const std::string& column) {
+  return column.empty() ? "" : fmt::format(" column `{}`:", harmless(column));
+}
+
 void complain_about(const std::string& file, const table_faults& faults) {
   for (const auto& one : faults) {
-    auto place = looks_like_contents(file) ? std::string("the file") : harmless(file);
+    auto place = shown_file(file);
     if (one.line != 0) place += fmt::format(":{}", one.line);
-    const auto column =
-        one.column.empty() ? "" : fmt::format(" column `{}`:", harmless(one.column));
-    complain(fmt::format("{}:{} {}\n", place, column, harmless(one.message)));
+    complain(fmt::format("{}:{} {}\n", place, shown_column(one.column),
+                         harmless(one.message)));
   }
 }
 
-/// The unit of a column is the unit of its input: nothing is converted.
+/// The unit of a column, or what it is converted to, is the unit of its input.
 table_faults check_units(const contact_mapping& by, const book::rulebook& book) {
   table_faults faults;
   for (const auto& column : by.columns) {
     const auto place = book.find_input(column.input);
-    if (!place || !column.unit) continue;
+    const auto unit = column.unit_given();
+    if (!place || !unit) continue;
     const auto& wanted = book.inputs[*place].type.unit;
-    if (lang::canonical_unit(*column.unit) == wanted) continue;
-    faults.push_back({0, column.column,
-                      "the unit of `" + column.input + "` is " +
-                          (wanted.empty() ? std::string("none") : "`" + wanted + "`")});
+    if (lang::canonical_unit(*unit) == wanted) continue;
+    faults.push_back(
+        {0, column.column,
+         fmt::format("the unit of `{}` is {}; another is converted by "
+                     "\"convert\"",
+                     column.input, wanted.empty() ? "none" : "`" + wanted + "`")});
   }
   return faults;
+}
+
+/// The inputs of all versions, for a hint.
+std::vector<std::string> inputs_of(const arvio::repository& rules) {
+  std::vector<std::string> all;
+  for (const auto& period : rules.periods) {
+    if (!period.book) continue;
+    for (const auto& input : period.book->inputs)
+      all.push_back(input.id);
+  }
+  return all;
 }
 
 /// Columns for inputs that no version of the rule sets declares: told once and by name,
@@ -53,22 +77,12 @@ table_faults check_inputs(const contact_mapping& by, const arvio::repository& ru
     if (rules.declares(column.input)) continue;
     const auto name =
         is_plain_name(column.input) ? "`" + column.input + "`" : "its input";
-    faults.push_back({0, column.column, name + " is declared by no rule set"});
+    const auto hint = did_you_mean(column.input, inputs_of(rules));
+    faults.push_back(
+        {0, column.column,
+         name + " is declared by no rule set" + (hint.empty() ? "" : "; " + hint)});
   }
   return faults;
-}
-
-/// What is wrong with a contact, by the columns it was made of.
-void add_faults(const contact_errors& errors, const contact_mapping& by,
-                converted_row& row) {
-  for (const auto& one : errors) {
-    std::string column;
-    for (const auto& mapped : by.columns) {
-      if (mapped.input == one.input) column = mapped.column;
-    }
-    const auto input = one.input.empty() ? "" : "`" + one.input + "` ";
-    row.faults.push_back({row.line, column, input + one.message});
-  }
 }
 
 /// Turns one table into contacts, row by row as they come.
@@ -90,6 +104,7 @@ class conversion {
     if (!take_rows()) return bad_usage;
     if (!converter_) refuse({{1, "", "the table is empty"}});
     tell_blank_rows();
+    tell_bad_cells();
     return code_;
   }
 
@@ -130,12 +145,10 @@ class conversion {
 
   void write(const table_row& row) {
     auto made = converter_->convert(row);
-    if (ready_ && made.faults.empty()) check(made);
-    if (made.faults.empty()) {
-      print(to_json(made.contact) + "\n");
-    } else {
-      refuse(made.faults);
-    }
+    if (ready_ && made.is_contact()) check(made);
+    if (!made.faults.empty()) refuse(made.faults);
+    if (made.is_contact()) print(to_json(made.contact) + "\n");
+    bad_cells_.add(made);
   }
 
   void check(converted_row& row) {
@@ -148,15 +161,32 @@ class conversion {
         row.faults.push_back(std::move(one));
       }
     }
-    add_faults(ready_->check(row.contact), by_, row);
+    converter_->take_errors(ready_->check(row.contact), row);
   }
 
-  void tell_blank_rows() {
+  void tell_blank_rows() const {
     if (blank_ == 0) return;
-    const auto place = looks_like_contents(from_.table) ? std::string("the file")
-                                                        : harmless(from_.table);
-    complain(fmt::format("{}: {} left out, the last on line {}\n", place,
+    complain(fmt::format("{}: {} left out, the last on line {}\n",
+                         shown_file(from_.table),
                          counted(blank_, "blank row", "blank rows"), last_blank_));
+  }
+
+  /// What the mapping lets pass is no error, and is said all the same.
+  void tell_bad_cells() const {
+    const auto place = shown_file(from_.table);
+    for (const auto& one : bad_cells_.all()) {
+      const auto cells =
+          one.became == bad_cell::unknown
+              ? counted(one.cells, "cell read as unknown", "cells read as unknown")
+              : counted(one.cells, "cell for which the row is left out",
+                        "cells for which the row is left out");
+      complain(fmt::format("{}:{} {}: {} (the first on line {})\n", place,
+                           shown_column(one.column), cells, harmless(one.reason),
+                           one.first_line));
+    }
+    if (bad_cells_.dropped_rows() != 0)
+      complain(fmt::format("{}: {} left out as the mapping says\n", place,
+                           counted(bad_cells_.dropped_rows(), "row", "rows")));
   }
 
   const convert_options& from_;
@@ -166,6 +196,7 @@ class conversion {
   std::optional<row_converter> converter_;  // once the header is read
   const validity_period* checked_ = nullptr;
   table_faults unit_faults_;  // by the rule sets of that period
+  bad_cell_counts bad_cells_;
   std::size_t blank_ = 0;
   std::size_t last_blank_ = 0;  // its line
   int code_ = fine;

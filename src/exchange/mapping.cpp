@@ -1,11 +1,13 @@
-#include "arvio/base/did_you_mean.hpp"
-#include "arvio/base/limits.hpp"
-#include "arvio/base/shown.hpp"
-#include "arvio/exchange/table.hpp"
+#include "arvio/exchange/mapping.hpp"
 
+#include "arvio/base/limits.hpp"
+
+#include "encoding.hpp"
 #include "json/tree.hpp"
 #include "json_answer.hpp"
+#include "mapping_members.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -19,116 +21,107 @@ namespace {
 
 using json::kind;
 using json::node;
-
-/// A member's name as a message shows it: somebody may give a contact for a mapping.
-std::string shown(const std::string& name) {
-  return is_plain_name(name) ? "`" + name + "`" : "a member";
-}
-
-std::string hint_for(const std::string& name, const std::vector<std::string>& known) {
-  const auto hint = did_you_mean(name, known);
-  return hint.empty() ? "" : "; " + hint;
-}
+using json::shown_member;
 
 class mapping_reader {
  public:
   [[nodiscard]] expected<contact_mapping, table_faults> run(const node& root) {
     if (root.kind != kind::object) {
-      fault("", "a mapping is an object: {\"at\": ..., \"columns\": {}}");
+      in_.fault("a mapping is an object: {\"at\": ..., \"columns\": {}}");
       return unexpected{std::move(faults_)};
     }
-    once(root, "");
-    for (const auto& [name, value] : root.members) {
+    in_.once(root);
+    // Before what it is said for.
+    if (const auto* value = root.find("bad_cell"))
+      on_bad_ = json::read_bad_cell(in_, *value).value_or(on_bad_);
+    for (const auto& [name, value] : root.members)
       member(name, value);
-    }
     for (const auto* name : {"at", "columns"}) {
-      if (root.find(name) == nullptr) fault("", "`" + std::string(name) + "` is missing");
+      if (root.find(name) == nullptr) in_.fault("`" + std::string(name) + "` is missing");
     }
     check_inputs();
     if (made_.delimiter == made_.decimal_mark)
-      fault("", "`delimiter` and `decimal` are the same");
+      in_.fault("`delimiter` and `decimal` are the same");
     if (!faults_.empty()) return unexpected{std::move(faults_)};
     return std::move(made_);
   }
 
  private:
-  void fault(const std::string& column, std::string message) {
-    faults_.push_back({0, column, std::move(message)});
-  }
-  void once(const node& object, const std::string& column) {
-    if (const auto* name = object.repeated()) {
-      fault(column, shown(*name) + " is given twice");
-    }
-  }
-
   void member(const std::string& name, const node& value) {
     if (name == "at") {
       time(value);
     } else if (name == "language") {
-      made_.language = text(name, value);
+      made_.language = in_.text(name, value);
       if (value.kind == kind::text && value.text.empty())
-        fault("", "`language` is empty: leave it out, or write a tag like fi, sv or en");
+        in_.fault("`language` is empty: leave it out, or write a tag like fi, sv or en");
     } else if (name == "delimiter") {
-      made_.delimiter = one_of(name, value, ",;\t|", "`,`, `;`, `\\t` or `|`");
+      const auto one = in_.character(name, value, ",;\t|", "`,`, `;`, `\\t` or `|`");
+      made_.delimiter = one.value_or(made_.delimiter);
     } else if (name == "decimal") {
-      made_.decimal_mark = one_of(name, value, ".,", "`.` or `,`");
+      const auto one = in_.character(name, value, ".,", "`.` or `,`");
+      made_.decimal_mark = one.value_or(made_.decimal_mark);
     } else if (name == "id") {
-      made_.id_column = text(name, value);
+      made_.id_column = in_.text(name, value);
     } else if (name == "finish") {
-      if (value.kind != kind::truth) fault("", "`finish` is true or false");
+      if (value.kind != kind::truth) in_.fault("`finish` is true or false");
       made_.finish = value.truth;
     } else if (name == "columns" || name == "constants") {
       members_of(name, value);
-    } else {
-      const std::vector<std::string> known{"at",      "language",  "id",
-                                           "finish",  "delimiter", "decimal",
-                                           "columns", "constants"};
-      fault("", shown(name) +
-                    " is unknown: a mapping has at, language, id, finish, delimiter, "
-                    "decimal, columns, constants" +
-                    hint_for(name, known));
+    } else if (name != "bad_cell") {
+      in_.unknown(name, "a mapping",
+                  {"at", "language", "id", "finish", "delimiter", "decimal", "bad_cell",
+                   "columns", "constants"});
     }
   }
 
   /// `at`: a time, or the column that has one.
   void time(const node& value) {
-    if (value.kind == kind::object) {
-      const auto* column = value.find("column");
-      if (value.members.size() == 1 && column != nullptr && column->kind == kind::text) {
-        made_.at_column = column->text;
-        return;
-      }
+    const auto* column = value.find("column");
+    if (value.kind == kind::object && column != nullptr && column->kind == kind::text) {
+      time_of_column(value, column->text);
+      return;
     }
     const auto at = value.kind == kind::text ? parse_time(value.text) : std::nullopt;
     if (!at)
-      fault("",
-            "`at` is a time like 2026-03-02T10:00:00+02:00, or {\"column\": ...} that "
-            "has one");
+      in_.fault(
+          "`at` is a time like 2026-03-02T10:00:00+02:00, or {\"column\": ...} that "
+          "has one");
     made_.at = at.value_or(offset_time{});
   }
 
-  char one_of(const std::string& name, const node& value, std::string_view allowed,
-              const std::string& words) {
-    const bool is_one = value.kind == kind::text && value.text.size() == 1 &&
-                        allowed.find(value.text.front()) != std::string_view::npos;
-    if (!is_one) fault("", "`" + name + "` is " + words);
-    return is_one ? value.text.front() : allowed.front();
-  }
-
-  std::string text(const std::string& name, const node& value) {
-    if (value.kind != kind::text) fault("", "`" + name + "` is a text");
-    return value.text;
+  void time_of_column(const node& value, const std::string& column) {
+    const json::member_reader in(column, faults_);
+    in.once(value);
+    auto& made = made_.at_column.emplace();
+    made.column = column;
+    // What is said for all columns cannot make a time unknown.
+    made.on_bad = on_bad_ == bad_cell::unknown ? bad_cell::error : on_bad_;
+    for (const auto& [name, inner] : value.members) {
+      if (name == "form") {
+        made.times.forms = json::read_time_forms(in, inner);
+      } else if (name == "twice") {
+        made.times.repeated = json::read_repeated_hour(in, inner);
+      } else if (name == "bad_cell") {
+        made.on_bad = json::read_bad_cell(in, inner).value_or(made.on_bad);
+        if (made.on_bad == bad_cell::unknown)
+          in.fault("`bad_cell` is error or drop here: a contact has a time");
+      } else if (name != "column") {
+        in.unknown(name, "`at`", {"column", "form", "twice", "bad_cell"});
+      }
+    }
+    if (made.times.repeated && made.times.forms.empty())
+      in.fault("`twice` stands beside `form`");
   }
 
   void members_of(const std::string& name, const node& value) {
     if (value.kind != kind::object) {
-      fault("", "`" + name + "` is an object");
+      in_.fault("`" + name + "` is an object");
       return;
     }
-    once(value, "");
+    in_.once(value);
     for (const auto& [key, inner] : value.members) {
       if (name == "columns") {
-        column(key, inner);
+        made_.columns.push_back(json::read_column(key, inner, on_bad_, faults_));
       } else {
         constant(key, inner);
       }
@@ -142,87 +135,44 @@ class mapping_reader {
                              bool gives_codes) {
       const auto [before, is_first] = answered.emplace(input, gives_codes);
       if (is_first || (before->second && gives_codes)) return;
-      fault(column, shown(input) +
-                        " is answered by something else already; several columns can "
-                        "answer one input where all have `codes` that are lists");
+      faults_.push_back(
+          {0, column,
+           shown_member(input) +
+               " is answered by something else already; several columns can "
+               "answer one input where all have `codes` that are lists"});
     };
     for (const auto& one : made_.columns) {
       if (!one.input.empty()) answers(one.input, one.column, one.gives_codes());
     }
-    for (const auto& one : made_.constants) {
+    for (const auto& one : made_.constants)
       answers(one.input, "", false);
-    }
   }
 
   void constant(const std::string& input, const node& value) {
     auto made = json::answer_of(input, value);
-    if (const auto* wrong = std::get_if<answer_fault>(&made.content)) {
-      fault("", "the constant for " + shown(input) + ": " + wrong->message);
-    }
+    if (const auto* wrong = std::get_if<answer_fault>(&made.content))
+      in_.fault("the constant for " + shown_member(input) + ": " + wrong->message);
     made_.constants.push_back(std::move(made));
-  }
-
-  void column(const std::string& name, const node& value) {
-    column_mapping made;
-    made.column = name;
-    if (value.kind != kind::object) {
-      fault(name, "a column is an object: {\"input\": ...}");
-      return;
-    }
-    once(value, name);
-    for (const auto& [key, inner] : value.members) {
-      if (key == "input") {
-        made.input = text(key, inner);
-      } else if (key == "unit") {
-        made.unit = text(key, inner);
-      } else if (key == "codes") {
-        codes(name, inner, made);
-      } else if (key == "separator") {
-        separator(name, inner, made);
-      } else {
-        fault(name, shown(key) +
-                        " is unknown: a column has input, unit, codes, separator" +
-                        hint_for(key, {"input", "unit", "codes", "separator"}));
-      }
-    }
-    if (made.input.empty()) fault(name, "the column has no `input`");
-    if (value.find("separator") != nullptr && !made.gives_codes())
-      fault(name, "`separator` stands beside `codes` that are all lists");
-    made_.columns.push_back(std::move(made));
-  }
-
-  void separator(const std::string& column, const node& value, column_mapping& into) {
-    const bool is_one = value.kind == kind::text && value.text.size() == 1 &&
-                        static_cast<unsigned char>(value.text.front()) < 0x80;
-    if (is_one) {
-      into.separator = value.text.front();
-    } else {
-      fault(column, "`separator` is one character");
-    }
-  }
-
-  void codes(const std::string& column, const node& value, column_mapping& into) {
-    if (value.kind != kind::object || value.members.empty()) {
-      fault(column, "`codes` is an object: what a cell says, and what it means");
-      return;
-    }
-    once(value, column);
-    for (const auto& [cell, meaning] : value.members) {
-      auto content = json::content_of(meaning);
-      if (const auto* wrong = std::get_if<answer_fault>(&content)) {
-        fault(column, "a code: " + wrong->message);
-      }
-      into.codes.emplace_back(cell, std::move(content));
-    }
   }
 
   contact_mapping made_;
   table_faults faults_;
+  json::member_reader in_{"", faults_};
+  bad_cell on_bad_ = bad_cell::error;
 };
 
 }  // namespace
 
+bool column_mapping::gives_codes() const {
+  return !codes.empty() && std::all_of(codes.begin(), codes.end(), [](const auto& one) {
+    return std::holds_alternative<answer_codes>(one.second);
+  });
+}
+
 expected<contact_mapping, table_faults> read_mapping(std::string_view text) {
+  if (begins_as_utf16(text))
+    return unexpected{table_faults{{0, "", "the mapping is UTF-16: save it as UTF-8"}}};
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   const auto tree = json::read(text, {limits::mapping_bytes, limits::mapping_depth});
   if (!tree) return unexpected{table_faults{{0, "", tree.error().message}}};
   return mapping_reader().run(*tree);

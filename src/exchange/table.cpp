@@ -2,6 +2,8 @@
 
 #include "arvio/base/limits.hpp"
 
+#include "encoding.hpp"
+
 #include <fmt/format.h>
 #include <utf8.h>
 
@@ -23,6 +25,10 @@ std::string what_follows_a_quote(char c) {
       name);
 }
 
+bool is_blank(const std::string& cell) {
+  return cell.find_first_not_of(" \t") == std::string::npos;
+}
+
 }  // namespace
 
 // --- rows ------------------------------------------------------------------------------
@@ -34,12 +40,37 @@ void table_reader::take(std::string_view bytes) {
   bytes_ += bytes;
 }
 
+/// Passes over what stands before the header; false where more has to be taken first.
+bool table_reader::start() {
+  if (bytes_.size() < byte_order_mark.size() && !ended_) return false;
+  if (begins_as_utf16(bytes_)) {
+    row_.line = 1;
+    row_.fault =
+        "the table is UTF-16: save it as UTF-8 (a spreadsheet program calls that CSV "
+        "UTF-8)";
+    state_ = state::lost;
+    return true;
+  }
+  std::string_view bytes = bytes_;
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  // A spreadsheet program is told its delimiter.
+  for (const auto* end : {"\n", "\r\n"}) {
+    const auto line = fmt::format("sep={}{}", delimiter_, end);
+    if (!ended_ && bytes.size() < line.size() && line.starts_with(bytes)) return false;
+    if (!bytes.starts_with(line)) continue;
+    bytes.remove_prefix(line.size());
+    ++line_;
+    break;
+  }
+  at_ = bytes_.size() - bytes.size();
+  return true;
+}
+
 std::optional<table_row> table_reader::next() {
-  constexpr std::string_view mark = "\xEF\xBB\xBF";
   if (at_start_) {
-    if (bytes_.size() < mark.size() && !ended_) return std::nullopt;
-    if (bytes_.starts_with(mark)) at_ = mark.size();
+    if (!start()) return std::nullopt;
     at_start_ = false;
+    if (state_ == state::lost) return std::move(row_);
   }
   while (at_ < bytes_.size() && state_ != state::lost) {
     if (size_ == 0) begin_row();
@@ -158,8 +189,7 @@ table_row table_reader::finished() {
     }
     if (!row_.fault.empty()) return std::move(row_);
   }
-  row_.blank = width_ > 1 && std::all_of(cells.begin(), cells.end(),
-                                         [](const auto& cell) { return cell.empty(); });
+  row_.blank = width_ > 1 && std::all_of(cells.begin(), cells.end(), is_blank);
   if (!row_.blank && cells.size() != width_)
     row_.fault = fmt::format("has {} fields, the header {}", cells.size(), width_);
   return std::move(row_);

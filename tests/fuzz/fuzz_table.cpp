@@ -1,8 +1,8 @@
 // A table gives the same rows in pieces of any size; each row is a contact that is
-// written and read as the same, or has a fault.
+// written and read as the same, or has a fault, whatever becomes of bad cells.
 
 #include "arvio/exchange/json.hpp"
-#include "arvio/exchange/table.hpp"
+#include "arvio/exchange/row_converter.hpp"
 
 #include "fuzz/fuzz.hpp"
 
@@ -17,14 +17,20 @@ namespace {
 using namespace arvio;  // NOLINT: a program
 
 /// One mapping per delimiter, each with every sort of column.
-contact_mapping mapping_for(char delimiter) {
+contact_mapping mapping_for(char delimiter, const std::string& on_bad) {
   const std::string name = delimiter == '\t' ? "\\t" : std::string(1, delimiter);
   const auto made = read_mapping(
-      R"({"at":{"column":"at"},"id":"id","delimiter":")" + name + R"(","decimal":")" +
+      R"({"at":{"column":"at","form":["iso","finnish","unix"],"twice":"second"},)"
+      R"("id":"id",)"
+      R"("bad_cell":")" +
+      on_bad + R"(","delimiter":")" + name + R"(","decimal":")" +
       (delimiter == ';' ? "," : ".") +
       R"(","columns":{"n":{"input":"n"},"k":{"input":"k","codes":{"1":"x","?":"?"}},)"
       R"("c":{"input":"c","codes":{"x":["x"],"y":{"absent":["x"]},"z":{"others":"no"}}},)"
-      R"("d":{"input":"c","separator":"+","codes":{"x":["x"],"y":["y"]}}}})");
+      R"("d":{"input":"c","separator":"+","codes":{"x":["x"],"y":["y"]}},)"
+      R"("f":{"input":"f","unit":"[degF]","convert":{"to":"Cel","digits":1,)"
+      R"("rounding":"nearest"}},"g":{"input":"g","unit":"g","convert":{"to":"kg"}},)"
+      R"("t":{"input":"t","form":"finnish"}}})");
   fuzz::must(static_cast<bool>(made), "the mapping is sound");
   return *made;
 }
@@ -63,15 +69,24 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::must(std::equal(rows.begin(), rows.end(), whole.begin(), whole.end(), is_same),
              "pieces give the rows of the whole");
   if (rows.empty() || !rows.front().fault.empty()) return 0;
-  const auto converter = row_converter::of(rows.front().cells, mapping_for(delimiter));
-  if (!converter) {
-    fuzz::must(!converter.error().empty(), "a refusal says why");
+  const auto& header = rows.front().cells;
+  const auto strict = row_converter::of(header, mapping_for(delimiter, "error"));
+  const auto lenient = row_converter::of(header, mapping_for(delimiter, "unknown"));
+  fuzz::must(static_cast<bool>(strict) == static_cast<bool>(lenient),
+             "a header does not depend on what becomes of bad cells");
+  if (!strict) {
+    fuzz::must(!strict.error().empty(), "a refusal says why");
     return 0;
   }
   for (std::size_t i = 1; i < rows.size(); ++i) {
     if (rows[i].blank) continue;
-    const auto made = converter->convert(rows[i]);
-    if (!made.faults.empty()) continue;
+    const auto made = lenient->convert(rows[i]);
+    const auto sound = strict->convert(rows[i]);
+    const bool is_sound = made.made_unknown.empty() && made.faults.empty();
+    fuzz::must(sound.faults.empty() == is_sound, "a bad cell is told one way or another");
+    if (sound.faults.empty())
+      fuzz::must(made.contact == sound.contact, "without bad cells nothing is let pass");
+    if (!made.is_contact()) continue;
     const auto written = to_json(made.contact);
     const auto again = read_contact(written);
     fuzz::must(static_cast<bool>(again), "what was written is read");

@@ -130,6 +130,11 @@ inline constexpr std::size_t mapping_bytes = 1 << 20;  // bytes of a mapping
 inline constexpr std::size_t mapping_depth = 8;        // nesting of its JSON; it needs 5
 // bytes of one row: what is longer is a quote that is never closed, or no table
 inline constexpr std::size_t row_bytes = 1 << 20;
+// Numbers that are converted from one unit to another, and factors of a mapping: units of
+// 10^-scale. What is multiplied out fits 128 bits.
+inline constexpr std::int64_t converted_units = 1'000'000'000'000;
+inline constexpr std::int64_t factor_units = 1'000'000'000;
+inline constexpr int factor_scale = 6;
 
 // Dates and times of contacts and inputs lie in these years.
 inline constexpr int first_year = 1900;

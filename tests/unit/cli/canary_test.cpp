@@ -192,6 +192,33 @@ TEST_F(Door, RepeatsNoCellOfATable) {
   }
 }
 
+TEST_F(Door, RepeatsNoCellThatAMappingLetsPass) {
+  for (const std::string on_bad : {"unknown", "drop"}) {
+    (void)write(
+        "m.json",
+        R"({"at":{"column":"seen","form":["finnish","unix"],"bad_cell":"drop"},)"
+        R"("bad_cell":")" +
+            on_bad +
+            R"(","id":"row","columns":{"age":{"input":"age"},)"
+            R"("t":{"input":"temperature","unit":"[degF]","convert":{"to":"Cel"}},)"
+            R"("b":{"input":"birth_date","form":"finnish"},)"
+            R"("s":{"input":"signs","codes":{"1":["rash"]}},"sex":{"input":"sex"}}})");
+    const auto bad = canary + "," + canary + "," + canary + "," + canary + "," + canary;
+    (void)write("t.csv", "row,seen,age,t,b,s,sex\n1,2.3.2026 8.00," + bad + "\n2," +
+                             canary + ",1,1,1.1.2000,1,male\n");
+    for (const auto* command :
+         {"convert m.json t.csv", "convert --rules rules m.json t.csv"}) {
+      const auto got = run(command);
+      EXPECT_EQ(got.code, 0) << command << got.out;
+      EXPECT_NE(got.out.find("column `seen`: 1 cell"), std::string::npos) << got.out;
+      const auto rules = std::string(command).find("--rules") != std::string::npos;
+      if (on_bad == "drop" || rules) {
+        EXPECT_TRUE(is_kept(got)) << command << got.out;
+      }
+    }
+  }
+}
+
 // --- nothing paints
 
 testing::AssertionResult is_harmless(const std::string& text) {

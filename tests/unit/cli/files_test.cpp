@@ -2,6 +2,7 @@
 // they come out of other programs, images that are written or not.
 
 #include "small_program.hpp"
+#include "support/scale.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -275,9 +276,114 @@ TEST_F(Files, WithColumnsForInputsThatNothingDeclaresAreNotRead) {
   const auto got = run("convert --rules rules m.json t.csv");
   EXPECT_EQ(got.code, 2);
   EXPECT_EQ(lines_of(got.out), 1u) << got.out;
-  EXPECT_TRUE(has(got, "m.json: column `t`: `temprature` is declared by no rule set"))
+  EXPECT_TRUE(has(got,
+                  "m.json: column `t`: `temprature` is declared by no rule set; did you "
+                  "mean `temperature`?"))
       << got.out;
   EXPECT_EQ(run("convert m.json t.csv").code, 0) << "without rules nobody knows";
+}
+
+TEST_F(Files, InUtf16AreRefusedByName) {
+  (void)write("m.json", R"({"at":"2026-03-02T10:00:00Z","columns":{"t":{"input":"t"}}})");
+  (void)write("t.csv", std::string("\xFF\xFEt\0\n\0"
+                                   "1\0\n\0",
+                                   10));
+  const auto got = run("convert m.json t.csv");
+  EXPECT_EQ(got.code, 2);
+  EXPECT_EQ(got.out,
+            "t.csv:1: the table is UTF-16: save it as UTF-8 (a spreadsheet "
+            "program calls that CSV UTF-8)\n");
+}
+
+TEST_F(Files, WithBadCellsThatTheMappingLetsPassAreCounted) {
+  const std::string table =
+      "row,seen,t,n\n1,2.3.2026 10.00,37.1,3\n2,2.3.2026 10.00,99,3\n"
+      "3,2.3.2026 10.00,98,99\n4,2.3.2026 10.00,37.15,3\n5,yesterday,37.1,3\n";
+  (void)write("t.csv", table);
+  const auto converted = [&](const std::string& on_bad_time) {
+    (void)write(
+        "m.json",
+        R"({"at":{"column":"seen","form":"finnish")" + on_bad_time +
+            R"(},"bad_cell":"unknown","id":"row","columns":{)"
+            R"("t":{"input":"temperature"},"n":{"input":"n","bad_cell":"drop"}}})");
+    return run("convert --rules rules m.json t.csv");
+  };
+  const std::string contacts =
+      R"({"id":"1","at":"2026-03-02T10:00:00+02:00","answers":{"temperature":37.1,)"
+      R"("n":3}})"
+      "\n"
+      R"({"id":"2","at":"2026-03-02T10:00:00+02:00","answers":{"n":3,"temperature":"?"}})"
+      "\n"
+      R"({"id":"4","at":"2026-03-02T10:00:00+02:00","answers":{"n":3,"temperature":"?"}})"
+      "\n";
+  const std::string takes =
+      "; it takes a number from 25.0 to 45.0 Cel in steps of 0.1 (the first on line ";
+  const std::string cells =
+      "t.csv: column `t`: 1 cell read as unknown: `temperature` is not among the values "
+      "it can have" +
+      takes +
+      "3)\n"
+      "t.csv: column `n`: 1 cell for which the row is left out: `n` is not among the "
+      "values it can have; it takes a whole number from -10 to 10 (the first on line 4)\n"
+      "t.csv: column `t`: 1 cell read as unknown: `temperature` is finer than the input "
+      "takes" +
+      takes + "5)\n";
+  const auto as_error = converted("");
+  EXPECT_EQ(as_error.code, 2) << "a contact has a time";
+  EXPECT_EQ(as_error.out,
+            contacts + "t.csv:6: column `seen`: is no time like 30.11.2026 8.15\n" +
+                cells + "t.csv: 1 row left out as the mapping says\n");
+  const auto dropped = converted(R"(,"bad_cell":"drop")");
+  EXPECT_EQ(dropped.code, 0);
+  EXPECT_EQ(dropped.out,
+            contacts + cells +
+                "t.csv: column `seen`: 1 cell for which the row is left out: is no time "
+                "like 30.11.2026 8.15 (the first on line 6)\n"
+                "t.csv: 2 rows left out as the mapping says\n");
+}
+
+TEST_F(Files, WithUnitsThatTheMappingConvertsAreInThoseOfTheInput) {
+  const auto converted = [&](const std::string& to, const std::string& digits) {
+    (void)write("m.json",
+                R"({"at":"2026-03-02T10:00:00Z","bad_cell":"unknown","columns":{"f":{)"
+                R"("input":"temperature","unit":"[degF]","convert":{"to":")" +
+                    to + R"(","rounding":"nearest","digits":)" + digits + "}}}}");
+    return run("convert --rules rules m.json t.csv");
+  };
+  (void)write("t.csv", "f\n98.6\n100\n");
+  const auto fits = converted("Cel", "1");
+  EXPECT_EQ(fits.code, 0);
+  EXPECT_TRUE(has(fits, R"({"temperature":37.0})")) << fits.out;
+  EXPECT_TRUE(has(fits, R"({"temperature":37.8})")) << fits.out;
+  const auto finer = converted("Cel", "2");
+  EXPECT_EQ(finer.code, 0);
+  EXPECT_TRUE(has(finer, R"({"temperature":37.00})")) << finer.out;
+  EXPECT_TRUE(has(finer, "column `f`: 1 cell read as unknown: `temperature` is finer"))
+      << finer.out;
+  (void)write("k.json", R"({"at":"2026-03-02T10:00:00Z","columns":{"f":{"input":)"
+                        R"("temperature","unit":"g","convert":{"to":"kg"}}}})");
+  const auto other = run("convert --rules rules k.json t.csv");
+  EXPECT_EQ(other.code, 2);
+  EXPECT_TRUE(has(other, "k.json: column `f`: the unit of `temperature` is `Cel`"))
+      << other.out;
+}
+
+TEST_F(Files, OfAnyLengthTakeNoMoreMemory) {
+  if (!arvio::testing::whole_campaigns) GTEST_SKIP() << "a sanitizer takes its own room";
+  (void)write("m.json", R"({"at":"2026-03-02T10:00:00Z","bad_cell":"unknown",)"
+                        R"("columns":{"t":{"input":"t","codes":{"1":"x"}}}})");
+  // A million rows, which would take more than these kilobytes if they were kept.
+  const std::string limit = "ulimit -v 100000\n";
+  (void)write("convert.sh", limit +
+                                "(echo t,n; yes 2,0123456789012345678901234567890 | "
+                                "head -n 1000000) | " +
+                                ARVIO_EXECUTABLE + " convert m.json - > out.jsonl\n");
+  const auto got = run_program("sh convert.sh", "");
+  EXPECT_EQ(got.code, 0) << got.out;
+  EXPECT_EQ(got.out,
+            "-: column `t`: 1000000 cells read as unknown: the mapping has no "
+            "code for this cell (the first on line 2)\n");
+  EXPECT_GT(fs::file_size(folder_ / "out.jsonl"), 50'000'000u);
 }
 
 TEST_F(Files, WithUnitsOfTheirOwnAreCheckedByTheTimeOfEachRow) {

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -320,6 +321,26 @@ TEST_F(TrialFiles, GiveWhatTheyMust) {
       for (const auto& words : one.never_says)
         EXPECT_EQ(got.out.find(words), std::string::npos) << command << "\n" << got.out;
     }
+  }
+}
+
+/// Tables of other delimiters, by the mapping there with what the error proposes.
+TEST_F(TrialFiles, OfOtherDelimitersAreReadAsTheErrorProposes) {
+  const auto program = "cd '" + (trials / "csv").string() + "' && " + ARVIO_EXECUTABLE;
+  const auto by = read(trials / "csv" / "mapping.json");
+  ASSERT_TRUE(by.starts_with("{"));
+  const std::string semicolon = R"("delimiter":";","decimal":",",)";
+  for (const auto& [file, members] :
+       {std::pair("fi.csv", semicolon), std::pair("semi.csv", semicolon),
+        std::pair("tab.csv", std::string(R"("delimiter":"\t",)"))}) {
+    const auto mapping = write("mapping.json", "{" + members + by.substr(1));
+    const auto got =
+        run_program(program, "convert " + shipped + "'" + mapping + "' " + file);
+    EXPECT_EQ(got.code, 0) << file << got.out;
+    EXPECT_NE(got.out.find(one_contact), std::string::npos) << file << got.out;
+    const auto told = run_program(program, "convert " + shipped + "mapping.json " + file);
+    EXPECT_EQ(std::count(told.out.begin(), told.out.end(), '\n'), 1) << told.out;
+    EXPECT_NE(told.out.find(members.substr(1, 9)), std::string::npos) << told.out;
   }
 }
 

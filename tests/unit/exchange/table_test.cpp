@@ -1,6 +1,9 @@
 #include "arvio/exchange/table.hpp"
 
 #include "arvio/exchange/json.hpp"
+#include "arvio/exchange/row_converter.hpp"
+
+#include "converted.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,6 +11,9 @@
 
 namespace arvio {
 namespace {
+
+using testing_tables::converted;
+using testing_tables::mapping;
 
 table read(const std::string& csv) {
   auto made = read_table(csv, ',');
@@ -23,33 +29,6 @@ table_fault first_fault(const std::string& csv) {
     if (!row.fault.empty()) return {row.line, "", row.fault};
   }
   return {};
-}
-
-contact_mapping mapping(const std::string& members) {
-  const auto made = read_mapping(R"({"at":"2026-03-02T10:00:00+02:00",)" + members + "}");
-  EXPECT_TRUE(made) << (made ? "" : made.error().front().message);
-  return made ? *made : contact_mapping();
-}
-
-/// What the rows come to: the answers of each contact, or `line:column: fault`.
-std::string converted(const std::string& csv, const contact_mapping& by) {
-  const auto read = read_table(csv, by.delimiter);
-  if (!read) return read.error().front().message;
-  const auto rows = convert(*read, by);
-  if (!rows) {
-    std::string out;
-    for (const auto& one : rows.error())
-      out += one.column + ": " + one.message + "\n";
-    return out;
-  }
-  std::string out;
-  for (const auto& row : *rows) {
-    const auto json = to_json(row.contact);
-    if (row.faults.empty()) out += json.substr(json.find("\"answers\":") + 10) + "\n";
-    for (const auto& one : row.faults)
-      out += std::to_string(one.line) + ":" + one.column + ": " + one.message + "\n";
-  }
-  return out;
 }
 
 TEST(ReadTable, ReadsFieldsAsTheyAre) {
@@ -108,10 +87,45 @@ TEST(ReadTable, RefusesWhatIsNotUtf8) {
       << "UTF-16";
 }
 
+TEST(ReadTable, KnowsUtf16ByItsFirstBytes) {
+  for (const auto& start :
+       {std::string("\xFF\xFE"
+                    "a\0",
+                    4),
+        std::string("\xFE\xFF\0a", 4), std::string("a\0,\0", 4), std::string("\0a\0,", 4),
+        std::string("\xFF\xFE\0\0a\0\0\0", 8), std::string("\0\0\0a", 4)}) {
+    const auto fault = first_fault(start + std::string("b\0\n\0", 4));
+    EXPECT_EQ(fault.line, 1u);
+    EXPECT_EQ(fault.message,
+              "the table is UTF-16: save it as UTF-8 (a spreadsheet program calls that "
+              "CSV UTF-8)");
+  }
+  table_reader in(',');
+  in.take(std::string("a\0,\0b\0\n\0c\0,\0d\0\n\0", 16));
+  in.end();
+  EXPECT_TRUE(in.next());
+  EXPECT_FALSE(in.next()) << "nothing of it is a row";
+  EXPECT_TRUE(in.is_lost());
+}
+
+TEST(ReadTable, PassesOverWhatASpreadsheetProgramIsTold) {
+  for (const auto* end : {"\n", "\r\n"}) {
+    for (const auto* mark : {"", "\xEF\xBB\xBF"}) {
+      const auto made = read(std::string(mark) + "sep=," + end + "a,b\n1,2\n");
+      EXPECT_EQ(made.header, (std::vector<std::string>{"a", "b"}));
+      ASSERT_EQ(made.rows.size(), 1u);
+      EXPECT_EQ(made.rows[0].line, 3u);
+    }
+  }
+  EXPECT_EQ(converted("sep=;\na;b\n1;2\n", mapping(R"("columns":{"a":{"input":"a"}})"))
+                .find(": the columns seem to be separated by `;`"),
+            0u);
+}
+
 TEST(ReadTable, CountsBlankRowsAndKeepsThemInOneColumn) {
-  const auto several = read("a,b\n1,2\n,\n\n3,\n");
+  const auto several = read("a,b\n1,2\n,\n\n3,\n  ,\t\n");
   EXPECT_EQ(several.rows.size(), 2u);
-  EXPECT_EQ(several.blank_rows, 2u);
+  EXPECT_EQ(several.blank_rows, 3u);
   const auto one = read("a\n54\n\n30\n");
   ASSERT_EQ(one.rows.size(), 3u);
   EXPECT_EQ(one.blank_rows, 0u);
@@ -250,10 +264,10 @@ TEST(Convert, SaysWhichDelimiterItSeemsToBe) {
   const auto by = mapping(R"("columns":{"t":{"input":"t"},"n":{"input":"n"}})");
   EXPECT_EQ(converted("t;n\n37,1;80\n", by),
             ": the columns seem to be separated by `;`: add \"delimiter\": \";\" to the "
-            "mapping\n");
+            "mapping, and \"decimal\": \",\" where its numbers have a comma\n");
   EXPECT_EQ(converted("t\tn\n37,1\t80\n", by),
             ": the columns seem to be separated by `\\t`: add \"delimiter\": \"\\t\" to "
-            "the mapping\n");
+            "the mapping, and \"decimal\": \",\" where its numbers have a comma\n");
   EXPECT_EQ(converted("\"t\"|\"n\"\n", by),
             "`|` follows a closing quote: if it stands between the columns, add "
             "\"delimiter\": \"|\" to the mapping");
@@ -335,6 +349,24 @@ TEST(Convert, TakesTheTimeOutOfAColumn) {
   EXPECT_EQ(converted("t\n37.1\n", *by), "seen: the table has no such column\n");
 }
 
+TEST(Convert, SaysWhichColumnWasProbablyMeant) {
+  const auto by =
+      mapping(R"("columns":{"temperature":{"input":"t"},"pulse":{"input":"p"}})");
+  EXPECT_EQ(converted("temprature,pulse\n37,80\n", by),
+            "temperature: the table has no such column; did you mean `temprature`?\n");
+  EXPECT_EQ(converted("Temperature,pulse \n37,80\n", by),
+            "temperature: the table has no such column; did you mean its column number "
+            "1?\n"
+            "pulse: the table has no such column; did you mean its column number 2?\n")
+      << "a table without a header begins with what somebody said";
+  const auto finnish = mapping(
+      R"("columns":{"L\u00e4mp\u00f6":{"input":"t"},"Ik\u00e4":{"input":"age"}})");
+  EXPECT_EQ(converted(" LAMPO,Ik\u00e4\n37,80\n", finnish),
+            "L\u00e4mp\u00f6: the table has no such column; did you mean ` LAMPO`?\n");
+  EXPECT_EQ(converted("pulse,puls\n80,37\n", by),
+            "temperature: the table has no such column\n");
+}
+
 TEST(Convert, WantsEveryColumnOfTheMapping) {
   const auto by = read_mapping(mapping_text);
   ASSERT_TRUE(by);
@@ -385,6 +417,17 @@ TEST(ReadMapping, SaysAllThatIsWrong) {
   EXPECT_EQ(faults(std::string(R"({"at":"2026-03-02T10:00:00Z","columns":{}})") +
                    std::string(1, '\0') + "rubbish"),
             1u);
+}
+
+TEST(ReadMapping, PassesOverAMarkAndRefusesUtf16ByName) {
+  const std::string json = R"({"at":"2026-03-02T10:00:00Z","columns":{}})";
+  EXPECT_TRUE(read_mapping("\xEF\xBB\xBF" + json));
+  std::string wide = "\xFF\xFE";
+  for (const char c : json)
+    wide += std::string(1, c) + '\0';
+  const auto made = read_mapping(wide);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().front().message, "the mapping is UTF-16: save it as UTF-8");
 }
 
 TEST(ReadMapping, SaysWhatWasProbablyMeant) {
