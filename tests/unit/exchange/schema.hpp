@@ -72,6 +72,11 @@ class validator {
                  ? ""
                  : at + " is short";
     }
+    if (keyword == "maxItems") {
+      return !value.is_array() || value.size() <= rule.get<std::size_t>()
+                 ? ""
+                 : at + " is long";
+    }
     if (keyword == "minProperties") {
       return !value.is_object() || value.size() >= rule.get<std::size_t>()
                  ? ""
