@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
@@ -19,7 +20,7 @@ namespace {
 constexpr std::size_t questions_shown = 3;  // of the whole report; `arvio next` shows all
 constexpr std::size_t rules_shown = 8;      // possible ones; more tell nobody anything
 constexpr std::size_t titles_shown = 4;     // of what an answer could decide
-constexpr std::size_t services_shown = 3;   // of a route, and of those it is refused by
+constexpr std::size_t services_shown = 3;   // of a route, and of those refused alike
 
 style style_of(arvio::status status) {
   switch (status) {
@@ -33,6 +34,50 @@ style style_of(arvio::status status) {
 }
 
 using strings = std::vector<std::string>;
+
+/// The letters of fi, sv and en made small.
+std::string lowered(std::string text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 'A' && c <= 'Z') text[i] = static_cast<char>(c + 0x20);
+    if (c != 0xC3 || i + 1 == text.size()) continue;  // C3 80 to C3 9E: capitals
+    auto& next = text[++i];
+    const auto second = static_cast<unsigned char>(next);
+    if (second >= 0x80 && second <= 0x9E) next = static_cast<char>(second + 0x20);
+  }
+  return text;
+}
+
+/// Words that begin a line, inside of one; an abbreviation stays as it is.
+std::string in_sentence(const std::string& text) {
+  const std::size_t first = text.starts_with('\xC3') ? 2 : 1;
+  if (text.size() <= first) return text;
+  const auto next = text.substr(first, 1);
+  return lowered(next) == next ? lowered(text.substr(0, first)) + text.substr(first)
+                               : text;
+}
+
+/// Whether a name says who works there, but for the ending: "Nursing line" a nurse.
+bool names(const std::string& name, const std::string& professional) {
+  auto stem = lowered(professional);
+  if (!stem.empty()) stem.pop_back();
+  return !stem.empty() && lowered(name).find(stem) != std::string::npos;
+}
+
+/// With blanks at which no line ends: whoever reads a number out reads it in one go.
+std::string unbroken(std::string_view number) {
+  std::string out;
+  for (const char c : number)
+    out += c == ' ' ? std::string("\u00a0") : std::string(1, c);
+  return out;
+}
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
 
 class writer {
  public:
@@ -173,6 +218,7 @@ class writer {
   void head() {
     out_ += painted(style_of(result_.status), wrapped(first_line(), 0, ""));
     line(second_line(), 0, "");
+    if (is_referred_) by_when();
     presumed();
   }
 
@@ -193,26 +239,88 @@ class writer {
         result_.recommended && result_.recommended->level.id == result_.scale.front().id;
     if (!is_emergency && result_.status == status::open && result_.if_finished)
       return filled(say::ask_first{level(result_.if_finished->level)});
-    const auto services = is_emergency ? strings() : first_services();
-    if (!services.empty())
-      return filled(say::refer_to{fmt::format("{}", fmt::join(services, "; "))});
+    if (!is_emergency) {
+      if (auto text = whom_to_turn_to(); !text.empty()) {
+        is_referred_ = true;
+        return text;
+      }
+    }
     says_status_ = true;
     return words(result_.status_text);
   }
 
-  /// Of each need, the service that comes first.
-  [[nodiscard]] strings first_services() const {
-    strings out;
+  /// Of each need, what comes first; and where that is closed, who can be had now.
+  [[nodiscard]] std::string whom_to_turn_to() const {
+    strings first;
+    strings open;
+    bool is_in_time = true;  // what is open now suits, and is none for the worst case
     for (const auto& need : result_.routes) {
       if (need.offered.empty()) continue;
-      auto text = route_words(need.offered.front());
-      const auto& behind = need.offered.front().services;
-      if (!behind.empty())
-        text = fmt::format("{}: {}", text, service_words(behind.front()));
-      if (std::find(out.begin(), out.end(), text) == out.end())
-        out.push_back(std::move(text));
+      add_new(first, place_words(need.offered.front()));
+      if (!is_closed(need.offered.front())) continue;
+      if (auto text = open_words(need); !text.empty()) {
+        add_new(open, std::move(text));
+      } else if (need.meanwhile) {
+        add_new(open, open_words(*need.meanwhile));
+        is_in_time = false;
+      }
     }
-    return out;
+    if (first.empty()) return {};
+    const auto services = fmt::format("{}", fmt::join(first, "; "));
+    if (open.empty()) return filled(say::refer_to{services});
+    const auto now = fmt::format("{}", fmt::join(open, "; "));
+    return is_in_time ? filled(say::refer_and_open_now{services, now})
+                      : filled(say::refer_and_meanwhile{services, now});
+  }
+
+  static void add_new(strings& to, std::string text) {
+    if (std::find(to.begin(), to.end(), text) == to.end()) to.push_back(std::move(text));
+  }
+
+  /// Whether the first service behind a route is closed.
+  [[nodiscard]] static bool is_closed(const listed_route& route) {
+    return !route.services.empty() && !route.services.front().open_now;
+  }
+
+  /// The first service of a need that is open, whatever stands before it; or nothing.
+  [[nodiscard]] std::string open_words(const listed_routes& need) const {
+    for (const auto& route : need.offered) {
+      for (const auto& one : route.services) {
+        if (one.open_now) return open_words(one, &route);
+      }
+    }
+    return {};
+  }
+  [[nodiscard]] std::string open_words(const listed_service& one,
+                                       const listed_route* route = nullptr) const {
+    // "Open now: ..., open now" says it twice.
+    const bool at_once = one.seen_by && one.seen_by->moment == result_.at.moment;
+    const bool says_more = one.open_until || !at_once;
+    auto text = contact_words(one, route);
+    if (says_more) text += fmt::format(", {}", words(one.hours));
+    return one.why.words.empty() ? text : with_aside(text, words(one.why));
+  }
+
+  /// The need that has to be seen to first.
+  [[nodiscard]] const listed_routes* most_urgent() const {
+    const listed_routes* first = nullptr;
+    for (const auto& need : result_.routes) {
+      if (!need.latest) continue;
+      if (first == nullptr || need.latest->moment < first->latest->moment) first = &need;
+    }
+    return first;
+  }
+
+  /// With a profile: by when at the latest, and what living elsewhere means.
+  void by_when() {
+    const auto* need = most_urgent();
+    if (need != nullptr) line(filled(say::by_when{words(need->latest_text)}), 0, "");
+    strings residence;
+    for (const auto& each : result_.routes)
+      add_new(residence, words(each.residence_text));
+    for (const auto& text : residence) {
+      if (!text.empty()) line(text, 0, "");
+    }
   }
 
   /// The level is certain; so it may be of a contact that is not covered.
@@ -328,6 +436,11 @@ class writer {
     const bool has_advice = has(text_kind::advice);
     const bool says_something = has_advice || has(text_kind::status);
     bool begun = false;
+    if (const auto text = not_today(); !text.empty()) {
+      section(label::patient);
+      begun = true;
+      line(filled(say::where_and_when{text}), 4, "  - ");
+    }
     std::set<std::string> said;
     for (const auto& text : all) {
       const bool is_level = result_.recommended && text.kind == text_kind::level;
@@ -338,6 +451,21 @@ class writer {
       begun = true;
       line(words(text.text), 4, "  - ");
     }
+  }
+
+  /// The service that comes first, where nobody is seen there on the day of the
+  /// assessment: what rules say of "today" is not true then.
+  [[nodiscard]] std::string not_today() const {
+    const auto* need = is_referred_ ? most_urgent() : nullptr;
+    if (need == nullptr || need->offered.empty()) return {};
+    const auto& services = need->offered.front().services;
+    // What may not suit is no promise to make.
+    if (services.empty() || !services.front().seen_by ||
+        !services.front().why.words.empty())
+      return {};
+    const auto seen = helsinki_date(services.front().seen_by->moment);
+    return helsinki_date(result_.at.moment) < seen ? service_words(services.front())
+                                                   : std::string();
   }
 
   void for_professional() {
@@ -377,82 +505,199 @@ class writer {
 
   [[nodiscard]] std::string route_words(const listed_route& route) const {
     auto text = named(route.channel);
-    if (route.professional) text += fmt::format(", {}", named(*route.professional));
+    if (route.professional)
+      text += fmt::format(", {}", in_sentence(named(*route.professional)));
     if (!route.title.words.empty()) text += fmt::format(": {}", words(route.title));
     return text;
   }
 
-  void services(bool with_refused) {
+  /// A route by the service that comes first behind it, which says the channel by its
+  /// name; without services by its channel.
+  [[nodiscard]] std::string place_words(const listed_route& route) const {
+    if (route.services.empty()) return route_words(route);
+    return with_hours(contact_words(route.services.front(), &route),
+                      route.services.front());
+  }
+
+  void services(bool in_full) {
     if (result_.routes.empty()) return;
     section(label::services);
     for (const auto& need : result_.routes) {
-      line(need.need ? fmt::format("{}, {}", named(*need.need), level(need.level))
-                     : level(need.level),
-           2, "  ");
+      line(need_words(need), 2, "  ");
       std::size_t number = 0;
-      for (const auto& route : need.offered) {
-        const auto mark = fmt::format("{:>5}. ", ++number);
-        const auto text = route_words(route);
-        const bool is_plain = route.reason == route_reason::suits;
-        line(is_plain ? text : with_aside(text, words(route.why)), mark.size(), mark);
-        services_of(route, with_refused);
-      }
-      for (const auto& route : need.refused)
-        refused_services(route, with_refused);
-      if (!with_refused) continue;
-      for (const auto& route : need.refused) {
-        if (!route.in_scope) continue;
-        faint_line(fmt::format("{}: {}. {}", word(label::not_offered), route_words(route),
-                               words(route.why)),
-                   7);
-      }
+      for (const auto& route : need.offered)
+        offered(route, ++number, in_full);
+      if (need.meanwhile) meanwhile(*need.meanwhile);
+      refused_services(need, in_full);
+      if (in_full) refused_routes(need);
+    }
+  }
+
+  [[nodiscard]] std::string need_words(const listed_routes& need) const {
+    strings parts;
+    if (need.need) parts.push_back(named(*need.need));
+    parts.push_back(level(need.level));
+    if (need.latest) parts.push_back(words(need.latest_text));
+    return fmt::format("{}", fmt::join(parts, ", "));
+  }
+
+  /// One service stands in the line of its route; of several each has its own.
+  void offered(const listed_route& route, std::size_t number, bool in_full) {
+    const auto mark = fmt::format("{:>5}. ", number);
+    const bool is_plain = route.reason == route_reason::suits;
+    if (route.services.size() == 1) {
+      line(place_words(route), mark.size(), mark);
+      if (!route.title.words.empty()) line(words(route.title), mark.size(), "");
+      where_to_find(route.services.front(), mark.size());
+      if (!is_plain) line(words(route.why), mark.size(), "");
+      return;
+    }
+    const auto text = route_words(route);
+    line(is_plain ? text : with_aside(text, words(route.why)), mark.size(), mark);
+    const auto shared = shared_why(route.services);
+    if (!shared.empty()) line(shared, mark.size(), "");
+    const auto count = shown_of(route.services.size(), in_full);
+    for (std::size_t i = 0; i < count; ++i) {
+      auto one = route.services[i];
+      if (!shared.empty()) one.why = {};
+      line(service_words(one), 9, "       - ");
+      where_to_find(one, 9);
+    }
+    const auto left = route.services.size() - count;
+    if (left != 0) faint_line(filled(say::and_more{std::to_string(left)}), 9);
+  }
+
+  /// What speaks against all of some services alike: it is said once.
+  [[nodiscard]] std::string shared_why(const std::vector<listed_service>& all) const {
+    const bool is_shared =
+        !all.empty() && std::all_of(all.begin(), all.end(), [&all](const auto& one) {
+          return one.why == all.front().why;
+        });
+    return is_shared ? words(all.front().why) : std::string();
+  }
+
+  void meanwhile(const listed_service& one) {
+    line(filled(say::meanwhile{service_words(one)}), 4, "    ");
+  }
+
+  void where_to_find(const listed_service& one, std::size_t indent) {
+    for (const auto& where : {one.address, one.link}) {
+      if (!where.empty()) faint_line(where, indent);
     }
   }
 
   [[nodiscard]] std::string named(const listed_service& what) const {
     return what.name.words.empty() ? what.id : words(what.name);
   }
-  /// Name, number and hours: what is said on the telephone.
+  /// Name and number, and who takes the contact: nothing that the name says already.
+  [[nodiscard]] std::string contact_words(const listed_service& one,
+                                          const listed_route* route) const {
+    const auto name = named(one);
+    auto text = name;
+    if (route != nullptr && route->professional) {
+      const auto professional = named(*route->professional);
+      // Some have an aside themselves: "physiotherapist (direct access)".
+      const bool is_plain = professional.find('(') == std::string::npos;
+      if (!names(name, professional))
+        text = is_plain ? with_aside(text, in_sentence(professional))
+                        : fmt::format("{}, {}", text, in_sentence(professional));
+    }
+    const bool has_number =
+        !one.telephone.empty() &&
+        digits_of(name).find(digits_of(one.telephone)) == std::string::npos;
+    if (has_number) text += fmt::format(", {}", unbroken(one.telephone));
+    return text;
+  }
+  [[nodiscard]] std::string with_hours(std::string text,
+                                       const listed_service& one) const {
+    if (!one.hours.words.empty()) text += fmt::format(", {}", words(one.hours));
+    return one.why.words.empty() ? text : with_aside(text, words(one.why));
+  }
+  /// Name, number and hours, and what speaks against it: what is said on the telephone.
   [[nodiscard]] std::string service_words(const listed_service& one) const {
-    strings parts{named(one)};
-    if (!one.telephone.empty()) parts.push_back(one.telephone);
-    if (!one.hours.words.empty()) parts.push_back(words(one.hours));
-    return fmt::format("{}", fmt::join(parts, ", "));
+    return with_hours(contact_words(one, nullptr), one);
   }
 
-  [[nodiscard]] static std::size_t shown_of(const std::vector<listed_service>& all,
-                                            bool in_full) {
-    return in_full ? all.size() : std::min(all.size(), services_shown);
-  }
-  void more_services(std::size_t count) {
-    if (count != 0) faint_line(filled(say::and_more{std::to_string(count)}), 9);
+  [[nodiscard]] static std::size_t shown_of(std::size_t count, bool in_full) {
+    return in_full ? count : std::min(count, services_shown);
   }
 
-  void services_of(const listed_route& route, bool in_full) {
-    const auto count = shown_of(route.services, in_full);
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto& one = route.services[i];
-      const auto text = service_words(one);
-      line(one.why.words.empty() ? text : with_aside(text, words(one.why)), 9,
-           "       - ");
-      for (const auto& where : {one.address, one.link}) {
-        if (!where.empty()) faint_line(where, 9);
+  /// Services that are refused for one reason.
+  struct refused_group {
+    std::size_t rank = 0;  // less: nearer to being offered
+    std::string reason;
+    strings services;
+  };
+
+  /// Which services of a need are refused, and why: each reason once, first of what was
+  /// the nearest to being offered; some of each where not everything is shown.
+  void refused_services(const listed_routes& need, bool in_full) {
+    for (auto& group : refused_groups(need)) {
+      auto& all = group.services;
+      const auto count = shown_of(all.size(), in_full);
+      const auto left = all.size() - count;
+      all.resize(count);
+      auto text =
+          fmt::format("{}: {}", with_aside(word(label::not_offered), group.reason),
+                      fmt::join(all, "; "));
+      if (left != 0)
+        text += fmt::format(" {}", filled(say::and_more{std::to_string(left)}));
+      faint_line(text, 4);
+    }
+  }
+
+  [[nodiscard]] std::vector<refused_group> refused_groups(
+      const listed_routes& need) const {
+    std::vector<refused_group> groups;
+    std::set<std::string> told;
+    for (const auto& route : need.offered) {
+      for (const auto& one : route.services)
+        told.insert(one.id);
+    }
+    for (const auto* routes : {&need.offered, &need.refused}) {
+      for (const auto& route : *routes) {
+        for (const auto& one : route.refused_services) {
+          if (told.insert(one.id).second) add_refused(groups, one);
+        }
       }
     }
-    more_services(route.services.size() - count);
-    refused_services(route, in_full);
+    std::stable_sort(groups.begin(), groups.end(),
+                     [](const auto& a, const auto& b) { return a.rank < b.rank; });
+    return groups;
   }
 
-  /// Which services are refused, and why: some of them where not everything is shown.
-  void refused_services(const listed_route& route, bool in_full) {
-    const auto& all = route.refused_services;
-    const auto count = shown_of(all, in_full);
-    for (std::size_t i = 0; i < count; ++i) {
-      faint_line(fmt::format("{}: {}: {}", word(label::not_offered), named(all[i]),
-                             words(all[i].why)),
-                 9);
+  void add_refused(std::vector<refused_group>& groups, const listed_service& one) const {
+    const bool is_late = one.against == obstacle::time;
+    const auto reason = is_late ? std::string(word(label::too_late)) : words(one.why);
+    auto found = std::find_if(groups.begin(), groups.end(), [&reason](const auto& group) {
+      return group.reason == reason;
+    });
+    if (found == groups.end()) {
+      // The obstacles are asked for in their order: the last is the nearest.
+      const auto rank = one.against ? static_cast<std::size_t>(obstacle::time) + 1 -
+                                          static_cast<std::size_t>(*one.against)
+                                    : 0;
+      found = groups.insert(groups.end(), {rank, reason, {}});
     }
-    more_services(all.size() - count);
+    found->services.push_back(is_late ? with_aside(named(one), words(one.hours))
+                                      : named(one));
+  }
+
+  /// Routes that are not offered, each reason once.
+  void refused_routes(const listed_routes& need) {
+    std::vector<std::pair<std::string, strings>> groups;
+    for (const auto& route : need.refused) {
+      if (!route.in_scope) continue;
+      const auto why = words(route.why);
+      auto found = std::find_if(groups.begin(), groups.end(),
+                                [&why](const auto& group) { return group.first == why; });
+      if (found == groups.end()) found = groups.insert(groups.end(), {why, {}});
+      found->second.push_back(route_words(route));
+    }
+    for (const auto& [why, routes] : groups)
+      faint_line(fmt::format("{}: {}. {}", word(label::not_offered),
+                             fmt::join(routes, "; "), why),
+                 4);
   }
 
   /// Those that bind, or may; those that others set aside where everything is shown.
@@ -602,6 +847,7 @@ class writer {
   std::size_t language_;
   std::string out_;
   bool says_status_ = false;                   // the second line is the status
+  bool is_referred_ = false;                   // it is whom to turn to
   std::map<std::string, std::string> titles_;  // of rules
   std::map<std::string, std::string> inputs_;  // with their words
   std::set<std::string> speaking_;             // rule sets with a rule that may hold

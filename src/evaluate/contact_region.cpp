@@ -43,6 +43,7 @@ book::region_wishes contact_region::look_at(const book::outcome& decided,
   if (where_ == nullptr) return wishes;
   const auto person = person_of(values);
   find_services(decided, person);
+  lives_elsewhere_ = is_elsewhere(person);
   if (needs_) wishes.routes = route_wishes();
   return wishes;
 }
@@ -83,6 +84,16 @@ service::known_person contact_region::person_of(const book::input_values& values
   person.interpreter =
       where_->interpreter && values(*where_->interpreter) == value_set::single(1);
   return person;
+}
+
+bool contact_region::is_elsewhere(const service::known_person& person) const {
+  if (!where_->input_of(service::person_fact::municipality)) return false;
+  const auto& lives =
+      person.possible[static_cast<std::size_t>(service::person_fact::municipality)];
+  const auto& region = where_->municipalities;
+  return std::none_of(region.begin(), region.end(), [&lives](std::int64_t municipality) {
+    return lives.contains(municipality);
+  });
 }
 
 std::vector<book::route_wish> contact_region::route_wishes() const {

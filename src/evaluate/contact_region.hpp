@@ -34,6 +34,8 @@ class contact_region : public book::region {
       const noexcept {
     return needs_;
   }
+  /// Whether it is certain that the person lives outside the region.
+  [[nodiscard]] bool lives_elsewhere() const noexcept { return lives_elsewhere_; }
   /// To whom the duties of the outcome are owed, one list for each.
   [[nodiscard]] const std::vector<std::vector<service::listed_service>>& recipients()
       const noexcept {
@@ -44,6 +46,7 @@ class contact_region : public book::region {
   void date_deadlines(const book::outcome& decided);
   void find_services(const book::outcome& decided, const service::known_person& person);
   [[nodiscard]] service::known_person person_of(const book::input_values& values) const;
+  [[nodiscard]] bool is_elsewhere(const service::known_person& person) const;
   [[nodiscard]] std::vector<book::route_wish> route_wishes() const;
 
   const book::rulebook& book_;
@@ -53,6 +56,7 @@ class contact_region : public book::region {
   std::vector<service::dated_deadline> deadlines_;
   std::optional<std::vector<service::need_services>> needs_;
   std::vector<std::vector<service::listed_service>> recipients_;
+  bool lives_elsewhere_ = false;
 };
 
 }  // namespace arvio::inline v0

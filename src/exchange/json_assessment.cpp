@@ -237,6 +237,13 @@ class assessment_writer : public json::value_writer<assessment_writer> {
     member("refused", routes.refused);
     member("fallback", routes.fallback);
     if (routes.without_suitable) member("without_suitable", true);
+    if (routes.latest) {
+      member("latest", to_text(*routes.latest));
+      member("latest_text", routes.latest_text);
+    }
+    if (!routes.residence_text.words.empty())
+      member("residence_text", routes.residence_text);
+    if (routes.meanwhile) member("meanwhile", *routes.meanwhile);
     out_.end_object();
   }
 

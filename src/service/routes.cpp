@@ -44,7 +44,7 @@ class chooser {
   std::optional<need_services> for_need(const asked_need& asked) {
     const auto end = target_end(where_, asked.level, at_);
     if (!end) return std::nullopt;
-    need_services out{asked.need, asked.level, *end, {}, {}, {}};
+    need_services out{asked.need, asked.level, *end, {}, {}, {}, {}};
     for (const auto& route : asked.routes)
       out.routes.push_back(for_route(out, route));
     const bool offered = std::any_of(
@@ -54,6 +54,8 @@ class chooser {
       for (auto& one : out.routes)
         offer_not_known(one);
       if (book_.fallback) out.fallback = for_fallback(out, *book_.fallback);
+    } else if (book_.fallback && !is_any_open(out)) {
+      out.meanwhile = open_meanwhile(out, *book_.fallback);
     }
     ask(out);
     return out;
@@ -125,6 +127,31 @@ class chooser {
     }
     sort_by_seen(out.services);
     return out;
+  }
+
+  [[nodiscard]] static bool is_any_open(const need_services& of) {
+    const auto is_open = [](const listed_service& one) { return one.times.is_open; };
+    return std::any_of(of.routes.begin(), of.routes.end(), [&](const auto& route) {
+      return route.standing == route_standing::offered &&
+             std::any_of(route.suitable.begin(), route.suitable.end(), is_open);
+    });
+  }
+
+  /// Of those that are open one that is suitable; else what speaks against it is with it,
+  /// unless it is for another need.
+  [[nodiscard]] std::optional<listed_service> open_meanwhile(
+      const need_services& of, const book::linked_route& fallback) {
+    const auto found = for_fallback(of, fallback);
+    const listed_service* best = nullptr;
+    for (const auto* list : {&found.services, &found.refused}) {
+      for (const auto& one : *list) {
+        if (!one.times.is_open || one.against.because == obstacle::need) continue;
+        if (best == nullptr ||
+            (one.against.is_suitable() && !best->against.is_suitable()))
+          best = &one;
+      }
+    }
+    return best == nullptr ? std::nullopt : std::optional(*best);
   }
 
   /// What could bring a route before the first one that is offered, or make the fallback

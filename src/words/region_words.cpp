@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <utility>
+#include <variant>
 
 namespace arvio::inline v0 {
 
@@ -60,7 +61,20 @@ std::string region_words::hours(const service::service_times& times) const {
     open = told(say::service_opens{values_.moment(*times.contact, at_)});
   }
   if (!times.seen || times.seen == times.contact) return open;
-  return told(say::service_seen{open, values_.moment(*times.seen, at_)});
+  // The day of the opening is not said twice.
+  return told(say::service_seen{open, values_.moment(*times.seen, *times.contact)});
+}
+
+void region_words::set_target(const service::need_services& found,
+                              listed_routes& to) const {
+  to.latest = in_helsinki(found.target_end);
+  // What ends with a day is told by that day, not by the midnight after it.
+  const bool by_day = std::holds_alternative<time_limit>(where_->targets[found.level]);
+  const auto last = helsinki_date({found.target_end.seconds - 1});
+  const auto time =
+      by_day ? values_.day_near(last) : values_.moment(found.target_end, at_);
+  to.latest_text = text_.own(told(say::target_by{time}));
+  if (found.meanwhile) to.meanwhile = service(*found.meanwhile);
 }
 
 std::string region_words::why(const service::unsuitable& against,

@@ -31,6 +31,9 @@ class region_words {
   [[nodiscard]] std::vector<listed_service> services(
       const std::vector<service::listed_service>& all) const;
 
+  /// By when the routes of a need are to lead to somebody, and to whom meanwhile.
+  void set_target(const service::need_services& found, listed_routes& to) const;
+
   /// `asked`: the same deadline as it was decided.
   [[nodiscard]] listed_deadline deadline(const service::dated_deadline& one,
                                          const book::applying_deadline& asked) const;

@@ -329,7 +329,16 @@ class describer {
     }
     for (const auto& one : found.routes)
       add_refused(one, decided, shown.refused);
+    region_.set_target(found, shown);
+    if (beside_.region.lives_elsewhere())
+      shown.residence_text = residence_text(found.level);
     return shown;
+  }
+
+  /// Urgent care is owed whatever the residence, other care by one's own county.
+  [[nodiscard]] shown_text residence_text(level_index level) const {
+    return text_.of(level <= book_.out_of_scope ? phrase::residence_urgent_care
+                                                : phrase::residence_other_care);
   }
 
   /// A route that is not offered, for the first reason of: its condition, no service of

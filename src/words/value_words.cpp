@@ -107,11 +107,15 @@ std::string value_words::moment(instant value, instant seen_from) const {
                                         calendar::padded(minute % 60, 2)})
                    .words;
   if (day == helsinki_date(seen_from)) return clock;
-  const auto civil = to_civil(day);
-  const int weekday = ((day.days + 3) % 7 + 7) % 7 + 1;  // 1970-01-01 was a Thursday
+  return text_.of(say::moment_words{day_near(day), clock}).words;
+}
+
+std::string value_words::day_near(date value) const {
+  const auto civil = to_civil(value);
+  const int weekday = ((value.days + 3) % 7 + 7) % 7 + 1;  // 1970-01-01 was a Thursday
   return text_
-      .of(say::moment_words{nth_of(phrase::weekdays, weekday), std::to_string(civil.day),
-                            month(civil.month), clock})
+      .of(say::near_day_words{nth_of(phrase::weekdays, weekday),
+                              std::to_string(civil.day), month(civil.month)})
       .words;
 }
 

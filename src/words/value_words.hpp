@@ -41,6 +41,8 @@ class value_words {
   /// A moment within a year of another, by the clock of Helsinki: "16:00" on its day,
   /// "Mon 8 April 8:00" on others.
   [[nodiscard]] std::string moment(instant value, instant seen_from) const;
+  /// A day within a year of the assessment: "Mon 8 April".
+  [[nodiscard]] std::string day_near(date value) const;
   [[nodiscard]] std::string duration(std::int64_t seconds) const;
 
   /// One value, in units of its type.

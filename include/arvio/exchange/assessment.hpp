@@ -222,7 +222,13 @@ struct listed_routes {
   std::vector<listed_route> offered;
   std::vector<listed_route> refused;
   bool fallback = false;  // nothing was open: the last route offered is the fallback
-  bool without_suitable = false;  // and no service of it is suitable either
+  bool without_suitable = false;      // and no service of it is suitable either
+  std::optional<offset_time> latest;  // with a profile: when the level's target ends
+  shown_text latest_text;             // for people: "by Mon 22 June 23:50 at the latest"
+  shown_text residence_text;  // the person lives outside the region: what that means
+  /// Whom to turn to if things get worse before what is offered opens: nothing that is
+  /// offered is open, and this is.
+  std::optional<listed_service> meanwhile;
 
   friend bool operator==(const listed_routes&, const listed_routes&) = default;
 };

@@ -22,6 +22,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -40,6 +41,13 @@ const engine& shipped() {
   static const auto made = *engine::open(fs::path(ARVIO_SOURCE_DIR) / "rules");
   return made;
 }
+const engine& shipped_in_region() {
+  static const auto made = [] {
+    const std::vector places{fs::path(ARVIO_SOURCE_DIR) / "rules"};
+    return *engine::open(places, {.profile = "varsinais-suomi"});
+  }();
+  return made;
+}
 const book::rulebook& shipped_book() {
   return *shipped().repository().periods.back().book;
 }
@@ -55,9 +63,15 @@ std::string all_told(const contact& told) {
 
 // --- reports that were read ------------------------------------------------------------
 
+constexpr const char* a_monday = "2026-03-02T10:00:00+02:00";
+/// Sunday of a weekend with an eve on Friday and a holiday on Saturday.
+constexpr const char* midsummer = "2026-06-21T23:50:00+03:00";
+
 struct sample {
   const char* name;
   const char* members;
+  const char* at = a_monday;
+  bool in_region = false;  // with the services of the profile that comes with arvio
 };
 
 constexpr sample samples[] = {
@@ -107,6 +121,46 @@ constexpr sample samples[] = {
        "warning_signs":{"others":"no"},"respiratory_rate":23,"oxygen_saturation":93,
        "spo2_scale":"scale_1","supplemental_oxygen":false,"systolic_pressure":105,
        "pulse":112,"temperature":38.4})"},
+    {"midsummer-parainen-same-day",
+     R"("answers":{"complaint":["low_back_pain"],"age":34,"speaker":"self",
+       "setting":"phone","danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
+       "sudden_tearing_back_pain":false,"back_nerve_signs":{"others":"no"},
+       "back_risks":{"others":"no"},"back_injury":"none",
+       "infection_signs":{"present":["fever"],"others":"no"},
+       "home_municipality":"parainen","language":"sv","interpreter":false,
+       "visit_purpose":"care"})",
+     midsummer, true},
+    {"midsummer-parainen-not-urgent",
+     R"("answers":{"complaint":["low_back_pain"],"age":34,"speaker":"self",
+       "setting":"phone","danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
+       "back_nerve_signs":{"others":"no"},"back_risks":{"others":"no"},
+       "back_injury":"none","back_limits_life":true,"infection_signs":{"others":"no"},
+       "home_municipality":"parainen","language":"sv","interpreter":false,
+       "visit_purpose":"care"})",
+     midsummer, true},
+    {"midsummer-toothache-of-a-child",
+     R"("finish":true,"answers":{"complaint":["toothache"],"age":6,"speaker":"other",
+       "setting":"phone","danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
+       "consciousness":"alert","home_municipality":"turku","language":"fi",
+       "interpreter":false,"visit_purpose":"care"})",
+     midsummer, true},
+    {"midsummer-hanko-same-day",
+     R"("answers":{"complaint":["low_back_pain"],"age":34,"speaker":"self",
+       "setting":"phone","danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
+       "sudden_tearing_back_pain":false,"back_nerve_signs":{"others":"no"},
+       "back_risks":{"others":"no"},"back_injury":"none",
+       "infection_signs":{"present":["fever"],"others":"no"},
+       "home_municipality":"elsewhere","language":"sv","interpreter":false,
+       "visit_purpose":"care"})",
+     midsummer, true},
+    {"midsummer-hanko-not-urgent",
+     R"("answers":{"complaint":["low_back_pain"],"age":34,"speaker":"self",
+       "setting":"phone","danger_signs":{"others":"no"},"warning_signs":{"others":"no"},
+       "back_nerve_signs":{"others":"no"},"back_risks":{"others":"no"},
+       "back_injury":"none","back_limits_life":true,"infection_signs":{"others":"no"},
+       "home_municipality":"elsewhere","language":"sv","interpreter":false,
+       "visit_purpose":"care"})",
+     midsummer, true},
 };
 
 const sample& sample_of(const std::string& name) {
@@ -115,11 +169,17 @@ const sample& sample_of(const std::string& name) {
 }
 
 contact contact_of(const sample& one, const std::string& language) {
-  auto made = read_contact(R"({"at":"2026-03-02T10:00:00+02:00",)" +
-                           std::string(one.members) + "}");
+  auto made =
+      read_contact(std::string(R"({"at":")") + one.at + R"(",)" + one.members + "}");
   EXPECT_TRUE(made) << one.name << (made ? "" : to_json(made.error()));
   made->language = language;
   return *made;
+}
+
+expected<assessment, contact_errors> assessed(const sample& one,
+                                              const std::string& language) {
+  const auto& engine = one.in_region ? shipped_in_region() : shipped();
+  return engine.assess(contact_of(one, language));
 }
 
 TEST(Report, IsAsItWasReadAndApproved) {
@@ -127,7 +187,7 @@ TEST(Report, IsAsItWasReadAndApproved) {
   const auto folder = fs::path(ARVIO_SOURCE_DIR) / "tests/unit/cli/reports";
   for (const auto& one : samples) {
     for (const auto& language : languages()) {
-      const auto got = shipped().assess(contact_of(one, language));
+      const auto got = assessed(one, language);
       ASSERT_TRUE(got) << one.name << " " << to_json(got.error());
       const auto text = cli::report(*got, cli::detail::brief);
       const auto path = folder / (std::string(one.name) + "." + language + ".txt");
@@ -140,7 +200,7 @@ TEST(Report, IsAsItWasReadAndApproved) {
 TEST(Report, BeginsWithTheLevelAndWhatToDo) {
   for (const auto& one : samples) {
     for (const auto& language : languages()) {
-      const auto got = shipped().assess(contact_of(one, language));
+      const auto got = assessed(one, language);
       ASSERT_TRUE(got);
       const auto text = cli::report(*got, cli::detail::brief);
       const auto& level =
@@ -187,6 +247,235 @@ TEST(Report, SaysOnceWhatTwoRulesSayAlike) {
   EXPECT_EQ(count_of(text, "Ask which substance"), 1u) << text;
   for (const auto& rule : got->rules_certain)
     EXPECT_EQ(count_of(text, rule.title.words), 1u) << text;
+}
+
+// --- services of a region, on the Sunday night of Midsummer ----------------------------
+
+/// A report in one line, as it is read out; its numbers with plain blanks.
+std::string read_out(const std::string& report) {
+  std::string line;
+  for (const char c : std::regex_replace(report, std::regex("\u00a0"), " ")) {
+    const bool is_blank = c == ' ' || c == '\n';
+    if (!is_blank) line += c;
+    if (is_blank && !line.empty() && line.back() != ' ') line += ' ';
+  }
+  return line;
+}
+std::string read_out(const std::string& name, const std::string& language) {
+  const auto got = assessed(sample_of(name), language);
+  EXPECT_TRUE(got);
+  return got ? read_out(cli::report(*got, cli::detail::brief)) : std::string();
+}
+
+/// Up to what is told the person: the level, whom to turn to, by when.
+std::string first_lines(const std::string& name, const std::string& language) {
+  const auto text = read_out(name, language);
+  const std::map<std::string, std::string> next{{"fi", " Kerro henkil\u00f6lle"},
+                                                {"sv", " S\u00e4g till personen"},
+                                                {"en", " Tell the person"}};
+  return text.substr(0, text.find(next.at(language)));
+}
+
+TEST(RegionReport, NamesInTheFirstLinesWhoIsOpenNowAndByWhen) {
+  EXPECT_EQ(first_lines("midsummer-parainen-same-day", "sv"),
+            "U2 \u00b7 Samma dag H\u00e4nvisa till: Mottagningen f\u00f6r "
+            "br\u00e5dskande v\u00e5rd, \u00c5bo "
+            "(sjuksk\u00f6tare), 000 0000 002, st\u00e4ngt, \u00f6ppnar m\u00e5n 22 juni "
+            "kl. 8.00, "
+            "mottagning senast kl. 10.00. \u00d6ppet nu: Jourhj\u00e4lpen 116117 "
+            "(sjuksk\u00f6tare) "
+            "N\u00e4r: senast m\u00e5n 22 juni kl. 23.50");
+  EXPECT_EQ(
+      first_lines("midsummer-parainen-same-day", "en"),
+      "U2 \u00b7 Same day Refer to: Urgent-care reception, Turku (registered nurse), 000 "
+      "0000 002, closed, opens Mon 22 June 8:00, seen by 10:00. Open now: "
+      "Medical Helpline 116117 (registered nurse) When: by Mon 22 June 23:50 at the "
+      "latest");
+  EXPECT_EQ(first_lines("midsummer-toothache-of-a-child", "fi"),
+            "U2 \u00b7 Samana p\u00e4iv\u00e4n\u00e4 (t\u00e4h\u00e4n syyhyn ei ole "
+            "ohjeistoa) Ohjaa: "
+            "Hammasp\u00e4ivystys (hammasl\u00e4\u00e4k\u00e4ri), 000 0000 013, "
+            "suljettu, avautuu ma "
+            "22.6. klo 8.00, vastaanotto viimeist\u00e4\u00e4n klo 10.00. Auki nyt: "
+            "P\u00e4ivystysapu "
+            "116117 (sairaanhoitaja) Milloin: viimeist\u00e4\u00e4n ma 22.6. klo 23.50");
+}
+
+TEST(RegionReport, SaysOfWhatIsNotUrgentWhomToCallIfThingsGetWorse) {
+  EXPECT_EQ(first_lines("midsummer-parainen-not-urgent", "sv"),
+            "U4 \u00b7 Icke-br\u00e5dskande, inom v\u00e5rdgarantin H\u00e4nvisa till: "
+            "Social- och "
+            "h\u00e4lsocentralen, Pargas, fysioterapeut (direktmottagning), 000 0000 "
+            "005, st\u00e4ngt, \u00f6ppnar m\u00e5n 22 juni kl. 8.00, mottagning senast "
+            "tis 23 juni kl. "
+            "8.00. Om l\u00e4get f\u00f6rv\u00e4rras f\u00f6re det, \u00f6ppet nu: "
+            "Jourhj\u00e4lpen 116117 N\u00e4r: senast "
+            "s\u00f6n 5 juli");
+}
+
+TEST(RegionReport, SaysWhatLivingOutsideTheRegionMeans) {
+  EXPECT_EQ(first_lines("midsummer-hanko-same-day", "sv"),
+            "U2 \u00b7 Samma dag H\u00e4nvisa till: Mottagningen f\u00f6r "
+            "br\u00e5dskande v\u00e5rd, \u00c5bo "
+            "(sjuksk\u00f6tare), 000 0000 002, st\u00e4ngt, \u00f6ppnar m\u00e5n 22 juni "
+            "kl. 8.00, "
+            "mottagning senast kl. 10.00. \u00d6ppet nu: Jourhj\u00e4lpen 116117 "
+            "(sjuksk\u00f6tare) "
+            "N\u00e4r: senast m\u00e5n 22 juni kl. 23.50 Hemkommunen h\u00f6r inte till "
+            "det h\u00e4r omr\u00e5det. "
+            "Br\u00e5dskande v\u00e5rd ges \u00e4nd\u00e5 h\u00e4r; icke-br\u00e5dskande "
+            "v\u00e5rd ordnas av det egna "
+            "v\u00e4lf\u00e4rdsomr\u00e5det.");
+  EXPECT_EQ(
+      first_lines("midsummer-hanko-not-urgent", "fi"),
+      "U4 \u00b7 Kiireet\u00f6n, hoitotakuun rajoissa Ohjaa: P\u00e4ivystysapu 116117 "
+      "(sairaanhoitaja), avoinna nyt Milloin: viimeist\u00e4\u00e4n su 5.7. Kotikunta ei "
+      "ole "
+      "t\u00e4ll\u00e4 alueella. Asia ei ole kiireellinen, joten hoidon "
+      "j\u00e4rjest\u00e4\u00e4 oma "
+      "hyvinvointialue. Kiireellinen hoito annetaan t\u00e4\u00e4ll\u00e4 kotikunnasta "
+      "riippumatta.");
+  for (const auto* name : {"midsummer-parainen-same-day", "midsummer-parainen-not-urgent",
+                           "midsummer-toothache-of-a-child"}) {
+    const auto got = assessed(sample_of(name), "fi");
+    ASSERT_TRUE(got);
+    for (const auto& need : got->routes)
+      EXPECT_TRUE(need.residence_text.words.empty()) << name;
+  }
+}
+
+TEST(RegionReport, TellsWhyTheNearerPlaceIsRefusedAndEachReasonOnce) {
+  const auto near = read_out("midsummer-parainen-same-day", "en");
+  EXPECT_NE(near.find("not offered (not in time): Health and social services centre, "
+                      "Parainen (closed, opens Mon 22 June 8:00, seen by Tue 23 June "
+                      "8:00)"),
+            std::string::npos)
+      << near;
+  for (const auto& one : samples) {
+    if (!one.in_region) continue;
+    const auto text = read_out(one.name, "en");
+    EXPECT_LE(count_of(text, "does not serve the municipality of residence"), 1u) << text;
+    EXPECT_LE(count_of(text, "not in time"), 1u) << text;
+    const auto got = assessed(one, "en");
+    ASSERT_TRUE(got);
+    const auto full = read_out(cli::report(*got, cli::detail::full));
+    for (const auto& need : got->routes) {
+      for (const auto* routes : {&need.offered, &need.refused}) {
+        for (const auto& route : *routes) {
+          for (const auto& each : route.refused_services)
+            EXPECT_GE(count_of(full, each.name.words), 1u) << full;
+        }
+      }
+    }
+  }
+}
+
+/// The report of a sample with other answers about the person.
+std::string read_out_with(
+    const char* name, const std::vector<std::pair<std::string, std::string>>& answers) {
+  std::string members = sample_of(name).members;
+  for (const auto& [was, is] : answers) {
+    EXPECT_NE(members.find(was), std::string::npos) << was;
+    members.replace(members.find(was), was.size(), is);
+  }
+  const sample changed{name, members.c_str(), sample_of(name).at, true};
+  const auto got = assessed(changed, "en");
+  EXPECT_TRUE(got) << (got ? "" : to_json(got.error()));
+  return got ? read_out(cli::report(*got, cli::detail::brief)) : std::string();
+}
+
+TEST(RegionReport, NamesWhoIsOpenNowThoughNobodyThereSpeaksTheLanguage) {
+  const auto text = read_out_with("midsummer-parainen-same-day",
+                                  {{R"("language":"sv")", R"("language":"ar")"},
+                                   {R"("interpreter":false)", R"("interpreter":true)"}});
+  EXPECT_NE(text.find("seen by 10:00. If things get worse before that, open now: Medical "
+                      "Helpline 116117 (does not serve in this language) When: "),
+            std::string::npos)
+      << text;
+}
+
+TEST(RegionReport, SaysOnceOfARouteWhatItsServicesDependOn) {
+  const auto text = read_out_with(
+      "midsummer-parainen-not-urgent",
+      {{R"("home_municipality":"parainen")", R"("home_municipality":"?")"}});
+  ASSERT_NE(text.find(" Services "), std::string::npos) << text;
+  const auto list = text.substr(text.find(" Services "));
+  // Of two routes of health centres and of the digital clinic.
+  EXPECT_EQ(count_of(list, "depends on this: In which municipality"), 3u) << list;
+  // What may not suit is no promise to the person.
+  EXPECT_EQ(count_of(text, "Where and when"), 0u) << text;
+}
+
+TEST(RegionReport, TellsThePersonTheRealTimeBeforeWhatRulesSayOfToday) {
+  const auto text = read_out("midsummer-parainen-same-day", "fi");
+  const auto time =
+      text.find("Miss\u00e4 ja milloin: Kiirevastaanotto, Turku, 000 0000 002");
+  const auto rule = text.find(
+      "Sinut on tutkittava t\u00e4n\u00e4\u00e4n tai heti, kun vastaanotto aukeaa");
+  ASSERT_NE(time, std::string::npos) << text;
+  ASSERT_NE(rule, std::string::npos) << text;
+  EXPECT_LT(time, rule);
+  // Where somebody is seen on the day there is nothing to put right.
+  auto by_day = sample_of("midsummer-parainen-same-day");
+  by_day.at = "2026-06-22T09:00:00+03:00";
+  const auto got = assessed(by_day, "fi");
+  ASSERT_TRUE(got);
+  EXPECT_EQ(count_of(cli::report(*got, cli::detail::brief), "Miss\u00e4 ja milloin"), 0u);
+}
+
+/// Of texts that a person hears, whatever the hour of the call.
+TEST(RegionReport, NoRulePromisesThePersonATimeOnThisVeryDay) {
+  const std::map<std::string, std::pair<std::string, std::string>> words{
+      {"fi", {"t\u00e4n\u00e4\u00e4n", " tai heti, kun"}},
+      {"sv", {"i dag", " eller genast n\u00e4r"}},
+      {"en", {"today", ", or as soon as"}}};
+  std::size_t seen = 0;
+  const auto look_at = [&](const ruleset::texts& advice) {
+    for (const auto& text : advice) {
+      if (text.audience != "patient") continue;
+      const auto& [today, or_else] = words.at(text.language);
+      for (auto at = text.words.find(today); at != std::string::npos;
+           at = text.words.find(today, at + 1)) {
+        ++seen;
+        EXPECT_EQ(text.words.substr(at + today.size(), or_else.size()), or_else)
+            << text.words;
+      }
+    }
+  };
+  for (const auto& level : shipped_book().words().levels)
+    look_at(level.advice);
+  for (const auto& group : shipped_book().groups) {
+    for (const auto& rule : group.rules)
+      look_at(rule.declared->advice);
+  }
+  EXPECT_GT(seen, 30u);
+}
+
+TEST(RegionReport, BreaksNoTelephoneNumber) {
+  for (const auto& language : languages()) {
+    const auto got = assessed(sample_of("midsummer-parainen-not-urgent"), language);
+    ASSERT_TRUE(got);
+    const auto text = cli::report(*got, cli::detail::brief);
+    EXPECT_EQ(count_of(text, "000\u00a00000\u00a0005"), 4u) << text;
+    EXPECT_EQ(count_of(text, "000 "), 0u) << text;
+  }
+}
+
+TEST(RegionReport, SaysNothingTwiceInALine) {
+  for (const auto& one : samples) {
+    if (!one.in_region) continue;
+    for (const auto& language : languages()) {
+      const auto text = read_out(one.name, language);
+      for (const auto* twice :
+           {"116117, 116", "116117 116", "P\u00e4ivystysapu 116117, P\u00e4ivystysapu",
+            "Jourhj\u00e4lpen 116117: Jourhj\u00e4lpen",
+            "Tandl\u00e4karjouren (tandl\u00e4kare)",
+            "Hammasp\u00e4ivystys: Hammasp\u00e4ivystys", "Hammasp\u00e4ivystys, Hammas",
+            "reception, Registered nurse: Urgent-care reception",
+            "Samjour, L\u00e4kare: Samjouren"})
+        EXPECT_EQ(text.find(twice), std::string::npos) << twice << "\n" << text;
+    }
+  }
 }
 
 // --- no id, code or notation -----------------------------------------------------------
@@ -402,7 +691,10 @@ TEST(PeopleWords, AreFreeOfIdsCodesAndNotationWhateverIsAnswered) {
       const auto result = shipped().assess(told);
       if (!result) break;  // of a date after the contact, say
       ++assessed;
-      const auto text = all_told(told);
+      auto text = all_told(told);
+      const auto in_region = shipped_in_region().assess(told);
+      ASSERT_TRUE(in_region);
+      text += cli::report(*in_region, cli::detail::full);
       const auto found = ids_apart(language).in(text);
       ASSERT_TRUE(found.empty()) << *found.begin() << " in\n"
                                  << text << "\nof " << to_json(told);

@@ -69,6 +69,36 @@ TEST(AssessmentSchema, FitsWhatIsWritten) {
   EXPECT_GT(written, 20);
 }
 
+/// On a night when what is offered is closed, from elsewhere and from the region.
+TEST(AssessmentSchema, FitsWhatTheServicesOfARegionAdd) {
+  const schema::validator valid(schema_named("assessment.schema.json"));
+  const std::vector places{std::filesystem::path(ARVIO_SOURCE_DIR) / "rules"};
+  const auto region = engine::open(places, {.profile = "varsinais-suomi"});
+  ASSERT_TRUE(region);
+  for (const std::string home : {"elsewhere", "parainen"}) {
+    const auto told = read_contact(
+        R"({"at":"2026-06-21T23:50:00+03:00","finish":true,"answers":{
+          "complaint":["low_back_pain"],"age":34,"danger_signs":{"others":"no"},
+          "warning_signs":{"others":"no"},"back_nerve_signs":{"others":"no"},
+          "back_risks":{"others":"no"},"back_injury":"none","back_limits_life":true,
+          "infection_signs":{"others":"no"},"speaker":"self","setting":"phone",
+          "language":"fi","interpreter":false,"visit_purpose":"care",
+          "home_municipality":")" +
+        home + "\"}}");
+    ASSERT_TRUE(told);
+    const auto got = region->assess(*told);
+    ASSERT_TRUE(got);
+    const auto written = json::parse(to_json(*got));
+    EXPECT_EQ(valid.check(written), "");
+    ASSERT_EQ(written["routes"].size(), 1u) << home;
+    const auto& need = written["routes"][0];
+    ASSERT_TRUE(need.contains("latest")) << written;
+    EXPECT_EQ(need["latest"], "2026-07-06T00:00:00+03:00");
+    EXPECT_EQ(need.contains("residence_text"), home == "elsewhere");
+    EXPECT_EQ(need.contains("meanwhile"), home == "parainen");
+  }
+}
+
 TEST(AssessmentSchema, NamesEveryMemberInOrder) {
   const auto wanted = ordered_json::parse(schema_named("assessment.schema.json").dump());
   const auto text = testing_rules::read(std::filesystem::path(ARVIO_SOURCE_DIR) /

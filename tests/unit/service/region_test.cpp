@@ -131,6 +131,11 @@ std::string helpline(const std::string& for_whom, const std::string& open) {
 TEST(VarsinaisSuomi, IsFoundBrokenHoweverItIsBroken) {
   const std::string both = "languages=\"fi sv\"";
   const std::string always = "<always/>";
+  // Else whoever lives elsewhere has urgent care behind the helpline.
+  const edits::value_type urgent_care_of_the_region{
+      "residence. -->\n      <for languages",
+      "residence. -->\n      <for "
+      "municipalities=\"region\" languages"};
   const edits closed_at_night{
       {helpline_for,
        helpline(both,
@@ -140,6 +145,7 @@ TEST(VarsinaisSuomi, IsFoundBrokenHoweverItIsBroken) {
       {helpline_for, helpline(both,
                               "<hours days=\"mon-sun holiday\" from=\"00:00\" "
                               "to=\"24:00\"/> <closed days=\"eve\"/>")},
+      urgent_care_of_the_region,
       {"level=\"U2\" within=\"PT24H\"", "level=\"U2\" within=\"PT23H\""}};
   const std::vector<break_made> breaks{
       {"an hour without the helpline", closed_at_night, 2040, errc::not_covered, "",
@@ -147,20 +153,21 @@ TEST(VarsinaisSuomi, IsFoundBrokenHoweverItIsBroken) {
       {"an eve without it", closed_on_eves, 2040, errc::not_covered, "",
        "U2 acute_somatic elsewhere fi 0 2026-06-19T00:00:00+03:00"},
       {"no Swedish",
-       {{helpline_for, helpline("languages=\"fi\"", always)}},
+       {{helpline_for, helpline("languages=\"fi\"", always)}, urgent_care_of_the_region},
        2040,
        errc::not_covered,
        "",
        "U2 acute_somatic elsewhere sv 0 2026-01-01T00:00:00+02:00"},
       {"nobody from elsewhere",
-       {{helpline_for,
-         helpline("municipalities=\"region\" languages=\"fi sv\"", always)}},
+       {{helpline_for, helpline("municipalities=\"region\" languages=\"fi sv\"", always)},
+        urgent_care_of_the_region},
        2040,
        errc::not_covered,
        "",
        "U2 acute_somatic elsewhere fi 0 2026-01-01T00:00:00+02:00"},
       {"nobody above 110",
-       {{helpline_for, helpline("languages=\"fi sv\" to-age=\"110\"", always)}},
+       {{helpline_for, helpline("languages=\"fi sv\" to-age=\"110\"", always)},
+        urgent_care_of_the_region},
        2040,
        errc::not_covered,
        "",
@@ -310,26 +317,47 @@ TEST(VarsinaisSuomi, IsFoundBrokenHoweverItIsBroken) {
             << " ways, each found\n";
 }
 
-TEST(VarsinaisSuomi, TellsASwedishSpeakerOnMidsummerNightWhomToCall) {
+/// What the vocabulary's routes without a condition offer for a need of the same day, on
+/// the Sunday night of Midsummer, with the moment seen.
+std::vector<std::string> offered_on_midsummer_night(const char* need,
+                                                    const person_words& who) {
   const auto all = varsinais_suomi({}, 2040);
   const auto now = parse_time("2026-06-21T23:50:00+03:00")->moment;
-  const auto person = person_of(*all.made, *all.book, {"parainen", "40", "sv", "care"});
-  asked_need somatic{0, 2, {}};
+  const auto person = person_of(*all.made, *all.book, who);
+  const auto& needs = all.book->words().needs;
+  const auto place = static_cast<std::uint32_t>(
+      std::find_if(needs.begin(), needs.end(),
+                   [need](const auto& one) { return one.id.text == need; }) -
+      needs.begin());
+  asked_need asked{place, 2, {}};
   for (std::uint32_t i = 0; i < all.book->routes.size(); ++i) {
     const auto& route = all.book->routes[i];
-    if (route.needs == 0 && !route.when && (route.levels >> 2U & 1U) != 0)
-      somatic.routes.push_back({{std::nullopt, i}, certainty::certain});
+    const bool is_for = route.needs == 0 || (route.needs >> place & 1U) != 0;
+    if (is_for && !route.when && (route.levels >> 2U & 1U) != 0)
+      asked.routes.push_back({{std::nullopt, i}, certainty::certain});
   }
-  const auto found = services_for(*all.made, *all.book, {somatic}, person, now);
-  ASSERT_TRUE(found.has_value());
+  const auto found = services_for(*all.made, *all.book, {asked}, person, now);
+  EXPECT_TRUE(found.has_value());
   std::vector<std::string> offered;
+  if (!found) return offered;
   for (const auto& route : found->front().routes) {
     for (const auto& one : route.suitable)
       offered.push_back(all.made->services[one.service].declared->id.text + " " +
                         moment_words(*one.times.seen));
   }
-  EXPECT_EQ(offered,
+  return offered;
+}
+
+TEST(VarsinaisSuomi, TellsASwedishSpeakerOnMidsummerNightWhomToCall) {
+  EXPECT_EQ(offered_on_midsummer_night("acute_somatic", {"parainen", "40", "sv", "care"}),
             (std::vector<std::string>{"kiirevastaanotto_turku 2026-06-22T10:00:00+03:00",
+                                      "paivystysapu 2026-06-21T23:50:00+03:00"}));
+}
+
+TEST(VarsinaisSuomi, SendsAChildsTeethToTheDentalEmergencyServiceBeforeAppointments) {
+  EXPECT_EQ(offered_on_midsummer_night("oral", {"turku", "6", "fi", "care"}),
+            (std::vector<std::string>{"hammaspaivystys 2026-06-22T10:00:00+03:00",
+                                      "hammashoito 2026-06-22T12:00:00+03:00",
                                       "paivystysapu 2026-06-21T23:50:00+03:00"}));
 }
 

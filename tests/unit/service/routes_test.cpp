@@ -99,6 +99,18 @@ TEST(Routes, AreOfferedWithTheirServicesByTheMomentSeen) {
   EXPECT_TRUE(got.questions.empty());
 }
 
+TEST(Routes, SayWhomToTurnToBeforeWhatIsOfferedOpens) {
+  const auto meanwhile = [](const linked_texts& all, const char* when) {
+    const auto got = services_of(all, "body", 4, certainty::excluded,
+                                 {"aura", "30", "fi", "care"}, when);
+    EXPECT_EQ(got.routes[0].standing, route_standing::offered);
+    EXPECT_FALSE(got.fallback.has_value());
+    return got.meanwhile ? words(all, {*got.meanwhile}) : strings{};
+  };
+  EXPECT_EQ(meanwhile(islands(), "2026-03-02T15:59:00+02:00"), strings{});
+  EXPECT_EQ(meanwhile(islands(), "2026-03-02T16:00:00+02:00"), strings{"line"});
+}
+
 TEST(Routes, SeeNobodyWhileAServiceIsClosed) {
   // Tuesday at 12; a day later is the Wednesday on which the clinic is closed
   const auto got = services_of(islands(), "body", 3, certainty::certain,
