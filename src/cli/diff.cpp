@@ -1,6 +1,8 @@
 #include "arvio/analysis/diff.hpp"
 
 #include "arvio/ruleset/load.hpp"
+#include "arvio/service/load_calendar.hpp"
+#include "arvio/service/load_profile.hpp"
 
 #include "commands.hpp"
 #include "loading.hpp"
@@ -9,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -22,23 +25,35 @@ namespace {
 using analysis::direction;
 using documents = std::vector<document>;
 
-/// The id of a document that is a rule set; empty for any other.
-std::string id_of(const document& one) {
+/// What a document is, and its id; nullopt where it cannot be read, and of what has none.
+enum class document_kind : std::uint8_t { rule_set, profile, calendar };
+using document_key = std::pair<document_kind, std::string>;
+
+std::optional<document_key> key_of(const document& one) {
   source_map sources;
   findings none;
   const auto source = sources.add(one.name, one.bytes);
-  const auto rules = ruleset::load(sources, source, none);
-  return rules ? rules->id.text : std::string();
+  const auto keyed = [](document_kind kind,
+                        const auto& read) -> std::optional<document_key> {
+    if (!read) return std::nullopt;
+    return std::pair(kind, read->id.text);
+  };
+  if (service::is_profile(one.bytes))
+    return keyed(document_kind::profile, service::load_profile(sources, source, none));
+  if (service::is_calendar(one.bytes))
+    return keyed(document_kind::calendar, service::load_calendar(sources, source, none));
+  return keyed(document_kind::rule_set, ruleset::load(sources, source, none));
 }
 
-/// The documents with those of `around` whose rule sets are not among them.
+/// The documents with those of `around` that are not among them.
 documents completed(documents own, const documents& around) {
-  std::set<std::string> ids;
+  std::set<document_key> keys;
   for (const auto& one : own) {
-    ids.insert(id_of(one));
+    if (auto key = key_of(one)) keys.insert(std::move(*key));
   }
   for (const auto& one : around) {
-    if (!ids.contains(id_of(one))) own.push_back(one);
+    const auto key = key_of(one);
+    if (!key || !keys.contains(*key)) own.push_back(one);
   }
   return own;
 }

@@ -531,6 +531,15 @@ TEST_F(Program, FindsNoDifferenceBetweenARuleSetAndItself) {
   EXPECT_EQ(got.out, "no difference\n");
 }
 
+TEST_F(Program, ComparesProfilesAndCalendarsWithTheRuleSetsAround) {
+  for (const auto* file : {"varsinais-suomi.xml", "finland-calendar.xml"}) {
+    const auto path = source + "/rules/region/" + file;
+    const auto got = run("diff " + rules + path + " " + path);
+    EXPECT_EQ(got.code, 0) << got.out;
+    EXPECT_EQ(got.out, "no difference\n");
+  }
+}
+
 // --- compile and verify
 
 TEST_F(Program, WritesTheSameImageEachTimeAndSaysWhatIsInIt) {
