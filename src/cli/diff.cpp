@@ -58,15 +58,24 @@ documents completed(documents own, const documents& around) {
   return own;
 }
 
-std::optional<repository> loaded(const std::string& place, const documents& around,
-                                 bool retired) {
+std::optional<documents> own_documents(const std::string& place) {
   findings unread;
   auto own = read_documents({place}, unread);
-  if (has_errors(unread)) {
-    complain(shown(unread, {}, painted_error));
-    return std::nullopt;
-  }
-  auto made = load_repository(completed(std::move(own), around), {.retired = retired});
+  if (!has_errors(unread)) return own;
+  complain(shown(unread, {}, painted_error));
+  return std::nullopt;
+}
+
+/// Whether services may differ: else the profiles around are nobody's business.
+bool is_of_region(const documents& own) {
+  return std::any_of(own.begin(), own.end(), [](const document& one) {
+    return service::is_profile(one.bytes) || service::is_calendar(one.bytes);
+  });
+}
+
+std::optional<repository> loaded(documents own, const documents& around,
+                                 const repository_options& options) {
+  auto made = load_repository(completed(std::move(own), around), options);
   if (!has_errors(made.findings)) return made;
   complain(shown(made.findings, made.sources, painted_error));
   if (around.empty()) {
@@ -100,7 +109,7 @@ void show(const analysis::written_change& one) {
   print(wrapped(text, 6, "    - "));
 }
 
-void show(const analysis::rule_set_diff& one) {
+void show(const analysis::document_diff& one, const char* kind) {
   auto title = one.id;
   if (one.before.empty()) {
     title += " " + one.after + " is new";
@@ -116,7 +125,7 @@ void show(const analysis::rule_set_diff& one) {
   for (const auto& change : one.written.changes) {
     if (change.where != where) {
       where = change.where;
-      print("  " + (where.empty() ? "the rule set" : where) + "\n");
+      print("  " + (where.empty() ? kind : where) + "\n");
     }
     show(change);
   }
@@ -154,6 +163,65 @@ void show(const analysis::outcome_change& one) {
   print(wrapped("before: " + one.before, 6, "    - "));
   print(wrapped("after: " + one.after, 6, "    - "));
 }
+
+// --- for whom services differ
+
+const char* title_of(analysis::service_turn turn) {
+  using analysis::service_turn;
+  switch (turn) {
+    case service_turn::lost: return "no longer suits";
+    case service_turn::gained: return "suits now";
+    case service_turn::later: return "sees people later";
+    case service_turn::earlier: return "sees people earlier";
+    case service_turn::moved: return "is offered by other routes";
+    case service_turn::reordered: return "where both see the person at the same moment";
+  }
+  return "";  // not reached
+}
+
+style style_of(analysis::service_turn turn) {
+  const bool is_worse =
+      turn == analysis::service_turn::lost || turn == analysis::service_turn::later;
+  return is_worse ? style::alarm : style::strong;
+}
+
+void show(const analysis::service_change& one) {
+  print("  " + painted(style_of(one.turn), one.title + " " + title_of(one.turn)) + "\n");
+  const auto line = [](const char* what, const std::string& text) {
+    if (!text.empty()) print(wrapped(std::string(what) + ": " + text, 6, "    - "));
+  };
+  line("for", one.for_whom);
+  line("first", one.first);
+  line("before", one.before);
+  line("after", one.after);
+  line("shown for", one.contact_of);
+  // as it is given to `assess`: in one line, however long
+  print("    - contact: " + (one.contact.empty() ? "none was found" : one.contact) +
+        "\n");
+}
+
+void show(const analysis::profile_diff& one) {
+  const auto& found = one.services;
+  print("\n" + painted(style::strong, "Services of " + one.id) + "\n");
+  if (!found.not_compared.empty()) {
+    print(wrapped("not compared: " + found.not_compared, 4, "  "));
+    return;
+  }
+  if (found.changes.empty()) print("  the same for everybody\n");
+  for (const auto& each : found.changes)
+    show(each);
+  auto text = fmt::format(
+      "Compared for every level below emergency, need, municipality, language, age, "
+      "purpose and minute of the {} days from {} on, for persons of whom all this is "
+      "known; of each change the first, and a contact for which both versions were "
+      "asked.",
+      found.days, found.first_day);
+  if (found.order_in_part)
+    text += " So many services changed places that not all of them were compared.";
+  print("\n" + painted(style::faint, wrapped(text, 0, "")));
+}
+
+// --- how outcomes differ, in all
 
 /// The rules whose own text differs; what changes of others comes from what they share.
 std::set<std::string> rewritten_rules(const analysis::repository_diff& found) {
@@ -238,17 +306,29 @@ int run(const diff_options& from) {
       return bad_usage;
     }
   }
-  const auto before = loaded(from.before, around, from.retired);
-  const auto after = loaded(from.after, around, from.retired);
+  const auto before = own_documents(from.before);
+  const auto after = own_documents(from.after);
   if (!before || !after) return bad_usage;
-  const auto found = analysis::diff(*before, *after, {});
-  if (found.rule_sets.empty()) {
+  const bool with_region = is_of_region(*before) || is_of_region(*after);
+  const repository_options options{.retired = from.retired,
+                                   .check_profiles = with_region};
+  const auto old_rules = loaded(*before, around, options);
+  const auto new_rules = loaded(*after, around, options);
+  if (!old_rules || !new_rules) return bad_usage;
+  const auto found = analysis::diff(*old_rules, *new_rules, {});
+  if (found.rule_sets.empty() && found.profiles.empty() && found.calendars.empty()) {
     print("no difference\n");
     return fine;
   }
-  for (const auto& one : found.rule_sets) {
+  for (const auto& one : found.rule_sets)
+    show(one, "the rule set");
+  for (const auto& one : found.profiles)
+    show(one, "the profile");
+  for (const auto& one : found.calendars)
+    show(one, "the calendar");
+  for (const auto& one : found.services)
     show(one);
-  }
+  if (found.rule_sets.empty()) return has_findings;
   show(found);
   show_method(found.outcomes);
   return has_findings;

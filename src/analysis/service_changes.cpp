@@ -1,0 +1,544 @@
+#include "arvio/analysis/service_changes.hpp"
+
+#include "arvio/service/suitability.hpp"
+
+#include "profile_pair.hpp"
+#include "seen_times.hpp"
+#include "service/suitable_times.hpp"
+#include "service_contact.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace arvio::inline v0::analysis {
+
+namespace {
+
+using service::person_fact;
+using service::region_service;
+
+constexpr std::size_t pairs_looked_at = 20'000;  // of services that changed places
+
+/// A service by its places in both regions; absent where it is not there.
+struct service_pair {
+  std::string id;
+  std::optional<std::uint32_t> before;
+  std::optional<std::uint32_t> after;
+};
+
+/// Values that both versions of a service take alike.
+struct value_class {
+  bool before = false;
+  bool after = false;
+  std::vector<std::int64_t> firsts;  // values; of ages the first of each range
+  std::vector<std::int64_t> lasts;   // of ages
+};
+using value_classes = std::vector<value_class>;
+
+/// Everybody whom a turn of one service concerns, as it is found.
+struct concerned {
+  std::optional<asked_person> first;
+  std::set<std::size_t> levels;
+  std::set<std::size_t> needs;
+  std::set<const value_class*> municipalities;
+  std::set<const value_class*> languages;
+  std::set<const value_class*> ages;
+  std::set<const value_class*> purposes;
+  // the first by level and need
+  std::map<std::pair<std::size_t, std::size_t>, asked_person> by_route;
+};
+
+auto order_of(const asked_person& who) {
+  return std::tuple(who.level, who.need, who.municipality, who.language, who.age,
+                    who.purpose, who.minute);
+}
+
+/// "A / B and 3 more"
+std::string some_of(const std::vector<std::string>& all, std::size_t most) {
+  std::string text;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i == most && all.size() > most + 1)
+      return text + " and " + std::to_string(all.size() - most) + " more";
+    text += (i == 0 ? "" : " / ") + all[i];
+  }
+  return text;
+}
+
+class service_comparer {
+ public:
+  service_comparer(const profile_pair& pair, service_changes& out)
+      : pair_(pair),
+        out_(out),
+        late_before_(*pair.side(false).where, pair.dates()),
+        late_after_(*pair.side(true).where, pair.dates()),
+        all_(late_after_.all()),
+        contacts_(pair) {}
+
+  void run() {
+    for (const auto& one : all_services())
+      compare(one);
+    compare_order();
+  }
+
+ private:
+  using turns = std::map<service_turn, concerned>;
+
+  // --- services ------------------------------------------------------------------------
+
+  [[nodiscard]] const region_service& service_at(bool later, std::uint32_t place) const {
+    return pair_.side(later).where->services[place];
+  }
+  [[nodiscard]] const region_service* service_of(const service_pair& one,
+                                                 bool later) const {
+    const auto& place = later ? one.after : one.before;
+    return place ? &service_at(later, *place) : nullptr;
+  }
+
+  [[nodiscard]] std::vector<service_pair> all_services() const {
+    const auto& was = pair_.side(false).where->services;
+    const auto& is = pair_.side(true).where->services;
+    std::map<std::string_view, std::uint32_t> places;
+    for (std::uint32_t i = 0; i < was.size(); ++i)
+      places.emplace(was[i].declared->id.text, i);
+    std::vector<service_pair> all;
+    for (std::uint32_t i = 0; i < is.size(); ++i) {
+      const auto& id = is[i].declared->id.text;
+      service_pair made{id, {}, i};
+      if (const auto found = places.find(id); found != places.end()) {
+        made.before = found->second;
+        places.erase(found);
+      }
+      all.push_back(std::move(made));
+    }
+    for (std::uint32_t i = 0; i < was.size(); ++i) {
+      const auto& id = was[i].declared->id.text;
+      if (places.contains(id)) all.push_back({id, i, {}});
+    }
+    return all;
+  }
+
+  // --- whom it takes -------------------------------------------------------------------
+
+  /// The values of one thing, in classes that both versions take alike.
+  [[nodiscard]] value_classes classes_of(const service_pair& one,
+                                         person_fact which) const {
+    const auto count = which == person_fact::language ? pair_.language_count()
+                                                      : pair_.values(which).size();
+    value_classes all;
+    for (std::size_t value = 0; value < count; ++value) {
+      const auto takes = [&](bool later) {
+        const auto* each = service_of(one, later);
+        return each != nullptr && pair_.takes(later, *each, which, value);
+      };
+      add(all, takes(false), takes(true), static_cast<std::int64_t>(value),
+          static_cast<std::int64_t>(value));
+    }
+    return all;
+  }
+
+  [[nodiscard]] value_classes ages_of(const service_pair& one) const {
+    value_classes all;
+    const auto& ages = pair_.ages();
+    if (!ages) {
+      add(all, one.before.has_value(), one.after.has_value(), 0, 0);
+      return all;
+    }
+    std::set<std::int64_t> firsts{ages->low};
+    for (const bool later : {false, true}) {
+      const auto* each = service_of(one, later);
+      if (each == nullptr) continue;
+      const auto& limit = each->takes[static_cast<std::size_t>(person_fact::age)];
+      if (!limit || limit->empty()) continue;
+      for (const auto age : {limit->min(), limit->max() + 1}) {
+        if (ages->low < age && age <= ages->high) firsts.insert(age);
+      }
+    }
+    for (auto age = firsts.begin(); age != firsts.end(); ++age) {
+      const auto next = std::next(age);
+      const auto takes = [&](bool later) {
+        const auto* each = service_of(one, later);
+        return each != nullptr && profile_pair::takes_age(*each, *age);
+      };
+      add(all, takes(false), takes(true), *age,
+          next == firsts.end() ? ages->high : *next - 1);
+    }
+    return all;
+  }
+
+  static void add(value_classes& to, bool before, bool after, std::int64_t first,
+                  std::int64_t last) {
+    for (auto& one : to) {
+      if (one.before != before || one.after != after) continue;
+      one.firsts.push_back(first);
+      one.lasts.push_back(last);
+      return;
+    }
+    to.push_back({before, after, {first}, {last}});
+  }
+
+  // --- one service ---------------------------------------------------------------------
+
+  void compare(const service_pair& one) {
+    const auto municipalities = classes_of(one, person_fact::municipality);
+    const auto languages = classes_of(one, person_fact::language);
+    const auto purposes = classes_of(one, person_fact::purpose);
+    const auto ages = ages_of(one);
+    if (one.before && one.after)
+      times_ = seen_differences_between(service_at(false, *one.before),
+                                        service_at(true, *one.after), pair_.dates());
+    turns found;
+    for (std::size_t level = 0; level < pair_.levels().size(); ++level) {
+      find_minutes(one, level);
+      for (std::size_t need = 0; need < pair_.needs().size(); ++need) {
+        const auto fits = [&](bool later) {
+          const auto* each = service_of(one, later);
+          return each != nullptr && pair_.fits(later, *each, level, need);
+        };
+        const bool fitted = fits(false);
+        const bool fits_now = fits(true);
+        if (!fitted && !fits_now) continue;
+        moves_ = fitted && fits_now && moved(one, level, need);
+        for (const auto& lives : municipalities) {
+          for (const auto& speaks : languages) {
+            for (const auto& age : ages) {
+              for (const auto& purpose : purposes) {
+                const bool took = fitted && lives.before && speaks.before && age.before &&
+                                  purpose.before;
+                const bool takes =
+                    fits_now && lives.after && speaks.after && age.after && purpose.after;
+                if (!took && !takes) continue;
+                const asked_person who{
+                    level,
+                    need,
+                    static_cast<std::size_t>(lives.firsts.front()),
+                    static_cast<std::size_t>(speaks.firsts.front()),
+                    pair_.ages() ? std::optional(age.firsts.front()) : std::nullopt,
+                    static_cast<std::size_t>(purpose.firsts.front()),
+                    0};
+                for (const auto& [turn, minute] : minutes_of(took, takes)) {
+                  auto& of_turn = found[turn];
+                  add(of_turn, who, minute);
+                  of_turn.municipalities.insert(&lives);
+                  of_turn.languages.insert(&speaks);
+                  of_turn.ages.insert(&age);
+                  of_turn.purposes.insert(&purpose);
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    for (const auto& [turn, of_turn] : found)
+      tell({one.id, "", turn}, of_turn);
+  }
+
+  /// Whether a service that is behind some routes stands behind others now.
+  [[nodiscard]] bool moved(const service_pair& one, std::size_t level,
+                           std::size_t need) const {
+    const auto& was = service_at(false, *one.before);
+    const auto& is = service_at(true, *one.after);
+    const auto named = [](const std::vector<ruleset::name>& all) {
+      std::set<std::string> ids;
+      for (const auto& name : all)
+        ids.insert(name.text);
+      return ids;
+    };
+    if (was.declared->channel.text == is.declared->channel.text &&
+        named(was.declared->professionals) == named(is.declared->professionals))
+      return false;  // what has changed of the routes is not the profiles' doing
+    return pair_.routes_behind(false, was, level, need) !=
+           pair_.routes_behind(true, is, level, need);
+  }
+
+  static void add(concerned& to, asked_person who, std::int64_t minute) {
+    who.minute = minute;
+    to.levels.insert(who.level);
+    to.needs.insert(who.need);
+    if (!to.first || order_of(who) < order_of(*to.first)) to.first = who;
+    const auto [place, is_new] = to.by_route.emplace(std::pair(who.level, who.need), who);
+    if (!is_new && order_of(who) < order_of(place->second)) place->second = who;
+  }
+
+  /// The first minutes at which the turns of a service show at a level, by whether both
+  /// versions take the person, or one.
+  void find_minutes(const service_pair& one, std::size_t level) {
+    static const minutes none;
+    const auto& levels = pair_.levels()[level];
+    const auto& was = one.before ? late_before_.of(*one.before, levels.before) : none;
+    const auto& is = one.after ? late_after_.of(*one.after, levels.after) : none;
+    only_before_ = one.before ? first_outside(all_, {&was}) : std::nullopt;
+    only_after_ = one.after ? first_outside(all_, {&is}) : std::nullopt;
+    for (auto& each : both_)
+      each.reset();
+    in_both_.reset();
+    if (!one.before || !one.after) return;
+    in_both_ = first_outside(all_, {&was, &is});
+    both_[place(service_turn::lost)] = first_outside(is, {&was});
+    both_[place(service_turn::gained)] = first_outside(was, {&is});
+    both_[place(service_turn::later)] = first_outside(times_.later, {&was, &is});
+    both_[place(service_turn::earlier)] = first_outside(times_.earlier, {&was, &is});
+  }
+  static std::size_t place(service_turn turn) { return static_cast<std::size_t>(turn); }
+
+  [[nodiscard]] std::vector<std::pair<service_turn, std::int64_t>> minutes_of(
+      bool took, bool takes) const {
+    std::vector<std::pair<service_turn, std::int64_t>> all;
+    const auto add = [&all](service_turn turn, std::optional<std::int64_t> minute) {
+      if (minute) all.emplace_back(turn, *minute);
+    };
+    if (took && !takes) add(service_turn::lost, only_before_);
+    if (!took && takes) add(service_turn::gained, only_after_);
+    if (!took || !takes) return all;
+    if (moves_) add(service_turn::moved, in_both_);
+    for (std::size_t i = 0; i < both_.size(); ++i)
+      add(static_cast<service_turn>(i), both_[i]);
+    return all;
+  }
+
+  // --- order ---------------------------------------------------------------------------
+
+  /// What is seen at one moment stands in the order of the profile: two services that
+  /// changed places do so for whom both suit at such a moment. The first two are told.
+  void compare_order() {
+    std::vector<service_pair> common;
+    for (auto& one : all_services()) {
+      if (one.before && one.after) common.push_back(std::move(one));
+    }
+    std::size_t looked_at = 0;
+    for (std::size_t i = 0; i < common.size(); ++i) {
+      for (std::size_t j = i + 1; j < common.size(); ++j) {
+        if (*common[i].before < *common[j].before) continue;
+        if (++looked_at > pairs_looked_at) {
+          out_.order_in_part = true;
+          return;
+        }
+        const auto found = both_at_once(common[i], common[j]);
+        if (!found) continue;
+        tell({common[i].id, common[j].id, service_turn::reordered}, *found);
+        return;
+      }
+    }
+  }
+
+  /// The first to whom two services are offered together and who is seen by both at one
+  /// moment.
+  [[nodiscard]] std::optional<concerned> both_at_once(const service_pair& one,
+                                                      const service_pair& other) {
+    const auto& first = service_at(true, *one.after);
+    const auto& second = service_at(true, *other.after);
+    if (first.channel != second.channel) return std::nullopt;  // never in one route
+    const auto lives = first_of_both(one, other, person_fact::municipality);
+    const auto speaks = first_of_both(one, other, person_fact::language);
+    const auto comes_for = first_of_both(one, other, person_fact::purpose);
+    const auto age = first_age_of_both(first, second);
+    if (!lives || !speaks || !comes_for || (pair_.ages() && !age)) return std::nullopt;
+    const auto differ = seen_differences_between(first, second, pair_.dates());
+    for (std::size_t level = 0; level < pair_.levels().size(); ++level) {
+      const auto at = pair_.levels()[level].after;
+      const auto minute = first_outside(
+          all_, {&late_after_.of(*one.after, at), &late_after_.of(*other.after, at),
+                 &differ.later, &differ.earlier});
+      if (!minute) continue;
+      for (std::size_t need = 0; need < pair_.needs().size(); ++need) {
+        if (!pair_.fits(true, first, level, need) ||
+            !pair_.fits(true, second, level, need))
+          continue;
+        concerned found;
+        add(found, {level, need, *lives, *speaks, age, *comes_for, 0}, *minute);
+        return found;
+      }
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<std::size_t> first_of_both(const service_pair& one,
+                                                         const service_pair& other,
+                                                         person_fact which) const {
+    const auto count = which == person_fact::language ? pair_.language_count()
+                                                      : pair_.values(which).size();
+    for (std::size_t value = 0; value < count; ++value) {
+      if (pair_.takes(true, service_at(true, *one.after), which, value) &&
+          pair_.takes(true, service_at(true, *other.after), which, value))
+        return value;
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<std::int64_t> first_age_of_both(
+      const region_service& one, const region_service& other) const {
+    if (!pair_.ages()) return std::nullopt;
+    value_set both(pair_.ages()->low, pair_.ages()->high);
+    for (const auto* each : {&one, &other}) {
+      const auto& limit = each->takes[static_cast<std::size_t>(person_fact::age)];
+      if (limit) both = both.intersected(*limit);
+    }
+    return both.empty() ? std::nullopt : std::optional(both.min());
+  }
+
+  // --- words ---------------------------------------------------------------------------
+
+  void tell(const looked_at_service& what, const concerned& who) {
+    service_change made;
+    made.service = what.id;
+    made.turn = what.turn;
+    made.title = title_of(what.id);
+    if (!what.other.empty()) made.title += " before " + title_of(what.other);
+    made.first = pair_.words(*who.first);
+    made.before = services_for(false, *who.first, what);
+    made.after = services_for(true, *who.first, what);
+    made.for_whom = what.other.empty() ? words_of(who) : "";
+    for (const auto& [route, person] : who.by_route) {
+      auto contact = contacts_.find(person, what);
+      if (!contact) continue;
+      made.contact = std::move(*contact);
+      if (order_of(person) == order_of(*who.first)) break;
+      made.contact_of = pair_.words(person);
+      break;
+    }
+    out_.changes.push_back(std::move(made));
+  }
+
+  [[nodiscard]] std::string title_of(const std::string& id) const {
+    for (const bool later : {true, false}) {
+      for (const auto& one : pair_.side(later).where->services) {
+        if (one.declared->id.text == id) return english(one.declared->names, id);
+      }
+    }
+    return id;
+  }
+
+  /// The services that suit somebody, by the moment seen: the first three, and the one
+  /// that is looked at.
+  [[nodiscard]] std::string services_for(bool later, const asked_person& who,
+                                         const looked_at_service& what) const {
+    const auto& where = *pair_.side(later).where;
+    const auto at = pair_.moment_of(who.minute);
+    const auto level =
+        later ? pair_.levels()[who.level].after : pair_.levels()[who.level].before;
+    const auto end = service::target_end(where, level, at);
+    const auto known = pair_.known(later, who);
+    std::vector<std::pair<instant, const region_service*>> all;
+    for (const auto& one : where.services) {
+      if (!end || !pair_.fits(later, one, who.level, who.need)) continue;
+      const auto times = service::times_of(one, at);
+      if (service::suitability_of(where, one, known, times, *end).is_suitable())
+        all.emplace_back(*times.seen, &one);
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    constexpr std::size_t most = 3;
+    std::vector<std::string> shown;
+    std::size_t others = 0;
+    for (const auto& [seen, one] : all) {
+      const auto& id = one->declared->id.text;
+      if (shown.size() >= most && id != what.id && id != what.other) {
+        ++others;
+        continue;
+      }
+      shown.push_back(english(one->declared->names, id) + " from " + moment_words(seen));
+    }
+    if (shown.empty()) return "none";
+    std::string text;
+    for (const auto& one : shown)
+      text += (text.empty() ? "" : "; ") + one;
+    if (others > 0) text += "; " + std::to_string(others) + " more";
+    return text;
+  }
+
+  [[nodiscard]] std::string words_of(const concerned& who) const {
+    std::vector<std::string> levels;
+    for (const auto level : who.levels)
+      levels.push_back(pair_.levels()[level].words);
+    auto text = some_of(levels, levels.size());
+    const auto add = [&text](const std::string& more) {
+      if (!more.empty()) text += "; " + more;
+    };
+    std::vector<std::string> needs;
+    for (const auto need : who.needs)
+      needs.push_back(pair_.needs()[need].words);
+    add(needs.size() == pair_.needs().size() ? "every need" : some_of(needs, 6));
+    add(values_words(who.municipalities, person_fact::municipality,
+                     "every municipality"));
+    add(values_words(who.languages, person_fact::language, "every language"));
+    add(ages_words(who.ages));
+    add(values_words(who.purposes, person_fact::purpose, ""));
+    return text;
+  }
+
+  /// Values of classes, in order; `every` where these are all.
+  [[nodiscard]] std::string values_words(const std::set<const value_class*>& classes,
+                                         person_fact which,
+                                         const std::string& every) const {
+    const auto& values = pair_.values(which);
+    std::set<std::int64_t> places;
+    for (const auto* one : classes)
+      places.insert(one->firsts.begin(), one->firsts.end());
+    const auto count =
+        which == person_fact::language ? pair_.language_count() : values.size();
+    if (values.front().words.empty()) return "";  // nobody asks
+    if (places.size() == count) return every;
+    std::vector<std::string> words;
+    for (const auto value : places) {
+      const auto place = static_cast<std::size_t>(value);
+      auto text = values[place % values.size()].words;
+      if (place >= values.size()) text += " with an interpreter";
+      words.push_back(std::move(text));
+    }
+    return some_of(words, 6);
+  }
+
+  [[nodiscard]] std::string ages_words(
+      const std::set<const value_class*>& classes) const {
+    if (!pair_.ages()) return "";
+    value_set all;
+    for (const auto* one : classes) {
+      for (std::size_t i = 0; i < one->firsts.size(); ++i)
+        all = all.united({one->firsts[i], one->lasts[i]});
+    }
+    if (all == value_set(pair_.ages()->low, pair_.ages()->high)) return "every age";
+    std::vector<std::string> words;
+    for (const auto& range : all.ranges())
+      words.push_back(range.low == range.high ? std::to_string(range.low)
+                                              : std::to_string(range.low) + " to " +
+                                                    std::to_string(range.high));
+    return some_of(words, words.size()) + " years";
+  }
+
+  const profile_pair& pair_;
+  service_changes& out_;
+  service::late_minutes late_before_;
+  service::late_minutes late_after_;
+  minutes all_;
+  service_contacts contacts_;
+  // of the service at hand
+  seen_differences times_;
+  std::optional<std::int64_t> only_before_;
+  std::optional<std::int64_t> only_after_;
+  std::optional<std::int64_t> in_both_;              // in time in both versions
+  std::array<std::optional<std::int64_t>, 4> both_;  // by turn
+  bool moves_ = false;                               // at the level and need at hand
+};
+
+}  // namespace
+
+service_changes service_changes_between(const profile_side& before,
+                                        const profile_side& after) {
+  service_changes out;
+  const profile_pair pair(before, after);
+  out.first_day = to_text(pair.dates().first);
+  out.days = pair.dates().count;
+  out.not_compared = pair.fault();
+  if (out.not_compared.empty()) service_comparer(pair, out).run();
+  return out;
+}
+
+}  // namespace arvio::inline v0::analysis
