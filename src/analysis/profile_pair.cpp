@@ -253,6 +253,20 @@ bool profile_pair::fits(bool later, const region_service& one, std::size_t level
   return found;
 }
 
+bool profile_pair::fits_plainly(bool later, const region_service& one, std::size_t level,
+                                std::size_t need) const {
+  const auto& routes = side(later).period->book->routes;
+  bool found = false;
+  for_routes(later, one, level, need, [&](const book::linked_route& route) {
+    const bool is_of_vocabulary =
+        std::any_of(routes.begin(), routes.end(),
+                    [&route](const auto& each) { return &each == &route; });
+    found = is_of_vocabulary && !route.when;
+    return !found;
+  });
+  return found;
+}
+
 std::set<std::string> profile_pair::routes_behind(bool later, const region_service& one,
                                                   std::size_t level,
                                                   std::size_t need) const {

@@ -75,6 +75,9 @@ class profile_pair {
   /// fallback.
   [[nodiscard]] bool fits(bool later, const service::region_service& one,
                           std::size_t level, std::size_t need) const;
+  /// Whether it stands behind a route of the vocabulary that has no condition.
+  [[nodiscard]] bool fits_plainly(bool later, const service::region_service& one,
+                                  std::size_t level, std::size_t need) const;
   /// Those routes, by their channels and professionals.
   [[nodiscard]] std::set<std::string> routes_behind(bool later,
                                                     const service::region_service& one,

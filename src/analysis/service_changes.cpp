@@ -90,6 +90,7 @@ class service_comparer {
 
  private:
   using turns = std::map<service_turn, concerned>;
+  using suitable_service = std::pair<instant, const region_service*>;  // seen when
 
   // --- services ------------------------------------------------------------------------
 
@@ -416,17 +417,45 @@ class service_comparer {
     return id;
   }
 
-  /// The services that suit somebody, by the moment seen: the first three, and the one
-  /// that is looked at.
+  /// The services that suit somebody and are offered whatever else is so, by the moment
+  /// seen: the first three, and the ones that are looked at. Where there are none, those
+  /// of the fallback.
   [[nodiscard]] std::string services_for(bool later, const asked_person& who,
                                          const looked_at_service& what) const {
+    const auto is_looked_at = [&what](const suitable_service& one) {
+      const auto& id = one.second->declared->id.text;
+      return id == what.id || id == what.other;
+    };
+    auto all = suitable(later, who);
+    const auto plain = [&](const suitable_service& one) {
+      return pair_.fits_plainly(later, *one.second, who.level, who.need);
+    };
+    if (std::any_of(all.begin(), all.end(), plain))
+      std::erase_if(all,
+                    [&](const auto& one) { return !plain(one) && !is_looked_at(one); });
+    constexpr std::size_t most = 3;
+    std::string text;
+    std::size_t shown = 0;
+    for (const auto& one : all) {
+      if (shown >= most && !is_looked_at(one)) continue;
+      ++shown;
+      const auto& declared = *one.second->declared;
+      text += (text.empty() ? "" : "; ") + english(declared.names, declared.id.text) +
+              " from " + moment_words(one.first);
+    }
+    if (shown < all.size()) text += "; " + std::to_string(all.size() - shown) + " more";
+    return text.empty() ? "none" : text;
+  }
+
+  /// All that suit somebody, by the moment seen.
+  [[nodiscard]] std::vector<suitable_service> suitable(bool later,
+                                                       const asked_person& who) const {
     const auto& where = *pair_.side(later).where;
     const auto at = pair_.moment_of(who.minute);
-    const auto level =
-        later ? pair_.levels()[who.level].after : pair_.levels()[who.level].before;
-    const auto end = service::target_end(where, level, at);
+    const auto& level = pair_.levels()[who.level];
+    const auto end = service::target_end(where, later ? level.after : level.before, at);
     const auto known = pair_.known(later, who);
-    std::vector<std::pair<instant, const region_service*>> all;
+    std::vector<suitable_service> all;
     for (const auto& one : where.services) {
       if (!end || !pair_.fits(later, one, who.level, who.need)) continue;
       const auto times = service::times_of(one, at);
@@ -435,23 +464,7 @@ class service_comparer {
     }
     std::stable_sort(all.begin(), all.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
-    constexpr std::size_t most = 3;
-    std::vector<std::string> shown;
-    std::size_t others = 0;
-    for (const auto& [seen, one] : all) {
-      const auto& id = one->declared->id.text;
-      if (shown.size() >= most && id != what.id && id != what.other) {
-        ++others;
-        continue;
-      }
-      shown.push_back(english(one->declared->names, id) + " from " + moment_words(seen));
-    }
-    if (shown.empty()) return "none";
-    std::string text;
-    for (const auto& one : shown)
-      text += (text.empty() ? "" : "; ") + one;
-    if (others > 0) text += "; " + std::to_string(others) + " more";
-    return text;
+    return all;
   }
 
   [[nodiscard]] std::string words_of(const concerned& who) const {

@@ -25,8 +25,9 @@ enum class service_turn : std::uint8_t {
 /// Everybody for whom a service takes one turn, with the first of them.
 ///
 /// Meaning  words in English for authors. `before` and `after`: the services that suit
-///          the first, by the moment at which each sees the person; "none" where there is
-///          none.
+///          the first and are offered whatever else is so, by the moment at which each
+///          sees the person, and the service itself where it suits; "none" where none
+///          does.
 struct service_change {
   std::string service;  // its id
   service_turn turn = service_turn::lost;

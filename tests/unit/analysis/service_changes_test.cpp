@@ -166,6 +166,8 @@ TEST(ServiceChanges, SayWhoIsSeenLaterWhereADoorOpensLater) {
   ASSERT_NE(lost, nullptr) << text_of(found);
   EXPECT_EQ(lost->first, "U2, body, Aura, fi, 16 years, care, Wed 2026-01-07 02:00")
       << "30 hours later is 8.00 on Thursday, and no longer in time";
+  EXPECT_EQ(later->before.find("Line"), std::string::npos)
+      << "the fallback is not offered beside others";
   EXPECT_EQ(find(found, "clinic_aura", service_turn::earlier), nullptr);
   ASSERT_NE(later->contact, "");
   EXPECT_NE(offered({}, later->contact), offered(changes, later->contact));
