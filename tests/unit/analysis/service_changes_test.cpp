@@ -247,6 +247,39 @@ TEST(ServiceChanges, SeeAServiceThatMovesToAnotherRoute) {
   ASSERT_NE(find(found, "office", service_turn::gained), nullptr) << "at U2";
 }
 
+/// One service for everybody, and nobody is asked anything.
+std::string asking_nothing(const std::string& open) {
+  auto text = document_at("tests/unit/service/data/islands.xml").bytes;
+  text = text.substr(0, text.find("<services>")) +
+         R"(<services><service id="line" channel="line" professionals="nurse">)"
+         R"(<name lang="en">Line</name> <telephone>116</telephone>)"
+         R"(<for languages="*"/> <open>)" +
+         open + "</open></service></services></profile>";
+  const auto person = text.find("<person ");
+  return text.replace(person, text.find("/>", person) + 2 - person, "<person/>");
+}
+
+TEST(ServiceChanges, AreFoundWhereNobodyIsAskedAnything) {
+  const auto loaded_with = [](const std::string& open) {
+    auto documents = islands({});
+    documents.back().bytes = asking_nothing(open);
+    return load_repository(std::move(documents), {.check_profiles = true});
+  };
+  const auto found = analysis::diff(
+      loaded_with("<always/>"),
+      loaded_with(R"(<always/> <except date="2026-08-01" from="01:00" to="24:00"/>)"),
+      {});
+  ASSERT_EQ(found.services.size(), 1u);
+  ASSERT_EQ(found.services[0].services.changes.size(), 1u) << text_of(found);
+  const auto& one = found.services[0].services.changes[0];
+  EXPECT_EQ(one.turn, service_turn::later);
+  EXPECT_EQ(one.for_whom, "U1 / U2 / U3 / U4; every need");
+  EXPECT_EQ(one.first, "U1, body, Sat 2026-08-01 00:00");
+  EXPECT_EQ(one.before, "Line from Sat 2026-08-01 00:00");
+  EXPECT_EQ(one.after, "Line from Sat 2026-08-01 01:00");
+  EXPECT_NE(one.contact, "");
+}
+
 TEST(ServiceChanges, SeeTwoServicesThatChangePlaces) {
   auto text = document_at("tests/unit/service/data/islands.xml").bytes;
   const auto ward = text.find("    <service id=\"ward\"");
