@@ -3,11 +3,14 @@
 
 #include "arvio/analysis/service_changes.hpp"
 #include "arvio/book/answer.hpp"
+#include "arvio/book/rulebook.hpp"
+#include "arvio/exchange/contact.hpp"
 #include "arvio/service/routes.hpp"
 
 #include "profile_pair.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
