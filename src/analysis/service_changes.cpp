@@ -43,6 +43,29 @@ struct value_class {
 };
 using value_classes = std::vector<value_class>;
 
+/// The classes of everything that services ask.
+struct person_classes {
+  value_classes municipalities;
+  value_classes languages;
+  value_classes ages;
+  value_classes purposes;
+};
+
+/// Persons whom both versions of a service take alike.
+struct person_class {
+  const value_class* municipality;
+  const value_class* language;
+  const value_class* age;
+  const value_class* purpose;
+
+  [[nodiscard]] bool is_taken(bool later) const {
+    const auto all = {municipality, language, age, purpose};
+    return std::all_of(all.begin(), all.end(), [later](const value_class* one) {
+      return later ? one->after : one->before;
+    });
+  }
+};
+
 /// Everybody whom a turn of one service concerns, as it is found.
 struct concerned {
   std::optional<asked_person> first;
@@ -188,10 +211,9 @@ class service_comparer {
   // --- one service ---------------------------------------------------------------------
 
   void compare(const service_pair& one) {
-    const auto municipalities = classes_of(one, person_fact::municipality);
-    const auto languages = classes_of(one, person_fact::language);
-    const auto purposes = classes_of(one, person_fact::purpose);
-    const auto ages = ages_of(one);
+    const person_classes classes{classes_of(one, person_fact::municipality),
+                                 classes_of(one, person_fact::language), ages_of(one),
+                                 classes_of(one, person_fact::purpose)};
     if (one.before && one.after)
       times_ = seen_differences_between(service_at(false, *one.before),
                                         service_at(true, *one.after), pair_.dates());
@@ -199,47 +221,61 @@ class service_comparer {
     for (std::size_t level = 0; level < pair_.levels().size(); ++level) {
       find_minutes(one, level);
       for (std::size_t need = 0; need < pair_.needs().size(); ++need) {
-        const auto fits = [&](bool later) {
-          const auto* each = service_of(one, later);
-          return each != nullptr && pair_.fits(later, *each, level, need);
-        };
-        const bool fitted = fits(false);
-        const bool fits_now = fits(true);
-        if (!fitted && !fits_now) continue;
-        moves_ = fitted && fits_now && moved(one, level, need);
-        for (const auto& lives : municipalities) {
-          for (const auto& speaks : languages) {
-            for (const auto& age : ages) {
-              for (const auto& purpose : purposes) {
-                const bool took = fitted && lives.before && speaks.before && age.before &&
-                                  purpose.before;
-                const bool takes =
-                    fits_now && lives.after && speaks.after && age.after && purpose.after;
-                if (!took && !takes) continue;
-                const asked_person who{
-                    level,
-                    need,
-                    static_cast<std::size_t>(lives.firsts.front()),
-                    static_cast<std::size_t>(speaks.firsts.front()),
-                    pair_.ages() ? std::optional(age.firsts.front()) : std::nullopt,
-                    static_cast<std::size_t>(purpose.firsts.front()),
-                    0};
-                for (const auto& [turn, minute] : minutes_of(took, takes)) {
-                  auto& of_turn = found[turn];
-                  add(of_turn, who, minute);
-                  of_turn.municipalities.insert(&lives);
-                  of_turn.languages.insert(&speaks);
-                  of_turn.ages.insert(&age);
-                  of_turn.purposes.insert(&purpose);
-                }
-              }
-            }
-          }
-        }
+        find_routes(one, level, need);
+        if (fitted_ || fits_) look_at(classes, level, need, found);
       }
     }
     for (const auto& [turn, of_turn] : found)
       tell({one.id, "", turn}, of_turn);
+  }
+
+  /// Whether each version stands behind some route of a level and need.
+  void find_routes(const service_pair& one, std::size_t level, std::size_t need) {
+    const auto fits = [&](bool later) {
+      const auto* each = service_of(one, later);
+      return each != nullptr && pair_.fits(later, *each, level, need);
+    };
+    fitted_ = fits(false);
+    fits_ = fits(true);
+    moves_ = fitted_ && fits_ && moved(one, level, need);
+  }
+
+  /// All persons of a level and need, class by class.
+  void look_at(const person_classes& all, std::size_t level, std::size_t need,
+               turns& found) const {
+    for (const auto& lives : all.municipalities) {
+      for (const auto& speaks : all.languages) {
+        for (const auto& age : all.ages) {
+          for (const auto& purpose : all.purposes)
+            look_at({&lives, &speaks, &age, &purpose}, level, need, found);
+        }
+      }
+    }
+  }
+
+  void look_at(const person_class& who, std::size_t level, std::size_t need,
+               turns& found) const {
+    const auto first = [](const value_class* of) {
+      return static_cast<std::size_t>(of->firsts.front());
+    };
+    const asked_person person{
+        level,
+        need,
+        first(who.municipality),
+        first(who.language),
+        pair_.ages() ? std::optional(who.age->firsts.front()) : std::nullopt,
+        first(who.purpose),
+        0};
+    const auto turned =
+        minutes_of(fitted_ && who.is_taken(false), fits_ && who.is_taken(true));
+    for (const auto& [turn, minute] : turned) {
+      auto& of_turn = found[turn];
+      add(of_turn, person, minute);
+      of_turn.municipalities.insert(who.municipality);
+      of_turn.languages.insert(who.language);
+      of_turn.ages.insert(who.age);
+      of_turn.purposes.insert(who.purpose);
+    }
   }
 
   /// Whether a service that is behind some routes stands behind others now.
@@ -538,7 +574,10 @@ class service_comparer {
   std::optional<std::int64_t> only_after_;
   std::optional<std::int64_t> in_both_;              // in time in both versions
   std::array<std::optional<std::int64_t>, 4> both_;  // by turn
-  bool moves_ = false;                               // at the level and need at hand
+  // of the level and need at hand, too
+  bool fitted_ = false;  // behind some route, before and ...
+  bool fits_ = false;    // ... after
+  bool moves_ = false;   // behind others
 };
 
 }  // namespace

@@ -19,7 +19,6 @@ namespace arvio::inline v0::analysis {
 namespace {
 
 using service::need_services;
-using service::person_fact;
 
 constexpr std::size_t contacts_tried = 20'000;  // about two seconds
 
