@@ -41,5 +41,5 @@ arvio_words_header(words_data/phrases.hpp ENUM phrase NAMESPACE "arvio::inline v
   SECTIONS assessment value region explanation refusal typed USED_IN words)
 if(ARVIO_BUILD_CLI)
   arvio_words_header(words_data/labels.hpp ENUM label NAMESPACE arvio::cli
-    SECTIONS program show value USED_IN cli words)
+    SECTIONS program show pages value USED_IN cli words)
 endif()

@@ -29,7 +29,7 @@ import re
 import sys
 
 SECTIONS = {"assessment", "value", "explanation", "refusal", "typed", "program", "region",
-            "show"}
+            "show", "pages"}
 LINE = re.compile(r"([a-z][a-z0-9_]*)\s*=\s*(\S.*)")
 BRACES = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)\}|[{}]")
 

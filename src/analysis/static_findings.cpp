@@ -154,6 +154,8 @@ void find_static(const repository& loaded, const static_options& options, findin
   find_unnamed_kinds(loaded, options.notes, out);
   for (const auto& rules : loaded.sets)
     add_missing_texts(*rules, rules->languages, severity::warning, out);
+  for (const auto& profile : loaded.profiles)
+    add_missing_texts(*profile, profile->languages, severity::warning, out);
   if (options.notes) add_missing_cases(run_cases(loaded), severity::note, out);
   sort_and_unite(out);
 }

@@ -18,8 +18,9 @@ using lang::in_backticks;
 using ruleset::outline;
 
 constexpr std::array sections{
-    "about",      "sources", "scale",  "statuses", "needs",  "channels", "professionals",
-    "complaints", "routes",  "inputs", "derived",  "duties", "cases"};
+    "about",         "sources",    "scale",          "statuses", "needs",   "channels",
+    "professionals", "complaints", "routes",         "inputs",   "derived", "duties",
+    "deadlines",     "cases",      "municipalities", "targets",  "services"};
 
 std::string_view attribute(const outline& of, std::string_view called) {
   for (const auto& [name, value] : of.attributes) {
@@ -285,9 +286,10 @@ class text_comparer {
 
   /// The line without the element's own name, which stands beside it.
   static std::string short_line(const outline& what) {
-    const auto line = line_of(what);
-    return line.size() > what.element.size() ? line.substr(what.element.size() + 1)
-                                             : line;
+    auto line = line_of(what);
+    const auto begin = line.find_first_not_of("; ", what.element.size());
+    if (begin != std::string::npos) line.erase(0, begin);
+    return line;
   }
 
   void cases(const outline& before, const outline& after) {
@@ -303,11 +305,15 @@ class text_comparer {
 
 }  // namespace
 
+written_changes written_changes_between(const outline& before, const outline& after) {
+  written_changes out;
+  text_comparer(out).compare(before, after, "");
+  return out;
+}
+
 written_changes written_changes_between(const ruleset::rule_set& before,
                                         const ruleset::rule_set& after) {
-  written_changes out;
-  text_comparer(out).compare(ruleset::outline_of(before), ruleset::outline_of(after), "");
-  return out;
+  return written_changes_between(ruleset::outline_of(before), ruleset::outline_of(after));
 }
 
 }  // namespace arvio::inline v0::analysis

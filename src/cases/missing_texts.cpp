@@ -18,43 +18,12 @@ using lang::in_backticks;
 
 using ruleset::texts;
 
-/// Looks through the texts of one rule set.
-class text_reader {
+/// Says which texts of one document are not there in some languages.
+class missing_texts {
  public:
-  text_reader(const ruleset::rule_set& rules, const std::vector<std::string>& languages,
-              severity level, findings& out)
-      : rules_(rules), languages_(languages), level_(level), out_(out) {}
+  missing_texts(const std::vector<std::string>& languages, severity level, findings& out)
+      : languages_(languages), level_(level), out_(out) {}
 
-  void run() {
-    text(rules_.about.titles, rules_.id.where, "title of the rule set");
-    text(rules_.about.purpose, rules_.id.where, "purpose of the rule set");
-    if (rules_.vocabulary) words(*rules_.vocabulary);
-    for (const auto& shared : rules_.values) {
-      codes(shared.values);
-    }
-    for (const auto& one : rules_.inputs) {
-      input(one);
-    }
-    for (const auto& one : rules_.derived) {
-      optional_text(one.labels, one.id.where, "title of " + in_backticks(one.id.text));
-    }
-    for (const auto& one : rules_.groups) {
-      group(one);
-    }
-    for (const auto& one : rules_.duties) {
-      text(one.titles, one.id.where, "title of the duty " + in_backticks(one.id.text));
-      advice(one.advice, one.id.where, in_backticks(one.id.text));
-    }
-    for (const auto& one : rules_.deadlines) {
-      rule_ = one.id.text;
-      text(one.titles, one.id.where,
-           "title of the deadline " + in_backticks(one.id.text));
-      advice(one.advice, one.id.where, in_backticks(one.id.text));
-      rule_.clear();
-    }
-  }
-
- private:
   /// A text that must be there, in all languages.
   void text(const texts& all, source_span where, const std::string& what) {
     for (const auto& language : languages_) {
@@ -84,6 +53,54 @@ class text_reader {
       text(some, where, "advice" + to + " of " + whose);
     }
   }
+  /// The rule or deadline that is looked through from here on; empty: none.
+  void inside(const std::string& rule) { rule_ = rule; }
+
+ private:
+  const std::vector<std::string>& languages_;
+  severity level_;
+  findings& out_;
+  std::size_t found_ = 0;
+  std::string rule_;
+};
+
+/// Looks through the texts of one rule set.
+class text_reader : missing_texts {
+ public:
+  text_reader(const ruleset::rule_set& rules, const std::vector<std::string>& languages,
+              severity level, findings& out)
+      : missing_texts(languages, level, out), rules_(rules) {}
+
+  void run() {
+    text(rules_.about.titles, rules_.id.where, "title of the rule set");
+    text(rules_.about.purpose, rules_.id.where, "purpose of the rule set");
+    if (rules_.vocabulary) words(*rules_.vocabulary);
+    for (const auto& shared : rules_.values) {
+      codes(shared.values);
+    }
+    for (const auto& one : rules_.inputs) {
+      input(one);
+    }
+    for (const auto& one : rules_.derived) {
+      optional_text(one.labels, one.id.where, "title of " + in_backticks(one.id.text));
+    }
+    for (const auto& one : rules_.groups) {
+      group(one);
+    }
+    for (const auto& one : rules_.duties) {
+      text(one.titles, one.id.where, "title of the duty " + in_backticks(one.id.text));
+      advice(one.advice, one.id.where, in_backticks(one.id.text));
+    }
+    for (const auto& one : rules_.deadlines) {
+      inside(one.id.text);
+      text(one.titles, one.id.where,
+           "title of the deadline " + in_backticks(one.id.text));
+      advice(one.advice, one.id.where, in_backticks(one.id.text));
+      inside("");
+    }
+  }
+
+ private:
   void codes(const std::vector<ruleset::coded_value>& values) {
     for (const auto& one : values) {
       text(one.labels, one.id.where, "text of the value " + in_backticks(one.id.text));
@@ -132,20 +149,15 @@ class text_reader {
   }
 
   void rule(const ruleset::rule& one) {
-    rule_ = one.id.text;
+    inside(one.id.text);
     text(one.titles, one.id.where, "title of " + in_backticks(one.id.text));
     advice(one.advice, one.id.where, in_backticks(one.id.text));
     optional_text(one.safety_net, one.id.where,
                   "safety net of " + in_backticks(one.id.text));
-    rule_.clear();
+    inside("");
   }
 
   const ruleset::rule_set& rules_;
-  const std::vector<std::string>& languages_;
-  severity level_;
-  findings& out_;
-  std::size_t found_ = 0;
-  std::string rule_;  // the rule being looked through
 };
 
 }  // namespace
@@ -154,6 +166,28 @@ void add_missing_texts(const ruleset::rule_set& rules,
                        const std::vector<std::string>& languages, severity level,
                        findings& out) {
   text_reader(rules, languages, level, out).run();
+}
+
+void add_missing_texts(const service::profile& profile,
+                       const std::vector<std::string>& languages, severity level,
+                       findings& out) {
+  missing_texts lacks(languages, level, out);
+  lacks.text(profile.about.titles, profile.id.where, "title of the profile");
+  lacks.text(profile.about.purpose, profile.id.where, "purpose of the profile");
+  for (const auto& one : profile.municipalities)
+    lacks.text(one.labels, one.id.where,
+               "text of the municipality " + in_backticks(one.id.text));
+  for (const auto& one : profile.services)
+    lacks.text(one.names, one.id.where,
+               "name of the service " + in_backticks(one.id.text));
+}
+
+void add_missing_texts(const service::calendar_document& calendar,
+                       const std::vector<std::string>& languages, severity level,
+                       findings& out) {
+  missing_texts lacks(languages, level, out);
+  for (const auto& one : calendar.days)
+    lacks.text(one.titles, one.id.where, "title of the day " + in_backticks(one.id.text));
 }
 
 }  // namespace arvio::inline v0

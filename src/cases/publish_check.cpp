@@ -7,14 +7,48 @@
 
 #include <algorithm>
 #include <string>
-#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace arvio::inline v0 {
 
 namespace {
 
 using lang::in_backticks;
+
+const std::vector<std::string>& published_languages() {
+  static const std::vector<std::string> all{"fi", "sv"};
+  return all;
+}
+
+void report(errc code, source_span where, std::string message, std::string rule,
+            findings& out) {
+  out.push_back({code, severity::error, where, std::move(message), "", std::move(rule)});
+}
+
+void check_status(const ruleset::name& status, findings& out) {
+  if (status.text == "approved") return;
+  report(errc::status_not_approved, status.where,
+         "the status is " + in_backticks(status.text) + ", not `approved`", "", out);
+}
+
+void check_sources(const std::vector<ruleset::source>& all, findings& out) {
+  for (const auto& one : all) {
+    if (one.confidence.text != "unverified") continue;
+    report(errc::source_unverified, one.confidence.where,
+           "the source " + in_backticks(one.id.text) + " is unverified", "", out);
+  }
+}
+
+void check(const service::profile& profile, findings& out) {
+  check_status(profile.about.status, out);
+  add_missing_texts(profile, published_languages(), severity::error, out);
+}
+
+void check(const service::calendar_document& calendar, findings& out) {
+  check_sources(calendar.sources, out);
+  add_missing_texts(calendar, published_languages(), severity::error, out);
+}
 
 /// Looks through one rule set.
 class publish_checker {
@@ -23,17 +57,9 @@ class publish_checker {
       : rules_(rules), out_(out) {}
 
   void run() {
-    const auto& status = rules_.about.status;
-    if (status.text != "approved") {
-      report(errc::status_not_approved, status.where,
-             "the status is " + in_backticks(status.text) + ", not `approved`");
-    }
-    for (const auto& one : rules_.sources) {
-      if (one.confidence.text != "unverified") continue;
-      report(errc::source_unverified, one.confidence.where,
-             "the source " + in_backticks(one.id.text) + " is unverified");
-    }
-    add_missing_texts(rules_, {"fi", "sv"}, severity::error, out_);
+    check_status(rules_.about.status, out_);
+    check_sources(rules_.sources, out_);
+    add_missing_texts(rules_, published_languages(), severity::error, out_);
     for (const auto& one : rules_.inputs) {
       input(one);
     }
@@ -47,7 +73,7 @@ class publish_checker {
 
  private:
   void report(errc code, source_span where, std::string message) {
-    out_.push_back({code, severity::error, where, std::move(message), "", rule_});
+    arvio::report(code, where, std::move(message), rule_, out_);
   }
 
   void input(const ruleset::input& one) {
@@ -109,6 +135,10 @@ void check_publishable(const repository& loaded, findings& out) {
   for (const auto& rules : loaded.sets) {
     publish_checker(*rules, out).run();
   }
+  for (const auto& profile : loaded.profiles)
+    check(*profile, out);
+  for (const auto& calendar : loaded.calendars)
+    check(*calendar.document, out);
   const auto report = run_cases(loaded);
   out.insert(out.end(), report.failures.begin(), report.failures.end());
   add_missing_cases(report, severity::error, out);

@@ -61,9 +61,10 @@ int run(const test_options& from);
 int run_mutants(const test_options& from);
 
 struct show_options {
-  paths rules;  // that lend their words
-  std::string rule_set;
+  paths rules;           // that lend their words
+  std::string document;  // a rule set, a profile or a calendar
   std::string language;
+  int year = 0;  // of a calendar; 0: every year it has
   bool full = false;
 };
 int run(const show_options& from);

@@ -1,6 +1,8 @@
 #include "arvio/analysis/diff.hpp"
 
 #include "arvio/ruleset/load.hpp"
+#include "arvio/service/load_calendar.hpp"
+#include "arvio/service/load_profile.hpp"
 
 #include "commands.hpp"
 #include "loading.hpp"
@@ -9,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -22,36 +25,57 @@ namespace {
 using analysis::direction;
 using documents = std::vector<document>;
 
-/// The id of a document that is a rule set; empty for any other.
-std::string id_of(const document& one) {
+/// What a document is, and its id; nullopt where it cannot be read, and of what has none.
+enum class document_kind : std::uint8_t { rule_set, profile, calendar };
+using document_key = std::pair<document_kind, std::string>;
+
+std::optional<document_key> key_of(const document& one) {
   source_map sources;
   findings none;
   const auto source = sources.add(one.name, one.bytes);
-  const auto rules = ruleset::load(sources, source, none);
-  return rules ? rules->id.text : std::string();
+  const auto keyed = [](document_kind kind,
+                        const auto& read) -> std::optional<document_key> {
+    if (!read) return std::nullopt;
+    return std::pair(kind, read->id.text);
+  };
+  if (service::is_profile(one.bytes))
+    return keyed(document_kind::profile, service::load_profile(sources, source, none));
+  if (service::is_calendar(one.bytes))
+    return keyed(document_kind::calendar, service::load_calendar(sources, source, none));
+  return keyed(document_kind::rule_set, ruleset::load(sources, source, none));
 }
 
-/// The documents with those of `around` whose rule sets are not among them.
+/// The documents with those of `around` that are not among them.
 documents completed(documents own, const documents& around) {
-  std::set<std::string> ids;
+  std::set<document_key> keys;
   for (const auto& one : own) {
-    ids.insert(id_of(one));
+    if (auto key = key_of(one)) keys.insert(std::move(*key));
   }
   for (const auto& one : around) {
-    if (!ids.contains(id_of(one))) own.push_back(one);
+    const auto key = key_of(one);
+    if (!key || !keys.contains(*key)) own.push_back(one);
   }
   return own;
 }
 
-std::optional<repository> loaded(const std::string& place, const documents& around,
-                                 bool retired) {
+std::optional<documents> own_documents(const std::string& place) {
   findings unread;
   auto own = read_documents({place}, unread);
-  if (has_errors(unread)) {
-    complain(shown(unread, {}, painted_error));
-    return std::nullopt;
-  }
-  auto made = load_repository(completed(std::move(own), around), {.retired = retired});
+  if (!has_errors(unread)) return own;
+  complain(shown(unread, {}, painted_error));
+  return std::nullopt;
+}
+
+/// Whether services may differ: else the profiles around are nobody's business.
+bool is_of_region(const documents& own) {
+  return std::any_of(own.begin(), own.end(), [](const document& one) {
+    return service::is_profile(one.bytes) || service::is_calendar(one.bytes);
+  });
+}
+
+std::optional<repository> loaded(documents own, const documents& around,
+                                 const repository_options& options) {
+  auto made = load_repository(completed(std::move(own), around), options);
   if (!has_errors(made.findings)) return made;
   complain(shown(made.findings, made.sources, painted_error));
   if (around.empty()) {
@@ -85,7 +109,7 @@ void show(const analysis::written_change& one) {
   print(wrapped(text, 6, "    - "));
 }
 
-void show(const analysis::rule_set_diff& one) {
+void show(const analysis::document_diff& one, const char* kind) {
   auto title = one.id;
   if (one.before.empty()) {
     title += " " + one.after + " is new";
@@ -101,7 +125,7 @@ void show(const analysis::rule_set_diff& one) {
   for (const auto& change : one.written.changes) {
     if (change.where != where) {
       where = change.where;
-      print("  " + (where.empty() ? "the rule set" : where) + "\n");
+      print("  " + (where.empty() ? kind : where) + "\n");
     }
     show(change);
   }
@@ -139,6 +163,65 @@ void show(const analysis::outcome_change& one) {
   print(wrapped("before: " + one.before, 6, "    - "));
   print(wrapped("after: " + one.after, 6, "    - "));
 }
+
+// --- for whom services differ
+
+const char* title_of(analysis::service_turn turn) {
+  using analysis::service_turn;
+  switch (turn) {
+    case service_turn::lost: return "no longer suits";
+    case service_turn::gained: return "suits now";
+    case service_turn::later: return "sees people later";
+    case service_turn::earlier: return "sees people earlier";
+    case service_turn::moved: return "is offered by other routes";
+    case service_turn::reordered: return "where both see the person at the same moment";
+  }
+  return "";  // not reached
+}
+
+style style_of(analysis::service_turn turn) {
+  const bool is_worse =
+      turn == analysis::service_turn::lost || turn == analysis::service_turn::later;
+  return is_worse ? style::alarm : style::strong;
+}
+
+void show(const analysis::service_change& one) {
+  print("  " + painted(style_of(one.turn), one.title + " " + title_of(one.turn)) + "\n");
+  const auto line = [](const char* what, const std::string& text) {
+    if (!text.empty()) print(wrapped(std::string(what) + ": " + text, 6, "    - "));
+  };
+  line("for", one.for_whom);
+  line("first", one.first);
+  line("before", one.before);
+  line("after", one.after);
+  line("shown for", one.contact_of);
+  // as it is given to `assess`: in one line, however long
+  print("    - contact: " + (one.contact.empty() ? "none was found" : one.contact) +
+        "\n");
+}
+
+void show(const analysis::profile_diff& one) {
+  const auto& found = one.services;
+  print("\n" + painted(style::strong, "Services of " + one.id) + "\n");
+  if (!found.not_compared.empty()) {
+    print(wrapped("not compared: " + found.not_compared, 4, "  "));
+    return;
+  }
+  if (found.changes.empty()) print("  the same for everybody\n");
+  for (const auto& each : found.changes)
+    show(each);
+  auto text = fmt::format(
+      "Compared for every level below emergency, need, municipality, language, age, "
+      "purpose and minute of the {} days from {} on, for persons of whom all this is "
+      "known; of each change the first, and a contact for which both versions were "
+      "asked.",
+      found.days, found.first_day);
+  if (found.order_in_part)
+    text += " So many services changed places that not all of them were compared.";
+  print("\n" + painted(style::faint, wrapped(text, 0, "")));
+}
+
+// --- how outcomes differ, in all
 
 /// The rules whose own text differs; what changes of others comes from what they share.
 std::set<std::string> rewritten_rules(const analysis::repository_diff& found) {
@@ -223,17 +306,29 @@ int run(const diff_options& from) {
       return bad_usage;
     }
   }
-  const auto before = loaded(from.before, around, from.retired);
-  const auto after = loaded(from.after, around, from.retired);
+  const auto before = own_documents(from.before);
+  const auto after = own_documents(from.after);
   if (!before || !after) return bad_usage;
-  const auto found = analysis::diff(*before, *after, {});
-  if (found.rule_sets.empty()) {
+  const bool with_region = is_of_region(*before) || is_of_region(*after);
+  const repository_options options{.retired = from.retired,
+                                   .check_profiles = with_region};
+  const auto old_rules = loaded(*before, around, options);
+  const auto new_rules = loaded(*after, around, options);
+  if (!old_rules || !new_rules) return bad_usage;
+  const auto found = analysis::diff(*old_rules, *new_rules, {});
+  if (found.rule_sets.empty() && found.profiles.empty() && found.calendars.empty()) {
     print("no difference\n");
     return fine;
   }
-  for (const auto& one : found.rule_sets) {
+  for (const auto& one : found.rule_sets)
+    show(one, "the rule set");
+  for (const auto& one : found.profiles)
+    show(one, "the profile");
+  for (const auto& one : found.calendars)
+    show(one, "the calendar");
+  for (const auto& one : found.services)
     show(one);
-  }
+  if (found.rule_sets.empty()) return has_findings;
   show(found);
   show_method(found.outcomes);
   return has_findings;

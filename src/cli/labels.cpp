@@ -1,5 +1,7 @@
 #include "labels.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace arvio::cli {
@@ -62,6 +64,26 @@ std::string wording(const time_limit& within, std::size_t language) {
       return counted(label::within_month, say::within_months{count});
   }
   return {};  // not reached
+}
+
+std::string wording(const ruleset::source& what, std::size_t language) {
+  auto text = what.title;
+  if (!what.publisher.empty()) text += ". " + what.publisher;
+  if (!what.year.empty()) text += " " + what.year;
+  const auto confidence = what.confidence.text == "verified"    ? label::show_verified
+                          : what.confidence.text == "secondary" ? label::show_secondary
+                                                                : label::show_unverified;
+  return fmt::format("{} ({})", text, wording(confidence, language));
+}
+
+std::string status_name(std::string_view id, std::size_t language) {
+  const auto word = [language](label what) {
+    return std::string(wording(what, language));
+  };
+  if (id == "demonstration") return word(label::show_demonstration);
+  if (id == "draft") return word(label::show_draft);
+  if (id == "approved") return word(label::show_approved);
+  return id == "retired" ? word(label::show_retired) : std::string(id);
 }
 
 std::string language_name(std::string_view tag, std::size_t language) {

@@ -3,6 +3,7 @@
 
 #include "arvio/base/time_limit.hpp"
 #include "arvio/base/verdict.hpp"
+#include "arvio/ruleset/ruleset.hpp"
 
 #include "words_data/labels.hpp"
 
@@ -25,6 +26,12 @@ namespace arvio::cli {
 
 /// Within what time something is to be done.
 [[nodiscard]] std::string wording(const time_limit& within, std::size_t language);
+
+/// A source by title, publisher and year, with whether it was checked.
+[[nodiscard]] std::string wording(const ruleset::source& what, std::size_t language);
+
+/// What a document is as its makers see it: "draft".
+[[nodiscard]] std::string status_name(std::string_view id, std::size_t language);
 
 /// In which language a text is that is of another one: "in Finnish".
 [[nodiscard]] std::string language_name(std::string_view tag, std::size_t language);

@@ -1,4 +1,5 @@
 #include "arvio/base/did_you_mean.hpp"
+#include "arvio/base/limits.hpp"
 #include "arvio/base/shown.hpp"
 #include "arvio/version.hpp"
 
@@ -140,10 +141,15 @@ void describe_show(CLI::App& command, show_options& from) {
             "Rule sets whose words it uses: those of the vocabulary");
   command.add_flag("--full", from.full, "As its author wrote it: ids and conditions");
   command
-      .add_option("RULESET", from.rule_set,
-                  "The XML file of a rule set; - is standard input")
+      .add_option("FILE", from.document,
+                  "The XML file of a rule set, profile or calendar; - is standard input")
       ->required();
   add_language(command, from.language);
+  command
+      .add_option("--year", from.year,
+                  "Of a calendar: the year to show; all that it has when not given")
+      ->check(whole_number(limits::first_year, limits::last_year))
+      ->option_text("N");
 }
 
 void describe_compile(CLI::App& command, compile_options& from) {
@@ -205,7 +211,8 @@ void add_all(CLI::App& app, chosen_command& chosen) {
   add<test_options>(app, chosen, "test",
                     "Run the cases that stand in rule sets; show what they cover",
                     describe_test);
-  add<show_options>(app, chosen, "show", "A rule set as readable text", describe_show);
+  add<show_options>(app, chosen, "show",
+                    "A rule set, profile or calendar as readable text", describe_show);
   add<diff_options>(app, chosen, "diff",
                     "What two versions of rule sets say and do differently",
                     describe_diff);

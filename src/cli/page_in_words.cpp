@@ -91,7 +91,7 @@ class words_page_writer {
                                 ruleset::to_text(rules_.version)));
     out_ += fmt::format(", {}, {}\n",
                         filled(say::show_valid_from{words_.day(rules_.valid_from)}),
-                        status(rules_.about.status.text));
+                        status_name(rules_.about.status.text, words_.language()));
     const auto purpose = words_.in_words(rules_.about.purpose);
     if (!purpose.empty()) out_ += wrapped(purpose, 0, "");
     strings used;
@@ -106,12 +106,6 @@ class words_page_writer {
       if (one->id.text == rules && !title.empty()) return title;
     }
     return rules;
-  }
-  [[nodiscard]] std::string status(const std::string& id) const {
-    if (id == "demonstration") return word(label::show_demonstration);
-    if (id == "draft") return word(label::show_draft);
-    if (id == "approved") return word(label::show_approved);
-    return id == "retired" ? word(label::show_retired) : id;
   }
 
   void vocabulary(const vocabulary_section& all) {
@@ -400,16 +394,8 @@ class words_page_writer {
   void sources() {
     if (rules_.sources.empty()) return;
     heading(label::show_sources);
-    for (const auto& one : rules_.sources) {
-      auto text = one.title;
-      if (!one.publisher.empty()) text += ". " + one.publisher;
-      if (!one.year.empty()) text += " " + one.year;
-      const auto confidence = one.confidence.text == "verified" ? label::show_verified
-                              : one.confidence.text == "secondary"
-                                  ? label::show_secondary
-                                  : label::show_unverified;
-      item(fmt::format("{} ({})", text, word(confidence)));
-    }
+    for (const auto& one : rules_.sources)
+      item(wording(one, words_.language()));
   }
 
   const rule_set& rules_;

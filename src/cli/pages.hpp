@@ -2,11 +2,13 @@
 #define ARVIO_SRC_CLI_PAGES_HPP
 
 #include "arvio/ruleset/ruleset.hpp"
+#include "arvio/service/calendar_document.hpp"
+#include "arvio/service/profile.hpp"
 
 #include <string>
 #include <vector>
 
-/// A rule set as text, for who reviews it without reading XML.
+/// A document as text, for who reviews it without reading XML.
 namespace arvio::cli {
 
 /// In words alone: questions, choices and titles stand where the rule set has ids.
@@ -19,6 +21,17 @@ namespace arvio::cli {
 /// As its author wrote it, with ids and conditions.
 [[nodiscard]] std::string page_as_written(const ruleset::rule_set& rules,
                                           const std::string& language);
+
+/// A profile: about it, municipalities, targets, and each service with whom it takes and
+/// when it is open. `known`: as above.
+[[nodiscard]] std::string page_of_profile(const service::profile& profile,
+                                          const std::vector<ruleset::rule_set>& known,
+                                          const std::string& language);
+
+/// A calendar: its days off from one year to another, both included and its own.
+[[nodiscard]] std::string page_of_calendar(const service::calendar_document& calendar,
+                                           int first, int last,
+                                           const std::string& language);
 
 }  // namespace arvio::cli
 

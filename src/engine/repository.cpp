@@ -57,10 +57,12 @@ class loader {
   [[nodiscard]] repository run() {
     read();
     faulty_ = has_errors(made_.findings);
+    tell_ids_apart(profiles_.wanted());
     profiles_.choose(options_.profile, options_.check_profiles);
+    made_.profiles = profiles_.wanted();
     made_.has_profile = !options_.profile.empty();
     order();
-    tell_ids_apart();
+    tell_ids_apart(made_.sets);
     order_calendars();
     select();
     use_one_calendar();
@@ -160,19 +162,40 @@ class loader {
     }
   }
 
-  /// Whenever they are valid, all rule sets count by the same calendar.
-  void use_one_calendar() {
-    const ruleset::used_calendar* first = nullptr;
+  /// A calendar as a document names it.
+  struct calendar_use {
+    const ruleset::name* calendar = nullptr;
+    int major = 0;
+    source_span where;
+  };
+
+  [[nodiscard]] std::vector<calendar_use> uses_of_calendars() const {
+    std::vector<calendar_use> all;
     for (const auto& one : made_.sets) {
       if (!one->calendar || one->calendar->faulty) continue;
-      const auto& used = *one->calendar;
-      if (first == nullptr) first = &used;
-      if (used.calendar.text == first->calendar.text && used.major == first->major)
+      all.push_back(
+          {&one->calendar->calendar, one->calendar->major, one->calendar->where});
+    }
+    for (const auto& one : made_.profiles) {
+      for (const auto& use : one->uses) {
+        if (use.what == service::profile_use::kind::calendar)
+          all.push_back({&use.id, use.major, use.where});
+      }
+    }
+    return all;
+  }
+
+  /// Whenever they are valid, all rule sets and profiles count by the same calendar.
+  void use_one_calendar() {
+    const auto all = uses_of_calendars();
+    for (const auto& used : all) {
+      const auto& first = all.front();
+      if (used.calendar->text == first.calendar->text && used.major == first.major)
         continue;
-      error(errc::calendar_differs, used.calendar.where,
-            fmt::format("`{}` {} is used here, and `{}` {} in `{}`", used.calendar.text,
-                        used.major, first->calendar.text, first->major,
-                        made_.sources.find(first->where.source)->name),
+      error(errc::calendar_differs, used.calendar->where,
+            fmt::format("`{}` {} is used here, and `{}` {} in `{}`", used.calendar->text,
+                        used.major, first.calendar->text, first.major,
+                        made_.sources.find(first.where.source)->name),
             "all documents of a repository use one calendar");
     }
   }
@@ -202,20 +225,21 @@ class loader {
 
   /// Ids that differ in the case of letters alone are one to a reader, and to some file
   /// systems: one of them was meant as the other.
-  void tell_ids_apart() {
-    std::map<std::string_view, const rule_set*, before_in_small_letters> known;
-    for (const auto& one : made_.sets) {
-      const auto [there, is_new] = known.emplace(one->id.text, one.get());
-      if (is_new || there->second->id.text == one->id.text) continue;
-      tell_alike(*one, *there->second);
-      tell_alike(*there->second, *one);
+  template <class Documents>
+  void tell_ids_apart(const Documents& all) {
+    std::map<std::string_view, const ruleset::name*, before_in_small_letters> known;
+    for (const auto& one : all) {
+      const auto [there, is_new] = known.emplace(one->id.text, &one->id);
+      if (is_new || there->second->text == one->id.text) continue;
+      tell_alike(one->id, *there->second);
+      tell_alike(*there->second, one->id);
     }
   }
 
-  void tell_alike(const rule_set& one, const rule_set& other) {
-    error(errc::rule_duplicate_id, one.id.where,
+  void tell_alike(const ruleset::name& one, const ruleset::name& other) {
+    error(errc::rule_duplicate_id, one.where,
           fmt::format("`{}` and `{}` of `{}` differ in the case of letters alone",
-                      one.id.text, other.id.text, document_of(other)),
+                      one.text, other.text, made_.sources.find(other.where.source)->name),
           "write both in the same way, or give them names that differ");
   }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace arvio::inline v0::service {
@@ -45,6 +46,7 @@ class coverage_search {
       known_.clear();
       for (std::uint32_t need = 0; need < book_.words().needs.size(); ++need) {
         candidates_ = candidates_for(level, need);
+        covered_.clear();
         if (auto found = of_need(level, need)) return found;
       }
     }
@@ -97,6 +99,8 @@ class coverage_search {
           (who.municipality && lives->contains(where_.municipalities[*who.municipality])))
         taking.push_back(one);
     }
+    // Whom the same services take is covered as others are.
+    if (!covered_.insert(taking).second) return std::nullopt;
     if (!where_.input_of(person_fact::language)) return of_language(who, taking);
     for (const auto language : languages_) {
       services speaking;
@@ -178,6 +182,7 @@ class coverage_search {
   instant begin_;
   late_minutes late_;
   services candidates_;
+  std::set<services> covered_;  // that take some municipality, of the need at hand
   std::map<services, std::optional<std::int64_t>> known_;  // of the level at hand
 };
 
@@ -196,6 +201,13 @@ std::optional<coverage_witness> first_uncovered(
     const region& where, const book::rulebook& book,
     const std::vector<std::int64_t>& languages, const proof_dates& dates) {
   return coverage_search(where, book, languages, dates).run();
+}
+
+std::size_t spans_of_proof(const region& where, const proof_dates& dates) {
+  std::size_t count = 0;
+  for (const auto* one : different_times(where).first)
+    count += one->open.open_spans(dates.first, dates.last()).size();
+  return count;
 }
 
 std::vector<target_disorder> disordered_targets(const region& where,

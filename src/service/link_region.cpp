@@ -408,7 +408,7 @@ class region_linker {
 
   void prove() {
     const proof_dates dates{written_->valid_from, limits::proof_days};
-    if (!calendar_holds(dates)) return;
+    if (!calendar_holds(dates) || is_too_much(dates)) return;
     find_disorder(dates);
     find_never_open(dates);
     if (const auto found = first_uncovered(made_, book_, official_, dates))
@@ -436,6 +436,17 @@ class region_linker {
     made.witness = *missing;
     made.what.witness = moment_text(*missing);
     return false;
+  }
+
+  bool is_too_much(const proof_dates& dates) {
+    const auto spans = spans_of_proof(made_, dates);
+    if (spans <= limits::proof_spans) return false;
+    error(errc::limit_count, written_->where,
+          fmt::format("the services open {} times in {} days, those with the same hours "
+                      "counted once: at most {}",
+                      spans, dates.count, limits::proof_spans),
+          "give services the same hours, or put them into profiles of their own");
+    return true;
   }
 
   void find_disorder(const proof_dates& dates) {

@@ -232,19 +232,20 @@ void read_opening_except(reader& in, element_index at,
 
 /// One day is open or closed, not both.
 void check_lines(reader& in, const opening& hours) {
-  for (std::size_t i = 0; i < hours.lines.size(); ++i) {
-    const auto& line = hours.lines[i];
-    for (std::size_t j = 0; j < i; ++j) {
-      const auto& before = hours.lines[j];
-      if (line.hours.has_value() == before.hours.has_value()) continue;
-      for (std::size_t day = 0; day < opening_days; ++day) {
-        if (!line.names[day] || !before.names[day]) continue;
-        in.error(errc::hours_contradict, line.where,
-                 fmt::format("`{}` is open by one line and closed by another",
-                             id_of(static_cast<opening_day>(day))),
-                 "take the day out of one of them");
-        return;
-      }
+  std::array<bool, opening_days> open{};
+  std::array<bool, opening_days> closed{};
+  for (const auto& line : hours.lines) {
+    const auto& otherwise = line.hours ? closed : open;
+    auto& alike = line.hours ? open : closed;
+    for (std::size_t day = 0; day < opening_days; ++day) {
+      if (!line.names[day]) continue;
+      alike[day] = true;
+      if (!otherwise[day]) continue;
+      in.error(errc::hours_contradict, line.where,
+               fmt::format("`{}` is open by one line and closed by another",
+                           id_of(static_cast<opening_day>(day))),
+               "take the day out of one of them");
+      return;
     }
   }
 }
@@ -394,6 +395,7 @@ void check_residences(reader& in, const profile& made) {
       in.error(errc::reference_unknown, place.where,
                fmt::format("{} is no municipality of this profile", quoted(place.text)),
                did_you_mean(place.text, known));
+      if (in.full()) return;
     }
   }
 }

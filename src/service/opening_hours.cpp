@@ -108,15 +108,16 @@ opening_hours::opening_hours(const opening& written,
   }
   for (auto& hours : by_day_)
     std::sort(hours.begin(), hours.end(), starts_before);
-  for (const auto& one : written.excepts) {
-    auto place = std::lower_bound(
-        excepts_.begin(), excepts_.end(), one.day,
-        [](const auto& except, date wanted) { return except.first < wanted; });
-    if (place == excepts_.end() || place->first != one.day)
-      place = excepts_.insert(place, {one.day, {}});
-    if (one.hours) place->second.push_back(*one.hours);
-    std::sort(place->second.begin(), place->second.end(), starts_before);
+  auto excepts = written.excepts;
+  std::stable_sort(excepts.begin(), excepts.end(),
+                   [](const auto& a, const auto& b) { return a.day < b.day; });
+  for (const auto& one : excepts) {
+    if (excepts_.empty() || excepts_.back().first != one.day)
+      excepts_.push_back({one.day, {}});
+    if (one.hours) excepts_.back().second.push_back(*one.hours);
   }
+  for (auto& [day, hours] : excepts_)
+    std::sort(hours.begin(), hours.end(), starts_before);
 }
 
 const std::vector<open_hours>& opening_hours::hours_on(date day) const {

@@ -112,7 +112,18 @@ void add_range(std::vector<minute_range>& to, minute_range range) {
 
 }  // namespace
 
-late_minutes::late_minutes(const region& where, const proof_dates& dates) {
+different_times::different_times(const region& where) {
+  for (const auto& one : where.services) {
+    const auto same = std::find_if(first.begin(), first.end(), [&one](const auto* other) {
+      return other->within == one.within && other->open == one.open;
+    });
+    of_service.push_back(static_cast<std::size_t>(same - first.begin()));
+    if (same == first.end()) first.push_back(&one);
+  }
+}
+
+late_minutes::late_minutes(const region& where, const proof_dates& dates)
+    : times_of_(where) {
   const auto begin = helsinki_midnight(dates.first);
   const auto end = helsinki_midnight({dates.last().days + 1});
   count_ = (end.seconds - begin.seconds) / 60;
@@ -123,17 +134,8 @@ late_minutes::late_minutes(const region& where, const proof_dates& dates) {
       latest = std::max(latest, *of_last);
   }
   last_looked_at_ = helsinki_date(latest);
-  std::vector<const region_service*> looked_at;
-  for (const auto& one : where.services) {
-    const auto same =
-        std::find_if(looked_at.begin(), looked_at.end(), [&one](const auto* other) {
-          return other->within == one.within && other->open == one.open;
-        });
-    times_of_.push_back(static_cast<std::size_t>(same - looked_at.begin()));
-    if (same != looked_at.end()) continue;
-    looked_at.push_back(&one);
-    by_times_.push_back(late_for(where, one, dates));
-  }
+  for (const auto* one : times_of_.first)
+    by_times_.push_back(late_for(where, *one, dates));
 }
 
 std::vector<std::vector<minute_range>> late_minutes::late_for(

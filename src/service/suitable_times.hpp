@@ -19,6 +19,15 @@ struct minute_range {
   friend bool operator==(const minute_range&, const minute_range&) = default;
 };
 
+/// The services of a region by their times: those that have the same hours and the same
+/// wait together.
+struct different_times {
+  explicit different_times(const region& where);
+
+  std::vector<const region_service*> first;  // of each kind
+  std::vector<std::size_t> of_service;       // which kind
+};
+
 /// At which minutes of some dates the services of a region see nobody in time.
 ///
 /// Cost  services that have the same hours and the same wait are looked at once.
@@ -29,7 +38,7 @@ class late_minutes {
   /// The minutes at which a service is too late for a level, in order.
   [[nodiscard]] const std::vector<minute_range>& of(std::uint32_t service,
                                                     book::level_index level) const {
-    return by_times_[times_of_[service]][level];
+    return by_times_[times_of_.of_service[service]][level];
   }
   /// All minutes of the dates, as one range.
   [[nodiscard]] std::vector<minute_range> all() const { return {{0, count_ - 1}}; }
@@ -38,9 +47,9 @@ class late_minutes {
   [[nodiscard]] std::vector<std::vector<minute_range>> late_for(
       const region& where, const region_service& one, const proof_dates& dates) const;
 
-  std::int64_t count_ = 0;             // minutes
-  date last_looked_at_;                // of the hours that matter
-  std::vector<std::size_t> times_of_;  // by service
+  std::int64_t count_ = 0;  // minutes
+  date last_looked_at_;     // of the hours that matter
+  different_times times_of_;
   std::vector<std::vector<std::vector<minute_range>>> by_times_;  // then by level
 };
 

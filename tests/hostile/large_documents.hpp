@@ -17,6 +17,10 @@ struct large_document {
 /// fault at the end so that all of it is read before it is refused.
 [[nodiscard]] std::vector<large_document> large_documents(std::size_t bytes);
 
+/// A profile without a fault of form, in which services differ in their hours and some
+/// name all municipalities.
+[[nodiscard]] std::string large_profile(std::size_t services, std::size_t municipalities);
+
 }  // namespace arvio::tests
 
 #endif  // ARVIO_TESTS_HOSTILE_LARGE_DOCUMENTS_HPP

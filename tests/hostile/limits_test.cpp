@@ -5,6 +5,8 @@
 
 #include "arvio/engine/repository.hpp"
 #include "arvio/ruleset/load.hpp"
+#include "arvio/service/load_calendar.hpp"
+#include "arvio/service/load_profile.hpp"
 
 #include "hostile/corpus.hpp"
 #include "hostile/heap_meter.hpp"
@@ -30,6 +32,16 @@ std::size_t allowed(std::size_t bytes) {
   return bytes * limits::memory_per_byte + limits::memory_base;
 }
 
+/// Reads a document as what its root says it is.
+bool is_read(const source_map& sources, findings& found) {
+  const auto& bytes = sources.find(1)->bytes;
+  if (service::is_profile(bytes))
+    return service::load_profile(sources, 1, found).has_value();
+  if (service::is_calendar(bytes))
+    return service::load_calendar(sources, 1, found).has_value();
+  return ruleset::load(sources, 1, found).has_value();
+}
+
 /// Whether reading a document alone, and in a repository, is within the budgets.
 void expect_modest(const large_document& one) {
   source_map sources;
@@ -37,9 +49,8 @@ void expect_modest(const large_document& one) {
   findings found;
   auto before = heap_bytes();
   forget_heap_peak();
-  const auto rules = ruleset::load(sources, 1, found);
+  EXPECT_FALSE(is_read(sources, found)) << one.name;
   EXPECT_LE(heap_peak() - before, allowed(one.bytes.size())) << one.name;
-  EXPECT_FALSE(rules.has_value()) << one.name;
   EXPECT_FALSE(found.empty()) << one.name;
 
   std::vector<document> documents{{"vocabulary.xml", hostile_vocabulary()},
@@ -71,6 +82,33 @@ TEST(HostileLimits, AreKeptByTheCorpus) {
     (void)ruleset::load(sources, 1, found);
     EXPECT_LE(heap_peak() - before, allowed(one.bytes.size())) << one.path;
   }
+}
+
+TEST(HostileLimits, RefuseAProfileOfFiveThousandServices) {
+  source_map sources;
+  const auto& bytes =
+      sources.find(sources.add("p.xml", large_profile(5000, 1000)))->bytes;
+  findings found;
+  const auto before = heap_bytes();
+  forget_heap_peak();
+  EXPECT_FALSE(service::load_profile(sources, 1, found).has_value());
+  EXPECT_LE(heap_peak() - before, allowed(bytes.size()));
+  ASSERT_EQ(found.size(), 1u) << render(found.front(), sources);
+  EXPECT_EQ(found.front().code, errc::limit_count);
+}
+
+TEST(HostileLimits, LeaveRoomForAProfileOfAsManyServicesAsMayBe) {
+  source_map sources;
+  const auto& bytes =
+      sources
+          .find(sources.add("p.xml", large_profile(limits::services_per_profile, 1000)))
+          ->bytes;
+  findings found;
+  const auto before = heap_bytes();
+  forget_heap_peak();
+  EXPECT_TRUE(service::load_profile(sources, 1, found).has_value())
+      << render(found.front(), sources);
+  EXPECT_LE(heap_peak() - before, allowed(bytes.size()));
 }
 
 struct over_limit {

@@ -1,6 +1,7 @@
 #ifndef ARVIO_ANALYSIS_WRITTEN_CHANGES_HPP
 #define ARVIO_ANALYSIS_WRITTEN_CHANGES_HPP
 
+#include "arvio/ruleset/outline.hpp"
 #include "arvio/ruleset/ruleset.hpp"
 
 #include <cstddef>
@@ -9,9 +10,9 @@
 
 namespace arvio::inline v0::analysis {
 
-/// One thing that is written differently in two versions of a rule set.
+/// One thing that is written differently in two versions of a document.
 struct written_change {
-  std::string where;   // "rule `CP-01`"; empty: the rule set
+  std::string where;   // "rule `CP-01`"; empty: the document
   std::string what;    // "when", "advice (fi, patient)"; empty: all of it
   std::string before;  // empty: it is new
   std::string after;   // empty: it is gone
@@ -36,6 +37,8 @@ struct written_changes {
 ///          expression only the parts that differ are named. Where there is no change the
 ///          two are equal, places apart.
 /// Cost     of each list of parts the product of its two lengths at worst.
+[[nodiscard]] written_changes written_changes_between(const ruleset::outline& before,
+                                                      const ruleset::outline& after);
 [[nodiscard]] written_changes written_changes_between(const ruleset::rule_set& before,
                                                       const ruleset::rule_set& after);
 

@@ -71,6 +71,10 @@ inline constexpr std::int32_t deadline_months = 120;
 inline constexpr std::size_t services_per_profile = 4096;
 // days from the first of a profile for which its coverage is proved: two years and a day
 inline constexpr std::int32_t proof_days = 731;
+// parts of time in which services are open on these days, of services with the same hours
+// and wait once: about half a second. Of a hundred services with hours of their own
+// there are some seventy thousand.
+inline constexpr std::size_t proof_spans = 400'000;
 // days for which an open moment is looked for
 inline constexpr std::int32_t opening_days_searched = 400;
 

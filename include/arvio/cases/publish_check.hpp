@@ -6,13 +6,14 @@
 
 namespace arvio::inline v0 {
 
-/// Finds what keeps rule sets that load without errors from being published.
+/// Finds what keeps documents that load without errors from being published.
 ///
 /// Meaning  errors where a text for people is missing in Finnish or Swedish; a rule,
 ///          inference or presumption names no source; a source is unverified; a rule has
 ///          no case in which it is certain or none in which it is excluded; a threshold
 ///          has no case on one of its sides; a covered complaint is named by no case; a
-///          case fails; or the status is not `approved`.
+///          case fails; or the status is not `approved`. Of profiles texts and the
+///          status count, of calendars texts and sources.
 void check_publishable(const repository& loaded, findings& out);
 
 }  // namespace arvio::inline v0

@@ -7,6 +7,7 @@
 #include "arvio/engine/documents.hpp"
 #include "arvio/service/calendar.hpp"
 #include "arvio/service/calendar_document.hpp"
+#include "arvio/service/profile.hpp"
 #include "arvio/service/region.hpp"
 
 #include <memory>
@@ -52,7 +53,9 @@ struct repository {
   std::vector<std::shared_ptr<const ruleset::rule_set>> sets;  // by id, then version
   std::vector<validity_period> periods;                        // in order of time
   std::vector<loaded_calendar> calendars;                      // by id, then version
-  bool has_profile = false;                                    // one was asked for
+  /// Those that were asked for, by id, then version.
+  std::vector<std::shared_ptr<const service::profile>> profiles;
+  bool has_profile = false;  // one was asked for by its id
 
   /// The period of a moment; nullptr before the first.
   [[nodiscard]] const validity_period* period_at(instant moment) const noexcept;

@@ -5,6 +5,7 @@
 #include "arvio/book/rulebook.hpp"
 #include "arvio/service/region.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -43,6 +44,10 @@ struct proof_dates {
 [[nodiscard]] std::optional<coverage_witness> first_uncovered(
     const region& where, const book::rulebook& book,
     const std::vector<std::int64_t>& languages, const proof_dates& dates);
+
+/// How many parts of time in which services are open a proof goes through: of services
+/// with the same hours and the same wait those of one.
+[[nodiscard]] std::size_t spans_of_proof(const region& where, const proof_dates& dates);
 
 /// A less urgent level that is to be seen earlier than the one before it.
 struct target_disorder {

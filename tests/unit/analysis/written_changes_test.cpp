@@ -52,6 +52,12 @@ const std::string small = R"(<?xml version="1.0" encoding="UTF-8"?>
     </rule>
     <rule id="G-2" urgency="L2"><when>cold</when></rule>
   </rules>
+  <deadlines>
+    <deadline id="visit" kind="visit" within="3 days" counts-from="assessment"
+              source="book"/>
+    <deadline id="call" kind="visit" within="1 day" counts-from="assessment"
+              source="book"/>
+  </deadlines>
 </ruleset>
 )";
 
@@ -117,6 +123,8 @@ TEST(WrittenChanges, NameThePartAndWhatBecameOfIt) {
       {"points=\"1\"", "points=\"2\"",
        "score `points`, item `points_age` | band | from=\"65\" points=\"1\" | "
        "from=\"65\" points=\"2\""},
+      {"within=\"3 days\"", "within=\"4 days\"",
+       "deadline `visit` | within | 3 days | 4 days"},
   };
   const auto before = rule_set_in(small);
   for (const auto& one : edits) {

@@ -8,6 +8,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <string>
+#include <utility>
 
 namespace arvio {
 namespace {
@@ -203,6 +206,48 @@ TEST(CheckPublishable, TellsAllThatIsMissing) {
     EXPECT_EQ(one.level, severity::error);
     EXPECT_NE(one.where.source, 0u) << one.message;
   }
+}
+
+document of_region(const std::string& path) {
+  return {path, testing_rules::read(std::filesystem::path(ARVIO_SOURCE_DIR) / path)};
+}
+
+void change(document& in, const std::string& from, const std::string& to) {
+  const auto at = in.bytes.find(from);
+  ASSERT_NE(at, std::string::npos) << from;
+  in.bytes.replace(at, from.size(), to);
+}
+
+TEST(CheckPublishable, LooksAtProfilesAndCalendars) {
+  auto calendar = of_region("rules/region/finland-calendar.xml");
+  change(calendar, "<title lang=\"sv\">Ny\u00e5rsdagen</title>", "");
+  change(calendar, "confidence=\"verified\"", "confidence=\"unverified\"");
+  const auto loaded = load_repository(
+      {of_region("tests/unit/service/data/region-vocabulary.xml"),
+       of_region("tests/unit/service/data/islands.xml"), std::move(calendar)},
+      {.check_profiles = true});
+  ASSERT_FALSE(has_errors(loaded.findings));
+  findings found;
+  check_publishable(loaded, found);
+  const auto count = [&found](errc code, const std::string& words) {
+    return std::count_if(found.begin(), found.end(), [&](const finding& one) {
+      return one.code == code && one.message.find(words) != std::string::npos;
+    });
+  };
+  EXPECT_EQ(count(errc::status_not_approved, "`demonstration`"), 2)
+      << "of the vocabulary and the profile";
+  EXPECT_EQ(count(errc::text_missing, "title of the profile is not there in `fi`"), 1);
+  EXPECT_EQ(count(errc::text_missing, "purpose of the profile"), 2);
+  EXPECT_EQ(count(errc::text_missing, "text of the municipality `aura`"), 1);
+  EXPECT_EQ(count(errc::text_missing, "text of the municipality `bengt`"), 2);
+  EXPECT_EQ(count(errc::text_missing, "name of the service `clinic_aura`"), 1);
+  EXPECT_EQ(count(errc::text_missing, "name of the service `ward`"), 2);
+  EXPECT_EQ(count(errc::text_missing, "title of the day `new_year` is not there in `sv`"),
+            1);
+  EXPECT_EQ(count(errc::text_missing, "title of the day"), 1);
+  EXPECT_EQ(count(errc::source_unverified, "`almanac`"), 1);
+  for (const auto& one : found)
+    EXPECT_NE(one.where.source, 0u) << one.message;
 }
 
 TEST(CheckPublishable, FindsACoveredComplaintThatNoCaseNames) {

@@ -52,6 +52,12 @@ const std::string broken_rules = R"(<?xml version="1.0" encoding="UTF-8"?>
 </ruleset>
 )";
 
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
 TEST_F(Program, SaysItsVersionAndItsCommands) {
   const auto version = run("--version");
   EXPECT_EQ(version.code, 0);
@@ -461,6 +467,97 @@ TEST_F(Program, ShowsARuleSetAsText) {
   EXPECT_EQ(run("show " + write("broken.xml", "<ruleset/>")).code, 1);
 }
 
+TEST_F(Program, ShowsAProfileInWords) {
+  const auto path = source + "/rules/region/varsinais-suomi.xml";
+  const auto page = run("show --lang en " + rules + path);
+  EXPECT_EQ(page.code, 0);
+  EXPECT_EQ(page.out.rfind("Varsinais-Suomi (Southwest Finland) 2026.1.0, valid from "
+                           "1 January 2026, demonstration\n",
+                           0),
+            0u)
+      << page.out;
+  for (const auto* words :
+       {"Served in: Finnish, Swedish\n", "Aura, Kaarina, ", "  - U1 \u00b7 ",
+        ": within 2 h\n", ": within 3 working days\n",
+        "  - Urgent-care reception, Salo\n",
+        "      For: residents of Salo, Somero, Koski Tl, Marttila\n",
+        "      Open: Mon\u2013Fri 8:00\u201318:00; Sat, Sun, holidays 10:00\u201316:00; ",
+        "closed: eves\n", "      Usual wait after making contact: 2 hours\n",
+        "      Usual wait after making contact: 1 day\n", "      Open: day and night\n",
+        "      Telephone: 116 117\n"})
+    EXPECT_TRUE(has(page, words)) << words << page.out;
+  EXPECT_TRUE(
+      has(run("show --lang fi " + rules + path), "ma\u2013pe klo 8.00\u201316.00"));
+  EXPECT_TRUE(has(run("show --lang sv " + rules + path),
+                  "m\u00e5n\u2013fre kl. 8.00\u201316.00"));
+  const auto written = run("show --full " + path);
+  EXPECT_EQ(written.code, 0);
+  EXPECT_TRUE(has(written, "<service id=\"hatanumero\"")) << written.out;
+  EXPECT_EQ(run("show --year 2026 " + path).code, 2);
+}
+
+TEST_F(Program, ShowsTheDaysOffOfACalendar) {
+  const auto path = source + "/rules/region/finland-calendar.xml";
+  const auto page = run("show --lang en --year 2026 " + path);
+  EXPECT_EQ(page.code, 0);
+  EXPECT_EQ(page.out.rfind("Calendar of days off 1.0.0, years 2005\u20132040\n"
+                           "Weekend: Sat, Sun\n\n2026\n"
+                           "  - Thu 1 January 2026: New Year's Day\n"
+                           "  - Tue 6 January 2026: Epiphany\n"
+                           "  - Fri 3 April 2026: Good Friday\n",
+                           0),
+            0u)
+      << page.out;
+  EXPECT_TRUE(has(page, "  - Fri 19 June 2026: Midsummer Eve (eve)\n")) << page.out;
+  EXPECT_FALSE(has(page, "2027")) << page.out;
+  EXPECT_TRUE(has(run("show --lang sv --year 2026 " + path),
+                  "  - tors den 24 december 2026: Julafton (afton)\n"));
+  const auto all = run("show " + path);
+  EXPECT_EQ(all.code, 0);
+  EXPECT_TRUE(has(all, "\n2005\n") && has(all, "\n2040\n")) << all.out;
+  const auto outside = run("show --year 2050 " + path);
+  EXPECT_EQ(outside.code, 2);
+  EXPECT_TRUE(has(outside, "the calendar has the years 2005 to 2040")) << outside.out;
+  const auto broken =
+      run("show " + write("broken.xml", "<calendar xmlns=\"urn:arvio:calendar:1\"/>"));
+  EXPECT_EQ(broken.code, 1);
+  EXPECT_TRUE(has(broken, "error E")) << broken.out;
+}
+
+TEST_F(Program, SaysForWhomAProfileChanges) {
+  const auto path = source + "/rules/region/varsinais-suomi.xml";
+  auto text = replaced(read(path), "<telephone>000 0000 001</telephone>",
+                       "<telephone>000 0000 101</telephone>");
+  text = replaced(text, "<for municipalities=\"parainen\" languages=\"fi sv\"/>",
+                  "<for municipalities=\"parainen\" languages=\"fi\"/>");
+  const auto got = run("diff " + rules + path + " " + write("new.xml", text));
+  EXPECT_EQ(got.code, 1);
+  EXPECT_TRUE(
+      has(got, "varsinais-suomi 2026.1.0 differs, though its version is the same"))
+      << got.out;
+  EXPECT_TRUE(has(got, "    - telephone `000 0000 001` becomes `000 0000 101`"));
+  EXPECT_TRUE(has(got, "Health and social services centre, Parainen no longer suits\n"))
+      << got.out;
+  EXPECT_TRUE(has(got, "Parainen; Swedish")) << got.out;
+  const auto at = got.out.find("    - contact: {");
+  ASSERT_NE(at, std::string::npos) << got.out;
+  const auto begin = got.out.find('{', at);
+  const auto told = got.out.substr(begin, got.out.find('\n', begin) - begin);
+  const auto services = [&](const std::string& places) {
+    return run("assess --json --profile varsinais-suomi " + places + " -", told + "\n")
+        .out;
+  };
+  const std::string around =
+      "--rules " + source + "/rules/vocabulary --rules " + source +
+      "/rules/somatic --rules " + source + "/rules/mental --rules " + source +
+      "/rules/law --rules " + source + "/rules/region/finland-calendar.xml --rules " +
+      source + "/rules/region/varsinais-suomi-residents.xml --rules ";
+  const auto before = services(around + path);
+  const auto after = services(around + "new.xml");
+  EXPECT_NE(before.find("sote_keskus_turunmaa"), std::string::npos) << before;
+  EXPECT_NE(before, after);
+}
+
 const std::string mapping = R"({"at":"2026-03-02T10:00:00+02:00","id":"row",
   "columns":{"years":{"input":"age","unit":"a"},
              "mental":{"input":"consciousness","codes":{"1":"alert"}}}})";
@@ -503,12 +600,6 @@ TEST_F(Program, WantsTheUnitOfTheInput) {
   EXPECT_TRUE(has(got, "the unit of `age` is `a`")) << got.out;
 }
 
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  EXPECT_NE(at, std::string::npos) << from;
-  return text.replace(at, from.size(), to);
-}
-
 TEST_F(Program, SaysWhatANewVersionChangesAndForWhom) {
   const auto old_path = source + "/rules/somatic/chest-pain.xml";
   auto text = replaced(read(old_path), "version=\"1.0.0\"", "version=\"1.1.0\"");
@@ -526,6 +617,15 @@ TEST_F(Program, FindsNoDifferenceBetweenARuleSetAndItself) {
   const auto got = run("diff " + rules + path + " " + path);
   EXPECT_EQ(got.code, 0) << got.out;
   EXPECT_EQ(got.out, "no difference\n");
+}
+
+TEST_F(Program, ComparesProfilesAndCalendarsWithTheRuleSetsAround) {
+  for (const auto* file : {"varsinais-suomi.xml", "finland-calendar.xml"}) {
+    const auto path = source + "/rules/region/" + file;
+    const auto got = run("diff " + rules + path + " " + path);
+    EXPECT_EQ(got.code, 0) << got.out;
+    EXPECT_EQ(got.out, "no difference\n");
+  }
 }
 
 // --- compile and verify

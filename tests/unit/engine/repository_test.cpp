@@ -132,6 +132,44 @@ TEST(Repository, UsesOneCalendarOnly) {
   EXPECT_TRUE(loaded.periods.empty());
 }
 
+document of_region(const std::string& file) {
+  return {file, testing_rules::read(std::filesystem::path(ARVIO_SOURCE_DIR) / file)};
+}
+
+/// An invented region with its words and its calendar, `finland` 1.
+std::vector<document> islands(std::vector<document> more) {
+  more.push_back(of_region("tests/unit/service/data/region-vocabulary.xml"));
+  more.push_back(of_region("tests/unit/service/data/islands.xml"));
+  more.push_back(of_region("rules/region/finland-calendar.xml"));
+  return more;
+}
+
+TEST(Repository, UsesOneCalendarForItsProfileAndItsRuleSets) {
+  const repository_options wanted{.profile = "islands"};
+  const auto one = load_repository(islands({working_days("own.law", "1")}), wanted);
+  ASSERT_FALSE(has_errors(one.findings)) << text(one);
+  ASSERT_EQ(one.profiles.size(), 1u);
+  const auto documents = islands({calendar("2.0.0"), working_days("own.law", "2")});
+  const auto two = load_repository(documents, wanted);
+  ASSERT_EQ(two.findings.size(), 1u) << text(two);
+  EXPECT_TRUE(has(two, errc::calendar_differs, "`finland` 1 is used here")) << text(two);
+  EXPECT_TRUE(two.periods.empty());
+  EXPECT_FALSE(has_errors(load_repository(documents, {}).findings))
+      << "nobody asked for the profile";
+}
+
+TEST(Repository, RefusesIdsOfProfilesThatDifferInTheCaseOfLettersAlone) {
+  auto other = of_region("tests/unit/service/data/islands.xml");
+  const std::string id = "id=\"islands\"";
+  other.bytes.replace(other.bytes.find(id), id.size(), "id=\"Islands\"");
+  other.name = "other.xml";
+  const auto loaded = load_repository(islands({other}), {});
+  EXPECT_EQ(loaded.findings.size(), 2u) << text(loaded);
+  EXPECT_TRUE(has(loaded, errc::rule_duplicate_id, "`Islands` and `islands` of"))
+      << text(loaded);
+  EXPECT_TRUE(loaded.periods.empty());
+}
+
 TEST(Repository, RefusesAVersionOfACalendarInTwoDocuments) {
   const auto twice = load(with_vocabulary({calendar("1.0.0"), calendar("1.0.0")}));
   EXPECT_TRUE(has(twice, errc::version_invalid, "the calendar `finland` 1.0.0 is in"))

@@ -302,6 +302,36 @@ TEST(Coverage, NeedsNoInputThatNoServiceAsksFor) {
   EXPECT_EQ(std::get<coverage_witness>(all.found[0].witness), who);
 }
 
+/// So many services more, each open every day at a minute of its own.
+std::string with_services(std::size_t count, bool same_hours) {
+  auto text = data_text("islands.xml");
+  std::string more;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto minute = same_hours ? std::size_t{0} : i;
+    const auto from = clock_text(static_cast<std::int32_t>(minute % 720));
+    more += "<service id=\"s" + std::to_string(i) +
+            "\" channel=\"chat\" professionals=\"nurse\"><name lang=\"en\">S</name>"
+            "<telephone>116</telephone><for languages=\"fi\"/><open>"
+            "<hours days=\"mon-sun holiday eve\" from=\"" +
+            from + "\" to=\"13:00\"/></open></service>";
+  }
+  return text.insert(text.find("</services>"), more);
+}
+
+TEST(Coverage, IsNotProvedOfMoreHoursThanTheBudget) {
+  const auto linked = [](const std::string& text) {
+    return link_texts(text, {data_text("region-vocabulary.xml")}, finland(2025, 2029),
+                      {});
+  };
+  const auto too_many = linked(with_services(560, false));
+  EXPECT_EQ(too_many.made, nullptr);
+  ASSERT_EQ(too_many.found.size(), 1u);
+  EXPECT_EQ(too_many.found[0].what.code, errc::limit_count);
+  EXPECT_NE(linked(with_services(560, true)).made, nullptr)
+      << "services with the same hours are looked at once";
+  EXPECT_NE(linked(with_services(400, false)).made, nullptr);
+}
+
 TEST(Coverage, TakesUnderASecondForAHundredServices) {
   const auto islands = link_islands({});
   auto where = *islands.made;
