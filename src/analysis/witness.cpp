@@ -63,18 +63,18 @@ struct witness_search::state {
       : book(of),
         rules(of),
         classes(classes_of_inputs(of)),
-        contexts(of.inputs.size()),
-        known(of.inputs.size()) {}
+        contexts_(of.inputs.size()),
+        known_(of.inputs.size()) {}
 
   /// What the applicability and the inferences of an input hang on.
   [[nodiscard]] const inputs& context(std::uint32_t input) const {
-    std::call_once(known[input], [&] {
+    std::call_once(known_[input], [&] {
       mentions named;
       mention(book, book.inputs[input], named);
       for (const auto one : all_behind(book, named, true).variables)
-        contexts[input].insert(one.input);
+        contexts_[input].insert(one.input);
     });
-    return contexts[input];
+    return contexts_[input];
   }
 
   const book::rulebook& book;
@@ -83,8 +83,8 @@ struct witness_search::state {
 
  private:
   // Per input, found when it is first asked for: one may hang on all others.
-  mutable std::vector<inputs> contexts;
-  mutable std::deque<std::once_flag> known;
+  mutable std::vector<inputs> contexts_;
+  mutable std::deque<std::once_flag> known_;
 };
 
 namespace {

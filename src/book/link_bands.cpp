@@ -104,9 +104,9 @@ class covering {
   [[nodiscard]] std::string text(const value_set& values) const {
     return values_text(over_.form, values);
   }
-  void report_never(const key& wanted, std::string why) {
+  void report_never(const key& wanted, const std::string& why) {
     at_.report(errc::value_outside, wanted.where,
-               fmt::format("this {} is never reached", what_), std::move(why));
+               fmt::format("this {} is never reached", what_), why);
   }
 
   context& at_;

@@ -3,7 +3,6 @@
 #include "arvio/reference/interpreter.hpp"
 
 #include "analysis/outcome_differences.hpp"
-#include "analysis/reference_contact.hpp"
 #include "evaluate/evaluator.hpp"
 #include "fuzz/compiled.hpp"
 #include "fuzz/fuzz.hpp"
@@ -31,10 +30,9 @@ std::vector<engines> opened() {
 
 book::answer answer_of(const book::linked_input& input, std::int64_t now,
                        fuzz::numbers& choice) {
-  book::answer made;
-  auto& given = made.given;
+  book::answer given;
   const auto how = choice.below(8);
-  if (how == 0) return made;
+  if (how == 0) return given;
   if (how == 1) {
     given.state = answer_state::unknown;
   } else if (input.type.kind == lang::kind::codes) {
@@ -68,8 +66,8 @@ book::answer answer_of(const book::linked_input& input, std::int64_t now,
     }
     if (given.values.is_single()) given.state = answer_state::known;
   }
-  if (choice.below(8) == 1) made.observed = instant{now - choice.between(0, 7200)};
-  return made;
+  if (choice.below(8) == 1) given.observed = instant{now - choice.between(0, 7200)};
+  return given;
 }
 
 }  // namespace
