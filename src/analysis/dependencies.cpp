@@ -106,7 +106,7 @@ class class_finder {
     for (const auto& deadline : book_.deadlines) {
       if (deadline.event != index) continue;
       const auto in_force = book_.in_force(deadline);
-      sets.push_back({in_force.low, in_force.high});
+      sets.emplace_back(in_force.low, in_force.high);
     }
     const bool inferred =
         std::any_of(input.inferences.begin(), input.inferences.end(),

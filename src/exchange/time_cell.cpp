@@ -105,7 +105,7 @@ std::optional<shown_time> read_unix(std::string_view text) {
   const auto end = std::int64_t{to_date({limits::last_year + 1, 1, 1}).days} * day;
   if (moment.seconds < first || moment.seconds >= end - summer_offset)
     return std::nullopt;
-  return shown_time{{}, {}, offset_time{moment, helsinki_offset(moment)}};
+  return shown_time{{}, {}, helsinki_time(moment)};
 }
 
 std::optional<shown_time> read_form(std::string_view text, time_form form) {

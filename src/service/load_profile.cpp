@@ -227,7 +227,7 @@ void read_opening_except(reader& in, element_index at,
   }
   in.nothing_inside(at);
   if (const auto date = parse_date(day.text)) made.day = *date;
-  in.keep(into, std::move(made));
+  in.keep(into, opening_except{made});
 }
 
 /// One day is open or closed, not both.
