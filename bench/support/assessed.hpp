@@ -43,7 +43,8 @@ class assessed {
 
  private:
   explicit assessed(const engine& with) : engine_(with) {}
-  void add(contact made);
+  /// `same`: the same, for the reference.
+  void add(contact made, book::answers same);
 
   [[nodiscard]] std::size_t next() noexcept {
     const auto now = next_;

@@ -254,19 +254,24 @@ class writer {
     strings first;
     strings open;
     bool is_in_time = true;  // what is open now suits, and is none for the worst case
+    bool is_alone = false;   // nobody who serves the person is there until then
     for (const auto& need : result_.routes) {
       if (need.offered.empty()) continue;
       add_new(first, place_words(need.offered.front()));
+      is_alone = is_alone || need.without_suitable;
       if (!is_closed(need.offered.front())) continue;
       if (auto text = open_words(need); !text.empty()) {
         add_new(open, std::move(text));
       } else if (need.meanwhile) {
         add_new(open, open_words(*need.meanwhile));
         is_in_time = false;
+      } else if (result_.profile) {
+        is_alone = true;
       }
     }
     if (first.empty()) return {};
     const auto services = fmt::format("{}", fmt::join(first, "; "));
+    if (open.empty() && is_alone) return filled(say::refer_and_emergency{services});
     if (open.empty()) return filled(say::refer_to{services});
     const auto now = fmt::format("{}", fmt::join(open, "; "));
     return is_in_time ? filled(say::refer_and_open_now{services, now})
@@ -315,12 +320,9 @@ class writer {
   void by_when() {
     const auto* need = most_urgent();
     if (need != nullptr) line(filled(say::by_when{words(need->latest_text)}), 0, "");
-    strings residence;
-    for (const auto& each : result_.routes)
-      add_new(residence, words(each.residence_text));
-    for (const auto& text : residence) {
-      if (!text.empty()) line(text, 0, "");
-    }
+    // of less urgent needs another sentence would contradict it
+    if (need == nullptr) return;
+    if (const auto text = words(need->residence_text); !text.empty()) line(text, 0, "");
   }
 
   /// The level is certain; so it may be of a contact that is not covered.
@@ -750,8 +752,15 @@ class writer {
       line(perhaps(one.certainty,
                    fmt::format("{}, {}", title, wording(one.within, language_))),
            4, "  - ");
+      const bool any_suits =
+          std::any_of(one.recipients.begin(), one.recipients.end(),
+                      [](const auto& to) { return to.why.words.empty(); });
       for (const auto& to : one.recipients) {
-        if (to.why.words.empty()) line(service_words(to), 8, "      - ");
+        if (to.why.words.empty()) {
+          line(service_words(to), 8, "      - ");
+        } else if (!any_suits) {
+          line(with_aside(service_words(to), words(to.why)), 8, "      - ");
+        }
       }
       for (const auto& advice : one.advice)
         line(words(advice), 6, "      ");

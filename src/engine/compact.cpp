@@ -88,6 +88,7 @@ class writer {
       to.professional = book_.words().professionals[*route.professional].id.text;
     if (first == nullptr) return to;
     to.service = region_.where()->services[first->service].declared->id.text;
+    to.suits = first->against.is_suitable();
     if (first->times.seen) to.seen_by = helsinki_time(*first->times.seen);
     return to;
   }

@@ -120,18 +120,20 @@ std::vector<profile_ptr> profile_shelf::valid_at(instant moment) const {
   return valid;
 }
 
-void link_profiles(const std::vector<profile_ptr>& valid, const std::string& wanted,
-                   const repository& loaded, validity_period& period, findings& out) {
+void link_profiles(const std::vector<profile_ptr>& valid,
+                   const repository_options& options, const repository& loaded,
+                   validity_period& period, findings& out) {
   for (const auto& one : valid) {
     service::given_calendar given;
     if (const auto* calendar = calendar_of(*one, loaded)) {
       given = {calendar->document.get(), calendar->days};
       if (!period.calendar) period.calendar = *calendar;
     }
-    auto linked = service::link_region(one, *period.book, given, {});
+    auto linked = service::link_region(one, *period.book, given,
+                                       {.other_languages = options.check_profiles});
     for (auto& each : linked.found)
       out.push_back(std::move(each.what));
-    if (one->id.text != wanted || !linked.made) continue;
+    if (one->id.text != options.profile || !linked.made) continue;
     period.profile_digest = service::digest(*one, versions_taken(*one, period));
     period.region = std::move(linked.made);
   }

@@ -45,10 +45,10 @@ class profile_shelf {
   std::vector<std::shared_ptr<const service::profile>> all_;  // by id, then version
 };
 
-/// Links the profiles that are valid in a period with its book; what `wanted` names
-/// becomes the period's region. Needs the book and the calendar of the period.
+/// Links the profiles that are valid in a period with its book; the one that the options
+/// ask for becomes the period's region. Needs the book and the calendar of the period.
 void link_profiles(const std::vector<std::shared_ptr<const service::profile>>& valid,
-                   const std::string& wanted, const repository& loaded,
+                   const repository_options& options, const repository& loaded,
                    validity_period& period, findings& out);
 
 }  // namespace arvio::inline v0

@@ -446,7 +446,7 @@ class loader {
       if (const auto* used = made_.find_calendar(*period.book->calendar))
         period.calendar = *used;
     }
-    link_profiles(profiles_.valid_at(period.from), options_.profile, made_, period,
+    link_profiles(profiles_.valid_at(period.from), options_, made_, period,
                   made_.findings);
     period.digest = digest_of(period);
     compile(period, *conditions, found);

@@ -20,6 +20,7 @@ void write(json::writer& out, const compact_assessment::destination& to) {
   member(out, "channel", to.channel);
   member(out, "professional", to.professional);
   member(out, "service", to.service);
+  if (!to.suits) out.own_key("suits").truth(false);
   if (to.seen_by) member(out, "seen_by", to_text(*to.seen_by));
   out.end_object();
 }

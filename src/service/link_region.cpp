@@ -411,9 +411,11 @@ class region_linker {
     if (!calendar_holds(dates) || is_too_much(dates)) return;
     find_disorder(dates);
     find_never_open(dates);
-    if (const auto found = first_uncovered(made_, book_, official_, dates))
+    if (const auto found = first_uncovered(made_, book_, official_, dates)) {
       uncovered(*found, severity::error);
-    if (options_.other_languages) find_other_languages(dates);
+    } else if (options_.other_languages) {
+      find_other_languages(dates);
+    }
   }
 
   bool calendar_holds(const proof_dates& dates) {
@@ -482,6 +484,7 @@ class region_linker {
     }
   }
 
+  /// The first is enough: whoever mends it looks again.
   void find_other_languages(const proof_dates& dates) {
     const auto input = made_.input_of(person_fact::language);
     if (!input) return;
@@ -489,7 +492,7 @@ class region_linker {
     for (std::int64_t language = 0; language < count; ++language) {
       if (made_.official.contains(language)) continue;
       if (const auto found = first_uncovered(made_, book_, {language}, dates))
-        uncovered(*found, severity::warning);
+        return uncovered(*found, severity::warning);
     }
   }
 

@@ -116,7 +116,8 @@ class chooser {
       const auto& one = where_.services[i];
       if (!fits_route(one, fallback, std::nullopt)) continue;
       auto found = look_at(i, of.target_end);
-      if (!fits_route(one, fallback, of.need)) found.against = {obstacle::need, {}};
+      if (!fits_route(one, fallback, of.need))
+        found.against = {obstacle::need, {}, false};
       auto& list = found.against.is_suitable() ? out.services : others;
       list.push_back(std::move(found));
     }
@@ -137,21 +138,15 @@ class chooser {
     });
   }
 
-  /// Of those that are open one that is suitable; else what speaks against it is with it,
-  /// unless it is for another need.
+  /// Of the fallback's services one that is open and suitable: nobody is told to turn, if
+  /// things get worse, to who does not serve them.
   [[nodiscard]] std::optional<listed_service> open_meanwhile(
       const need_services& of, const book::linked_route& fallback) {
     const auto found = for_fallback(of, fallback);
-    const listed_service* best = nullptr;
-    for (const auto* list : {&found.services, &found.refused}) {
-      for (const auto& one : *list) {
-        if (!one.times.is_open || one.against.because == obstacle::need) continue;
-        if (best == nullptr ||
-            (one.against.is_suitable() && !best->against.is_suitable()))
-          best = &one;
-      }
+    for (const auto& one : found.services) {
+      if (one.times.is_open && one.against.is_suitable()) return one;
     }
-    return best == nullptr ? std::nullopt : std::optional(*best);
+    return std::nullopt;
   }
 
   /// What could bring a route before the first one that is offered, or make the fallback

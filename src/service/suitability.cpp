@@ -67,7 +67,8 @@ unsuitable suitability_of(const region& where, const region_service& which,
     } else if (which.takes[i] && (for_purpose || fact != person_fact::purpose)) {
       state = inside(person.possible[i], *which.takes[i]);
     }
-    if (state == certainty::excluded) return {obstacle_of(fact), {}};
+    if (state == certainty::excluded)
+      return {obstacle_of(fact), {}, fact == person_fact::language && person.interpreter};
     if (state == certainty::possible) out.unknown.push_back(fact);
   }
   return out;
@@ -79,7 +80,7 @@ unsuitable suitability_of(const region& where, const region_service& which,
   auto out = suitability_of(where, which, person, true);
   if (out.because) return out;
   // so a question is never asked for the sake of a service that is closed
-  if (!times.seen || target_end < *times.seen) return {obstacle::time, {}};
+  if (!times.seen || target_end < *times.seen) return {obstacle::time, {}, false};
   return out;
 }
 

@@ -10,10 +10,8 @@ namespace arvio::inline v0 {
 
 namespace {
 
-offset_time in_helsinki(instant moment) { return {moment, helsinki_offset(moment)}; }
-
 std::optional<offset_time> in_helsinki(const std::optional<instant>& moment) {
-  return moment ? std::optional(in_helsinki(*moment)) : std::nullopt;
+  return moment ? std::optional(helsinki_time(*moment)) : std::nullopt;
 }
 
 }  // namespace
@@ -21,6 +19,11 @@ std::optional<offset_time> in_helsinki(const std::optional<instant>& moment) {
 // --- services
 
 listed_service region_words::service(const service::listed_service& one) const {
+  return service(one, hours(one.times));
+}
+
+listed_service region_words::service(const service::listed_service& one,
+                                     const std::string& open) const {
   const auto& declared = *where_->services[one.service].declared;
   listed_service shown;
   shown.id = declared.id.text;
@@ -32,7 +35,6 @@ listed_service region_words::service(const service::listed_service& one) const {
   shown.open_until = in_helsinki(one.times.open_until);
   if (!one.times.is_open) shown.opens = in_helsinki(one.times.contact);
   shown.seen_by = in_helsinki(one.times.seen);
-  const auto open = hours(one.times);
   shown.hours = text_.own(open);
   shown.against = one.against.because;
   const auto unknown = inputs_of(one.against.unknown);
@@ -46,19 +48,25 @@ std::vector<listed_service> region_words::services(
     const std::vector<service::listed_service>& all) const {
   std::vector<listed_service> shown;
   shown.reserve(all.size());
-  for (const auto& one : all)
-    shown.push_back(service(one));
+  // Services of a kind are often open at the same times, and follow each other.
+  std::string open;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i == 0 || all[i].times != all[i - 1].times) open = hours(all[i].times);
+    shown.push_back(service(all[i], open));
+  }
   return shown;
 }
 
 std::string region_words::hours(const service::service_times& times) const {
-  auto open = told(phrase::service_never_opens);
+  std::string open;
   if (times.is_open && times.open_until) {
     open = told(say::service_open_until{values_.moment(*times.open_until, at_)});
   } else if (times.is_open) {
     open = told(phrase::service_open);
   } else if (times.contact) {
     open = told(say::service_opens{values_.moment(*times.contact, at_)});
+  } else {
+    open = told(phrase::service_never_opens);
   }
   if (!times.seen || times.seen == times.contact) return open;
   // The day of the opening is not said twice.
@@ -67,7 +75,7 @@ std::string region_words::hours(const service::service_times& times) const {
 
 void region_words::set_target(const service::need_services& found,
                               listed_routes& to) const {
-  to.latest = in_helsinki(found.target_end);
+  to.latest = helsinki_time(found.target_end);
   // What ends with a day is told by that day, not by the midnight after it.
   const bool by_day = std::holds_alternative<time_limit>(where_->targets[found.level]);
   const auto last = helsinki_date({found.target_end.seconds - 1});
@@ -85,7 +93,9 @@ std::string region_words::why(const service::unsuitable& against,
     case obstacle::need: return told(phrase::against_need);
     case obstacle::municipality: return told(phrase::against_municipality);
     case obstacle::age: return told(phrase::against_age);
-    case obstacle::language: return told(phrase::against_language);
+    case obstacle::language:
+      return told(against.for_interpreter ? phrase::against_interpreter
+                                          : phrase::against_language);
     case obstacle::purpose: return told(phrase::against_purpose);
     case obstacle::time: return told(say::against_time{hours});
   }
@@ -134,7 +144,7 @@ listed_deadline region_words::deadline(const service::dated_deadline& one,
   shown.dating = one.dating;
   if (one.last) shown.last_date = {one.last->first, one.last->last};
   if (one.latest)
-    shown.latest = {in_helsinki(one.latest->first), in_helsinki(one.latest->last)};
+    shown.latest = {helsinki_time(one.latest->first), helsinki_time(one.latest->last)};
   shown.rolled = one.rolled;
   shown.binds = one.binds;
   shown.passed = one.passed;
@@ -161,7 +171,7 @@ std::string region_words::when_due(const service::dated_deadline& one,
 
 std::string region_words::counted(const service::dated_deadline& one,
                                   const book::linked_deadline& linked) const {
-  const auto amount = limit(linked.within);
+  auto amount = limit(linked.within);
   if (!has_amount(linked.within.unit)) return amount;
   if (one.dating == dating::event_not_known) {
     const auto asked = linked.event ? question(*linked.event) : std::string();
@@ -172,7 +182,7 @@ std::string region_words::counted(const service::dated_deadline& one,
   if (one.dating == dating::calendar_range) return told(say::deadline_no_calendar{from});
   const bool by_the_hour = linked.within.unit == time_limit_unit::hours;
   const auto end = [&](date day, instant moment) {
-    return by_the_hour ? values_.time(in_helsinki(moment)) : values_.day(day);
+    return by_the_hour ? values_.time(helsinki_time(moment)) : values_.day(day);
   };
   const auto first = end(one.last->first, one.latest->first);
   const auto last = end(one.last->last, one.latest->last);

@@ -42,6 +42,8 @@ class region_words {
   [[nodiscard]] std::string questions(const std::vector<std::uint32_t>& inputs) const;
 
  private:
+  [[nodiscard]] listed_service service(const service::listed_service& one,
+                                       const std::string& open) const;
   [[nodiscard]] std::string hours(const service::service_times& times) const;
   [[nodiscard]] std::string limit(const time_limit& within) const;
   [[nodiscard]] std::string days(const service::date_span& span) const;

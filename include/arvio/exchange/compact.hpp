@@ -37,6 +37,7 @@ struct compact_assessment {
     std::string channel;
     std::string professional;  // may be empty
     std::string service;       // of the profile; empty without one
+    bool suits = true;         // false: offered although it may not serve the person
     std::optional<offset_time> seen_by;
 
     friend bool operator==(const destination&, const destination&) = default;

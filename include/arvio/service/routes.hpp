@@ -91,8 +91,7 @@ struct need_services {
   std::optional<fallback_services> fallback;  // where no route is offered
   std::vector<route_question> questions;      // in the order of the routes
   /// Whom to turn to before what is offered opens, if things get worse: where nothing
-  /// that is offered is open, the first service of the fallback that is: a suitable one,
-  /// else one with what speaks against it, but none for another need.
+  /// that is offered is open, the first service of the fallback that is, and is suitable.
   std::optional<listed_service> meanwhile;
 
   friend bool operator==(const need_services&, const need_services&) = default;

@@ -29,6 +29,7 @@ struct known_person {
 struct unsuitable {
   std::optional<obstacle> because;
   std::vector<person_fact> unknown;
+  bool for_interpreter = false;  // obstacle::language: it has none, and one is needed
 
   /// Whether it is not refused at all.
   [[nodiscard]] bool is_suitable() const { return !because && unknown.empty(); }

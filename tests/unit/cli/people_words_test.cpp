@@ -307,7 +307,7 @@ TEST(RegionReport, SaysOfWhatIsNotUrgentWhomToCallIfThingsGetWorse) {
             "Social- och "
             "h\u00e4lsocentralen, Pargas, fysioterapeut (direktmottagning), 000 0000 "
             "005, st\u00e4ngt, \u00f6ppnar m\u00e5n 22 juni kl. 8.00, mottagning senast "
-            "tis 23 juni kl. "
+            "ons 24 juni kl. "
             "8.00. Om l\u00e4get f\u00f6rv\u00e4rras f\u00f6re det, \u00f6ppet nu: "
             "Jourhj\u00e4lpen 116117 N\u00e4r: senast "
             "s\u00f6n 5 juli");
@@ -347,7 +347,7 @@ TEST(RegionReport, SaysWhatLivingOutsideTheRegionMeans) {
 TEST(RegionReport, TellsWhyTheNearerPlaceIsRefusedAndEachReasonOnce) {
   const auto near = read_out("midsummer-parainen-same-day", "en");
   EXPECT_NE(near.find("not offered (not in time): Health and social services centre, "
-                      "Parainen (closed, opens Mon 22 June 8:00, seen by Tue 23 June "
+                      "Parainen (closed, opens Mon 22 June 8:00, seen by Wed 24 June "
                       "8:00)"),
             std::string::npos)
       << near;
@@ -384,13 +384,29 @@ std::string read_out_with(
   return got ? read_out(cli::report(*got, cli::detail::brief)) : std::string();
 }
 
-TEST(RegionReport, NamesWhoIsOpenNowThoughNobodyThereSpeaksTheLanguage) {
+TEST(RegionReport, NamesWhoIsOpenNowAndHasAnInterpreter) {
   const auto text = read_out_with("midsummer-parainen-same-day",
                                   {{R"("language":"sv")", R"("language":"ar")"},
                                    {R"("interpreter":false)", R"("interpreter":true)"}});
-  EXPECT_NE(text.find("seen by 10:00. If things get worse before that, open now: Medical "
-                      "Helpline 116117 (does not serve in this language) When: "),
+  EXPECT_NE(text.find("seen by 10:00. Open now: Medical Helpline 116117"),
             std::string::npos)
+      << text;
+  EXPECT_NE(text.find("(has no interpreter)"), std::string::npos) << text;
+}
+
+TEST(RegionReport, SaysToCall112WhereNobodyWhoServesThePersonIsThereUntilThen) {
+  auto got = assessed(sample_of("midsummer-parainen-not-urgent"), "en");
+  ASSERT_TRUE(got);
+  for (auto& need : got->routes) {
+    ASSERT_TRUE(need.meanwhile);
+    need.meanwhile.reset();
+    std::erase_if(need.offered, [](const listed_route& route) {
+      return std::any_of(route.services.begin(), route.services.end(),
+                         [](const auto& one) { return one.open_now; });
+    });
+  }
+  const auto text = read_out(cli::report(*got, cli::detail::brief));
+  EXPECT_NE(text.find("If things get worse before that, call 112."), std::string::npos)
       << text;
 }
 

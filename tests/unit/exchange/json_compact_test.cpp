@@ -58,9 +58,11 @@ compact_assessment compact_of(const assessment& whole) {
       [&](const auto& a, const auto& b) { return urgency(a) < urgency(b); });
   if (first == whole.routes.end() || first->offered.empty()) return made;
   const auto& route = first->offered.front();
-  made.to = {route.channel.id, route.professional ? route.professional->id : "", "", {}};
+  made.to = {
+      route.channel.id, route.professional ? route.professional->id : "", "", true, {}};
   if (route.services.empty()) return made;
   made.to->service = route.services.front().id;
+  made.to->suits = route.services.front().why.words.empty();
   made.to->seen_by = route.services.front().seen_by;
   return made;
 }
