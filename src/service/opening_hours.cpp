@@ -11,8 +11,8 @@ namespace arvio::inline v0::service {
 namespace {
 
 constexpr std::int64_t seconds_a_day = 86400;
-constexpr std::int64_t winter_offset = 2 * 3600;
-constexpr std::int64_t summer_offset = 3 * 3600;
+constexpr std::int64_t winter_offset = 7200;
+constexpr std::int64_t summer_offset = 10800;
 
 /// When summer time begins and ends in a year: 01:00 UTC on the last Sundays of March and
 /// October (see helsinki_offset).
