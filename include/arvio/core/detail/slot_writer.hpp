@@ -65,8 +65,8 @@ class slot_writer {
   }
   /// Says whether it was something else before.
   bool put_boolean(place state_word, std::int64_t low, std::int64_t high) noexcept {
-    // 0 alone: 1; 1 alone: 2; either: 3. Unsigned, since a damaged image may call anything
-    // a boolean.
+    // 0 alone: 1; 1 alone: 2; either: 3. Unsigned, since a damaged image may call
+    // anything a boolean.
     return put_in_quad(state_word, (1 + 2 * static_cast<std::uint64_t>(high) -
                                     static_cast<std::uint64_t>(low)) &
                                        3U);
