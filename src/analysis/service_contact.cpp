@@ -84,9 +84,7 @@ std::set<std::string> routes_of(const need_services& all, const profile_side& si
   };
   for (const auto& one : all.routes) {
     if (one.standing != service::route_standing::offered || !has(one.suitable)) continue;
-    const auto& at = one.route;
-    names.insert(route_name(at.group ? book.groups[*at.group].routes[at.route]
-                                     : book.routes[at.route]));
+    names.insert(route_name(route_of(book, one.route)));
   }
   if (all.fallback && all.fallback->is_suitable && has(all.fallback->services))
     names.insert("fallback");

@@ -152,8 +152,7 @@ book::level_index place_on(const rulebook& book, const std::string& level,
 }
 
 std::string route_text(const rulebook& book, const book::route_reference& which) {
-  const auto& route = which.group ? book.groups[*which.group].routes[which.route]
-                                  : book.routes[which.route];
+  const auto& route = route_of(book, which);
   auto out = route.declared->channel.text;
   if (route.declared->professional) out += "/" + route.declared->professional->text;
   return out;

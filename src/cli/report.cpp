@@ -319,9 +319,9 @@ class writer {
   /// With a profile: by when at the latest, and what living elsewhere means.
   void by_when() {
     const auto* need = most_urgent();
-    if (need != nullptr) line(filled(say::by_when{words(need->latest_text)}), 0, "");
-    // of less urgent needs another sentence would contradict it
     if (need == nullptr) return;
+    line(filled(say::by_when{words(need->latest_text)}), 0, "");
+    // of less urgent needs another sentence would contradict it
     if (const auto text = words(need->residence_text); !text.empty()) line(text, 0, "");
   }
 

@@ -26,16 +26,19 @@ expected<admitted, contact_errors> admit(const arvio::contact& contact,
   return admitted{period, std::move(*checked), loaded.has_profile};
 }
 
+contact_region region_for(const validity_period& period, instant at) {
+  return {*period.book, period.calendar ? period.calendar->days.get() : nullptr,
+          period.region.get(), at};
+}
+
 assessment assess(const arvio::contact& contact, const admitted& ready,
                   const result_options& wanted) {
   const auto& period = *ready.period;
   const auto& evaluator = *period.ready->evaluator;
   const auto& answers = ready.checked.answers;
-  const service::calendar* days = nullptr;
   region_documents documents;
   documents.is_wanted = ready.wants_profile;
   if (period.calendar) {
-    days = period.calendar->days.get();
     documents.calendar = period.calendar->document.get();
     documents.calendar_digest = period.calendar->digest;
   }
@@ -43,7 +46,7 @@ assessment assess(const arvio::contact& contact, const admitted& ready,
     documents.profile = period.region->written.get();
     documents.profile_digest = period.profile_digest;
   }
-  contact_region region(*period.book, days, period.region.get(), contact.at.moment);
+  auto region = region_for(period, contact.at.moment);
   const auto outcome = evaluator.assess(answers, &region);
   const beside_outcome beside{region, documents,
                               missing_questions(evaluator, answers, outcome),

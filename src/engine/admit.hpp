@@ -6,6 +6,7 @@
 #include "arvio/exchange/assessment.hpp"
 #include "arvio/exchange/contact.hpp"
 
+#include "evaluate/contact_region.hpp"
 #include "exchange/contact_check.hpp"
 
 namespace arvio::inline v0 {
@@ -20,6 +21,9 @@ struct admitted {
 /// Finds the rule sets of a contact's time, and checks its answers against them.
 [[nodiscard]] expected<admitted, contact_errors> admit(const arvio::contact& contact,
                                                        const repository& loaded);
+
+/// The dates and services of a contact at a moment of a period, which must outlive it.
+[[nodiscard]] contact_region region_for(const validity_period& period, instant at);
 
 /// What the rule sets say of an admitted contact.
 [[nodiscard]] assessment assess(const arvio::contact& contact, const admitted& ready,

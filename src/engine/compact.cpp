@@ -1,7 +1,6 @@
 #include "compact.hpp"
 
 #include "compiled.hpp"
-#include "evaluate/contact_region.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -52,32 +51,24 @@ class writer {
       return first_of(
           (*needs)[static_cast<std::size_t>(most_urgent - found_.routes.begin())]);
     if (!most_urgent->offered.empty())
-      return sent_to(route(most_urgent->offered.front()), nullptr);
+      return sent_to(route_of(book_, most_urgent->offered.front()), nullptr);
     if (book_.fallback) return sent_to(*book_.fallback, nullptr);
     return std::nullopt;
   }
 
-  /// In the order in which the assessment offers them: what suits, what is not known, the
-  /// fallback.
   [[nodiscard]] std::optional<compact_assessment::destination> first_of(
       const service::need_services& need) const {
-    using service::route_standing;
-    for (const auto standing :
-         {route_standing::offered, route_standing::offered_not_known}) {
-      for (const auto& one : need.routes) {
-        if (one.standing != standing) continue;
-        const auto& behind =
-            standing == route_standing::offered ? one.suitable : one.not_known;
-        return sent_to(route(one.route), behind.empty() ? nullptr : &behind.front());
-      }
-    }
+    const auto offered = service::in_order_of_offer(need.routes);
+    if (!offered.empty())
+      return sent_to(route_of(book_, offered.front()->route),
+                     first_in(offered.front()->offered_services()));
     if (!need.fallback || !book_.fallback) return std::nullopt;
-    const auto& behind = need.fallback->services;
-    return sent_to(*book_.fallback, behind.empty() ? nullptr : &behind.front());
+    return sent_to(*book_.fallback, first_in(need.fallback->services));
   }
 
-  [[nodiscard]] const book::linked_route& route(book::route_reference at) const {
-    return at.group ? book_.groups[*at.group].routes[at.route] : book_.routes[at.route];
+  [[nodiscard]] static first_service first_in(
+      const std::vector<service::listed_service>& services) {
+    return services.empty() ? nullptr : &services.front();
   }
 
   [[nodiscard]] compact_assessment::destination sent_to(const book::linked_route& route,
@@ -126,9 +117,7 @@ class writer {
 
 compact_assessment assess_briefly(const arvio::contact& contact, const admitted& ready) {
   const auto& period = *ready.period;
-  contact_region region(*period.book,
-                        period.calendar ? period.calendar->days.get() : nullptr,
-                        period.region.get(), contact.at.moment);
+  auto region = region_for(period, contact.at.moment);
   const auto found =
       period.ready->evaluator->assess_briefly(ready.checked.answers, &region);
   compact_assessment made;

@@ -24,12 +24,6 @@ void add_new(std::vector<person_fact>& to, const std::vector<person_fact>& facts
   std::sort(to.begin(), to.end());
 }
 
-const book::linked_route& route_of(const book::rulebook& book,
-                                   const book::route_reference& which) {
-  return which.group ? book.groups[*which.group].routes[which.route]
-                     : book.routes[which.route];
-}
-
 /// Chooses services for one contact. Times are found once, whatever asks for them.
 class chooser {
  public:
@@ -184,6 +178,18 @@ class chooser {
 };
 
 }  // namespace
+
+std::vector<const route_services*> in_order_of_offer(
+    const std::vector<route_services>& all) {
+  std::vector<const route_services*> offered;
+  for (const auto standing :
+       {route_standing::offered, route_standing::offered_not_known}) {
+    for (const auto& one : all) {
+      if (one.standing == standing) offered.push_back(&one);
+    }
+  }
+  return offered;
+}
 
 std::optional<std::vector<need_services>> services_for(
     const region& where, const book::rulebook& book, const std::vector<asked_need>& needs,

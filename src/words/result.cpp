@@ -266,17 +266,13 @@ class describer {
     return phrase::route_not_suited;  // not reached
   }
 
-  [[nodiscard]] const book::linked_route& route(const book::route_reference& at) const {
-    return at.group ? book_.groups[*at.group].routes[at.route] : book_.routes[at.route];
-  }
-
   [[nodiscard]] listed_route of(const book::refused_route& refused) const {
     if (refused.condition == certainty::excluded) {
-      auto shown = of(route(refused.route), route_reason::not_suited);
+      auto shown = of(route_of(book_, refused.route), route_reason::not_suited);
       shown.in_scope = refused.in_scope;
       return shown;
     }
-    auto shown = of(route(refused.route), route_reason::not_known);
+    auto shown = of(route_of(book_, refused.route), route_reason::not_known);
     shown.in_scope = refused.in_scope;
     shown.inputs = input_ids(refused.unknown);
     if (shown.inputs.empty()) return shown;
@@ -310,14 +306,11 @@ class describer {
       shown.offered.back().services = region_.services(services);
       shown.offered.back().refused_services = region_.services(refused);
     };
-    for (const auto& one : found.routes) {
-      if (one.standing == route_standing::offered)
-        offer(route(one.route), route_reason::suits, one.suitable, one.refused);
-    }
-    for (const auto& one : found.routes) {
-      if (one.standing == route_standing::offered_not_known)
-        offer(route(one.route), route_reason::services_not_known, one.not_known,
-              one.refused);
+    for (const auto* one : service::in_order_of_offer(found.routes)) {
+      const bool suits = one->standing == route_standing::offered;
+      offer(route_of(book_, one->route),
+            suits ? route_reason::suits : route_reason::services_not_known,
+            one->offered_services(), one->refused);
     }
     if (found.fallback && book_.fallback) {
       shown.fallback = true;
@@ -350,10 +343,10 @@ class describer {
       case route_standing::offered:
       case route_standing::offered_not_known: return;
       case route_standing::not_in_region:
-        to.push_back(of(route(one.route), route_reason::not_in_region));
+        to.push_back(of(route_of(book_, one.route), route_reason::not_in_region));
         break;
       case route_standing::services_refused:
-        to.push_back(of(route(one.route), route_reason::no_service));
+        to.push_back(of(route_of(book_, one.route), route_reason::no_service));
         break;
       case route_standing::excluded:
       case route_standing::condition_unknown: {
@@ -371,7 +364,7 @@ class describer {
     auto shown = head_of(routes);
     shown.fallback = routes.fallback;
     for (const auto& offered : routes.offered) {
-      shown.offered.push_back(of(route(offered), route_reason::suits));
+      shown.offered.push_back(of(route_of(book_, offered), route_reason::suits));
     }
     if (routes.fallback && routes.offered.empty() && book_.fallback) {
       shown.offered.push_back(of(*book_.fallback, route_reason::fallback));

@@ -31,6 +31,12 @@ struct route_reference {
   friend bool operator==(const route_reference&, const route_reference&) = default;
 };
 
+[[nodiscard]] inline const linked_route& route_of(const rulebook& book,
+                                                  const route_reference& which) {
+  return which.group ? book.groups[*which.group].routes[which.route]
+                     : book.routes[which.route];
+}
+
 /// Why a question is asked: what it could decide.
 struct reason {
   arvio::purpose purpose = purpose::urgency;

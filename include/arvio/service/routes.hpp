@@ -59,8 +59,18 @@ struct route_services {
   /// seen.
   std::vector<listed_service> not_known;
 
+  /// Those that are offered, where the route is.
+  [[nodiscard]] const std::vector<listed_service>& offered_services() const {
+    return standing == route_standing::offered ? suitable : not_known;
+  }
+
   friend bool operator==(const route_services&, const route_services&) = default;
 };
+
+/// The routes that are offered, in the order in which they are: those with a suitable
+/// service, then those whose services are not known.
+[[nodiscard]] std::vector<const route_services*> in_order_of_offer(
+    const std::vector<route_services>& all);
 
 /// The vocabulary's fallback. Where no service is suitable, all that are ever open are
 /// listed with what speaks against them, and the text says to call the emergency number
